@@ -1,0 +1,1 @@
+"""The archive: rows in, dataclasses out; the only package that knows SQL."""

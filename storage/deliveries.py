@@ -1,0 +1,139 @@
+"""Whatever leaves the house: one row, one state, changed after the send."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import delete, func, insert, select, update
+
+from storage.engine import Work
+from storage.tables import deliveries
+
+
+class DeliveryState(StrEnum):
+    """pending → claimed → sent | uncertain | failed | held (waiting for the person)."""
+
+    PENDING = "pending"
+    CLAIMED = "claimed"
+    SENT = "sent"
+    UNCERTAIN = "uncertain"
+    FAILED = "failed"
+    HELD = "held"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """One message to one chat: `method` is the Bot API name, `payload` its JSON."""
+
+    id: int
+    bot_id: int
+    chat_id: int
+    method: str
+    payload: str
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of an attempt; a PENDING outcome is tried again at `due_at`."""
+
+    state: DeliveryState
+    reason: str | None = None
+    due_at: datetime | None = None
+    message_id: int | None = None
+
+
+class Deliveries:
+    """The outbox."""
+
+    def __init__(self, work: Work) -> None:
+        self.work = work
+
+    async def post(
+        self, bot_id: int, chat_id: int, method: str, payload: str, now: datetime
+    ) -> Delivery:
+        inserted = await self.work.run(
+            insert(deliveries)
+            .values(
+                bot_id=bot_id,
+                chat_id=chat_id,
+                method=method,
+                payload=payload,
+                state=DeliveryState.PENDING,
+                attempts=0,
+                due_at=now,
+                created_at=now,
+            )
+            .returning(deliveries.c.id)
+        )
+        return Delivery(
+            id=inserted.scalar_one(),
+            bot_id=bot_id,
+            chat_id=chat_id,
+            method=method,
+            payload=payload,
+            attempts=0,
+        )
+
+    async def claim(self, identities: Sequence[int]) -> set[int]:
+        """Compare and set: only what is still pending, each by exactly one claimant."""
+        claimed = await self.work.run(
+            update(deliveries)
+            .where(deliveries.c.id.in_(identities), deliveries.c.state == DeliveryState.PENDING)
+            .values(state=DeliveryState.CLAIMED, attempts=deliveries.c.attempts + 1)
+            .returning(deliveries.c.id)
+        )
+        return set(claimed.scalars())
+
+    async def settle(self, identity: int, outcome: Outcome, now: datetime) -> None:
+        ended = outcome.state is not DeliveryState.PENDING
+        values = {
+            "state": outcome.state,
+            "reason": outcome.reason,
+            "message_id": outcome.message_id,
+            "finished_at": now if ended else None,
+        }
+        if outcome.due_at is not None:
+            values["due_at"] = outcome.due_at
+        if outcome.state is DeliveryState.SENT:
+            values["payload"] = None  # what was sent need not be kept twice
+        await self.work.run(update(deliveries).where(deliveries.c.id == identity).values(**values))
+
+    async def due(self, bot_id: int, now: datetime, *, most: int = 50) -> list[Delivery]:
+        columns = [deliveries.c[name] for name in Delivery.__slots__]
+        rows = await self.work.run(
+            select(*columns)
+            .where(
+                deliveries.c.bot_id == bot_id,
+                deliveries.c.state == DeliveryState.PENDING,
+                deliveries.c.due_at <= now,
+            )
+            .order_by(deliveries.c.id)
+            .limit(most)
+        )
+        return [Delivery(**row._mapping) for row in rows]
+
+    async def doubt_claimed(self, bot_id: int, now: datetime) -> int:
+        """After a crash nobody knows whether a claimed row went out: never repeat it silently."""
+        doubted = await self.work.run(
+            update(deliveries)
+            .where(deliveries.c.bot_id == bot_id, deliveries.c.state == DeliveryState.CLAIMED)
+            .values(state=DeliveryState.UNCERTAIN, reason="process ended", finished_at=now)
+        )
+        return doubted.rowcount
+
+    async def count(self) -> dict[str, int]:
+        rows = await self.work.run(
+            select(deliveries.c.state, func.count().label("count")).group_by(deliveries.c.state)
+        )
+        return {str(row["state"]): int(row["count"]) for row in rows.mappings()}
+
+    async def forget(self, before: datetime) -> int:
+        """Sent rows older than `before`; what failed or is uncertain stays for people to see."""
+        done = await self.work.run(
+            delete(deliveries).where(
+                deliveries.c.state == DeliveryState.SENT, deliveries.c.finished_at < before
+            )
+        )
+        return done.rowcount

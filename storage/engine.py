@@ -1,0 +1,134 @@
+"""Transactions over SQLite or PostgreSQL: short reads, and one writer at a time on SQLite."""
+
+import json
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Executable, event, text
+from sqlalchemy.engine import CursorResult, make_url
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+BUSY_SECONDS = 30
+
+
+class DatabaseUrlInvalid(ValueError):
+    """The database address is neither SQLite nor PostgreSQL."""
+
+
+class Work:
+    """One transaction: begun by its first statement, ended by its owner."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+        self._connection: AsyncConnection | None = None
+        self.is_sqlite = engine.dialect.name == "sqlite"
+
+    async def run(
+        self,
+        statement: Executable,
+        parameters: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None = None,
+    ) -> CursorResult[Any]:
+        if self._connection is None:
+            self._connection = await self._engine.connect()
+        return await self._connection.execute(statement, parameters)
+
+    async def commit(self) -> None:
+        if self._connection is not None:
+            await self._connection.commit()
+
+    async def rollback(self) -> None:
+        if self._connection is not None:
+            await self._connection.rollback()
+
+    async def close(self) -> None:
+        if self._connection is not None:
+            await self._connection.close()
+            self._connection = None
+
+
+class Database:
+    """The one way to a connection; `reading` never locks, `writing` commits at its end."""
+
+    def __init__(self, url: str) -> None:
+        self.url = database_url(url)
+        self.is_sqlite = make_url(self.url).get_backend_name() == "sqlite"
+        self._readers = self._engine(isolation_level="AUTOCOMMIT")
+        # One connection is the queue: writers wait their turn instead of polling a busy file.
+        self._writers = self._engine(
+            **({"pool_size": 1, "max_overflow": 0} if self.is_sqlite else {})
+        )
+        if self.is_sqlite:
+            event.listen(self._writers.sync_engine, "begin", _begin_immediate)
+
+    def _engine(self, **options: Any) -> AsyncEngine:
+        engine = create_async_engine(
+            self.url,
+            json_serializer=lambda value: json.dumps(value, ensure_ascii=False),
+            **options,
+        )
+        if self.is_sqlite:
+            event.listen(engine.sync_engine, "connect", _prepare_sqlite)
+        return engine
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[Work]:
+        work = Work(self._readers)
+        try:
+            yield work
+        finally:
+            await work.close()
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[Work]:
+        work = Work(self._writers)
+        try:
+            yield work
+            await work.commit()
+        finally:
+            await work.close()
+
+    async def reachable(self) -> bool:
+        async with self.reading() as work:
+            return bool((await work.run(text("select 1"))).scalar_one())
+
+    async def close(self) -> None:
+        await self._readers.dispose()
+        await self._writers.dispose()
+
+
+def database_url(url: str) -> str:
+    """The same address with the asynchronous driver of its database named."""
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise DatabaseUrlInvalid(url) from error
+    drivers = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
+    backend = parsed.get_backend_name() if parsed.drivername else ""
+    if parsed.drivername == "postgres":
+        backend = "postgresql"
+    if backend not in drivers:
+        raise DatabaseUrlInvalid(parsed.drivername)
+    if backend == "sqlite" and parsed.database:
+        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+    return parsed.set(drivername=drivers[backend]).render_as_string(hide_password=False)
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # we say BEGIN ourselves
+    cursor = connection.cursor()
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=NORMAL",
+        "foreign_keys=ON",
+        f"busy_timeout={BUSY_SECONDS * 1000}",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_immediate(connection: Any) -> None:
+    # A deferred transaction that reads and then writes meets "database is locked".
+    connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -1,0 +1,109 @@
+"""Updates that came in: each counts once, and none is lost between acknowledgement and answer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy import and_, delete, or_, select, update
+
+from storage.engine import Work
+from storage.tables import inbox
+from storage.upsert import insert_for
+
+LEASE = timedelta(minutes=2)
+MOST_ATTEMPTS = 3
+
+
+class Receipt(StrEnum):
+    """Where an update stands."""
+
+    RECEIVED = "received"
+    DONE = "done"
+    MALFORMED = "malformed"
+    GIVEN_UP = "given_up"  # handling it killed the process again and again
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incoming:
+    """One update as its door received it."""
+
+    bot_id: int
+    update_id: int
+    raw: str | None
+
+
+class Inbox:
+    """Leases say who works on an update; an expired lease may be taken over."""
+
+    def __init__(self, work: Work) -> None:
+        self.work = work
+
+    async def accept(self, updates: Sequence[Incoming], now: datetime) -> set[int]:
+        """Store what is new and lease it to the caller; the update ids that were new."""
+        statement = (
+            insert_for(self.work, inbox)
+            .values([_row(each, Receipt.RECEIVED, now) for each in updates])
+            .on_conflict_do_nothing()
+            .returning(inbox.c.update_id)
+        )
+        return set((await self.work.run(statement)).scalars())
+
+    async def keep_malformed(self, incoming: Incoming, now: datetime) -> None:
+        await self.work.run(
+            insert_for(self.work, inbox)
+            .values(_row(incoming, Receipt.MALFORMED, now))
+            .on_conflict_do_nothing()
+        )
+
+    async def finish(self, bot_id: int, update_id: int, now: datetime) -> None:
+        """Mark it done and forget its text."""
+        await self.work.run(
+            update(inbox)
+            .where(inbox.c.bot_id == bot_id, inbox.c.update_id == update_id)
+            .values(state=Receipt.DONE, raw=None, done_at=now, leased_until=None)
+        )
+
+    async def take_over(self, bot_id: int, now: datetime, *, all_leases: bool) -> list[Incoming]:
+        """Updates nobody works on any more, oldest first; `all_leases` right after a start."""
+        abandoned = and_(inbox.c.bot_id == bot_id, inbox.c.state == Receipt.RECEIVED)
+        if not all_leases:
+            abandoned = and_(
+                abandoned, or_(inbox.c.leased_until.is_(None), inbox.c.leased_until < now)
+            )
+        await self.work.run(
+            update(inbox)
+            .where(abandoned, inbox.c.attempts >= MOST_ATTEMPTS)
+            .values(state=Receipt.GIVEN_UP, done_at=now)
+        )
+        taken = await self.work.run(
+            update(inbox)
+            .where(abandoned)
+            .values(leased_until=now + LEASE, attempts=inbox.c.attempts + 1)
+            .returning(inbox.c.bot_id, inbox.c.update_id, inbox.c.raw)
+        )
+        rows = [Incoming(**row._mapping) for row in taken]
+        return sorted(rows, key=lambda row: row.update_id)
+
+    async def forget(self, before: datetime) -> int:
+        done = await self.work.run(delete(inbox).where(inbox.c.done_at < before))
+        return done.rowcount
+
+    async def unfinished(self) -> int:
+        rows = await self.work.run(
+            select(inbox.c.update_id).where(inbox.c.state == Receipt.RECEIVED)
+        )
+        return len(rows.all())
+
+
+def _row(incoming: Incoming, state: Receipt, now: datetime) -> dict[str, object]:
+    return {
+        "bot_id": incoming.bot_id,
+        "update_id": incoming.update_id,
+        "raw": incoming.raw,
+        "state": state,
+        "attempts": 1,
+        "received_at": now,
+        "leased_until": now + LEASE if state is Receipt.RECEIVED else None,
+        "done_at": None if state is Receipt.RECEIVED else now,
+    }

@@ -1,0 +1,73 @@
+"""The notices and their passages: the truth that every index is rebuilt from."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+
+from sqlalchemy import delete, func, insert, select
+
+from storage.engine import Work
+from storage.tables import notices, passages
+from storage.upsert import upsert
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeRow:
+    """A notice as it was read: `digest` is the SHA-256 of `text`."""
+
+    id: str
+    title: str
+    document_number: str | None
+    issuer: str | None
+    issued: date | None
+    source: str
+    digest: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassageRow:
+    """Characters `start` to `end` of the notice's text, under its headings."""
+
+    id: str
+    notice_id: str
+    ordinal: int
+    heading_path: tuple[str, ...]
+    start: int
+    end: int
+
+
+class Notices:
+    """Notices with their passages, kept and dropped together."""
+
+    def __init__(self, work: Work) -> None:
+        self.work = work
+
+    async def all(self) -> list[NoticeRow]:
+        columns = [notices.c[name] for name in NoticeRow.__slots__]
+        rows = await self.work.run(select(*columns).order_by(notices.c.indexed_at, notices.c.id))
+        return [NoticeRow(**row._mapping) for row in rows]
+
+    async def digests(self) -> dict[str, str]:
+        """Source → digest of what is kept from it."""
+        rows = await self.work.run(select(notices.c.source, notices.c.digest))
+        return {row.source: row.digest for row in rows}
+
+    async def from_source(self, source: str) -> list[str]:
+        rows = await self.work.run(select(notices.c.id).where(notices.c.source == source))
+        return list(rows.scalars())
+
+    async def keep(self, notice: NoticeRow, parts: Sequence[PassageRow], now: datetime) -> None:
+        values = {**asdict(notice), "indexed_at": now}
+        await upsert(self.work, notices, {"id": values.pop("id")}, values)
+        await self.work.run(delete(passages).where(passages.c.notice_id == notice.id))
+        if parts:
+            rows = [asdict(part) | {"heading_path": list(part.heading_path)} for part in parts]
+            await self.work.run(insert(passages), rows)
+
+    async def drop(self, identity: str) -> None:
+        await self.work.run(delete(passages).where(passages.c.notice_id == identity))
+        await self.work.run(delete(notices).where(notices.c.id == identity))
+
+    async def count(self) -> int:
+        return int((await self.work.run(select(func.count()).select_from(notices))).scalar_one())
