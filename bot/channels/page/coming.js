@@ -1,0 +1,48 @@
+// What is on its way: three dots while the assistant thinks, then the answer as it grows.
+import { make } from "./dom.js";
+import { drawMessage } from "./bubble.js";
+import { fragmentOf } from "./sanitize.js";
+
+const TYPING_LASTS = 6000;
+
+export function createComing(container, follow) {
+  let timer = 0;
+
+  function clear() {
+    clearTimeout(timer);
+    container.replaceChildren();
+  }
+
+  function show(content) {
+    clearTimeout(timer);
+    const article = drawMessage({ mine: false, text: " " });
+    article.querySelector(".body").replaceChildren(content);
+    container.replaceChildren(article);
+    follow(article);
+    return article;
+  }
+
+  function typing() {
+    if (!container.querySelector(".draft")) {
+      const article = show(make("div", "dots", make("i"), make("i"), make("i")));
+      article.setAttribute("role", "status");
+      article.querySelector(".sender").textContent = "助手正在查找，请稍候";
+      timer = setTimeout(clear, TYPING_LASTS);
+    }
+  }
+
+  // Hidden from screen readers: they read the finished answer once, not every piece of it.
+  function draft(html) {
+    const growing = container.querySelector(".draft");
+    if (growing) {
+      growing.querySelector(".body").replaceChildren(fragmentOf(html));
+      follow(growing);
+      return;
+    }
+    const article = show(fragmentOf(html));
+    article.classList.add("draft");
+    article.setAttribute("aria-hidden", "true");
+  }
+
+  return { typing, draft, clear };
+}
