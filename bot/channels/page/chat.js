@@ -82,9 +82,15 @@ const receive = {
       coming.clear();
       log.quietStates();
     }
-    scroll.follow(log.put(message).element);
+    const known = log.isPending(message.client_id);
+    const { element } = log.put(message);
+    if (!known) scroll.follow(element);
   },
-  edit: ({ message }) => log.put(message),
+  edit({ message }) {
+    coming.stopTyping();
+    const { element } = log.put(message);
+    if (log.isLast(message.id)) scroll.follow(element, false);
+  },
   delete: ({ id }) => log.remove(id),
   typing: () => coming.typing(),
   draft: ({ html }) => coming.draft(html),
@@ -121,11 +127,16 @@ async function prepare() {
 
 function start(page) {
   started = true;
-  log.reconcile(page);
+  quietly(() => log.reconcile(page));
   find("older").hidden = !page.more;
   scroll.toEnd();
-  // Only now, or a screen reader would read out the whole history.
-  requestAnimationFrame(() => find("log").setAttribute("aria-live", "polite"));
+}
+
+// Or a screen reader would read out the whole history.
+function quietly(change) {
+  find("log").setAttribute("aria-live", "off");
+  change();
+  setTimeout(() => find("log").setAttribute("aria-live", "polite"), 100);
 }
 
 function showHello(hello) {
@@ -145,7 +156,7 @@ async function loadOlder() {
   loading = true;
   try {
     const page = await get(`api/history?before=${log.firstId()}`);
-    scroll.keepPlace(() => page.messages.forEach(log.put));
+    scroll.keepPlace(() => quietly(() => page.messages.forEach(log.put)));
     find("older").hidden = !page.more;
   } catch {
     toast("更早的消息没有取到，请稍后再试。");
@@ -167,7 +178,8 @@ async function changeRole(role) {
 
 // iOS lays its keyboard over the page and tells only the visual viewport.
 function fitKeyboard() {
-  const { height } = window.visualViewport;
+  const { height, scale } = window.visualViewport;
+  if (scale > 1.01) return; // zoomed with two fingers: the page itself keeps its size
   document.documentElement.style.setProperty("--visible", `${height}px`);
   window.scrollTo(0, 0);
 }

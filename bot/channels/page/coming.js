@@ -18,25 +18,29 @@ export function createComing(container, follow) {
     const article = drawMessage({ mine: false, text: " " });
     article.querySelector(".body").replaceChildren(content);
     container.replaceChildren(article);
-    follow(article);
+    follow(article, false);
     return article;
   }
 
+  const growing = () => container.querySelector(".draft");
+
   function typing() {
-    if (!container.querySelector(".draft")) {
-      const article = show(make("div", "dots", make("i"), make("i"), make("i")));
-      article.setAttribute("role", "status");
-      article.querySelector(".sender").textContent = "助手正在查找，请稍候";
-      timer = setTimeout(clear, TYPING_LASTS);
-    }
+    if (growing()) return;
+    const article = show(make("div", "dots", make("i"), make("i"), make("i")));
+    article.setAttribute("role", "status");
+    article.querySelector(".sender").textContent = "助手正在查找，请稍候";
+    timer = setTimeout(clear, TYPING_LASTS);
+  }
+
+  function stopTyping() {
+    if (!growing()) clear();
   }
 
   // Hidden from screen readers: they read the finished answer once, not every piece of it.
   function draft(html) {
-    const growing = container.querySelector(".draft");
-    if (growing) {
-      growing.querySelector(".body").replaceChildren(fragmentOf(html));
-      follow(growing);
+    if (growing()) {
+      growing().querySelector(".body").replaceChildren(fragmentOf(html));
+      follow(growing(), false);
       return;
     }
     const article = show(fragmentOf(html));
@@ -44,5 +48,5 @@ export function createComing(container, follow) {
     article.setAttribute("aria-hidden", "true");
   }
 
-  return { typing, draft, clear };
+  return { typing, stopTyping, draft, clear };
 }

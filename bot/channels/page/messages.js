@@ -54,11 +54,23 @@ export function createLog(container, { press, resend, discard }) {
     if (target) target.focus({ preventScroll: true });
   }
 
+  function isInPlace(index) {
+    const before = index > 0 ? entries[index - 1].id : -Infinity;
+    const after = index + 1 < entries.length ? entries[index + 1].id : Infinity;
+    return before < entries[index].id && entries[index].id < after;
+  }
+
+  // Moved only when it must be: a moved element would be read aloud again.
   function confirm(entry, message) {
-    take(entry);
     entry.id = message.id;
     entry.at = Date.parse(message.at);
-    insert(entry);
+    const index = entries.indexOf(entry);
+    if (isInPlace(index)) {
+      showTimes(index);
+    } else {
+      take(entry);
+      insert(entry);
+    }
     drawState(entry.element, "delivered", "", {});
   }
 
@@ -112,6 +124,7 @@ export function createLog(container, { press, resend, discard }) {
     put, pend, mark, remove, removePending, reconcile, quietStates,
     firstId: () => (numbered()[0] || { id: 0 }).id,
     lastId: () => (numbered().pop() || { id: 0 }).id,
+    isLast: (id) => entries.length > 0 && entries[entries.length - 1].id === id,
     isPending: (clientId) => (withClient(clientId) || { id: 0 }).id === Infinity,
   };
 }

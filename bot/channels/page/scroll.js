@@ -5,6 +5,7 @@ const NEAR = 80; // px from the end that still count as "at the end"
 export function createScroll(scroller, newer, onTop) {
   let following = true;
   let lastTop = 0;
+  let anchor = null; // top of an answer too tall for the screen, while it is being read
   let distance = 0; // from the end, kept while the keyboard opens or the menu unfolds
 
   const end = () => scroller.scrollHeight - scroller.clientHeight;
@@ -17,7 +18,9 @@ export function createScroll(scroller, newer, onTop) {
   function note() {
     lastTop = scroller.scrollTop;
     distance = end() - lastTop;
-    if (distance < NEAR) newer.hidden = true;
+    if (distance >= NEAR) return;
+    newer.hidden = true;
+    anchor = null;
   }
 
   scroller.addEventListener("scroll", () => {
@@ -30,21 +33,25 @@ export function createScroll(scroller, newer, onTop) {
 
   new ResizeObserver(() => moveTo(end() - distance)).observe(scroller);
 
-  // Pictures get their height late.
-  scroller.addEventListener("load", () => following && moveTo(end() - distance), true);
+  // Pictures get their height late, and a state line may appear below the last bubble.
+  const content = new ResizeObserver(() => distance < NEAR && moveTo(end()));
+  for (const part of scroller.children) content.observe(part);
 
   function toEnd() {
     following = true;
     moveTo(end());
   }
 
-  // An answer taller than the screen is shown from its beginning: that is where one reads on.
-  function follow(element) {
-    if (!following) {
-      newer.hidden = false;
+  // An answer taller than the screen is shown from its beginning: that is where one reads on,
+  // and what comes after it must not push it away.
+  function follow(element, announce = true) {
+    const place = placeOf(element) - 8;
+    if (!following || (anchor !== null && place > anchor + NEAR)) {
+      newer.hidden = newer.hidden && !announce;
       return;
     }
-    moveTo(placeOf(element) - 8);
+    moveTo(place);
+    anchor = distance < NEAR ? null : place;
   }
 
   const placeOf = (element) =>

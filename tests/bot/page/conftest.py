@@ -1,0 +1,45 @@
+"""A browser for the whole run, a fresh visitor and a fresh server for every test."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, Error, Page
+
+from tests.bot.page.browser import open_browser
+from tests.bot.page.server import PageServer
+
+PHONE = {"width": 390, "height": 844}
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def chromium() -> AsyncIterator[Browser]:
+    opened = open_browser()
+    try:
+        browser = await opened.__aenter__()
+    except Error:
+        pytest.skip("没有可用的 Chromium；安装后或设置 XUEHUI_CHROMIUM 再运行浏览器测试。")
+    yield browser
+    await opened.__aexit__(None, None, None)
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def server() -> AsyncIterator[PageServer]:
+    server = PageServer()
+    await server.start()
+    yield server
+    await server.close()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def page(chromium: Browser) -> AsyncIterator[Page]:
+    """A phone; whatever the page complains about in its console fails the test."""
+    context = await chromium.new_context(viewport=PHONE, locale="zh-CN")
+    page = await context.new_page()
+    complaints: list[str] = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda entry: complaints.append(entry.text))
+    yield page
+    await context.close()
+    # A lost connection is the browser's complaint, not the page's, and some tests want it.
+    assert [text for text in complaints if "ERR_" not in text and "status of 4" not in text] == []
