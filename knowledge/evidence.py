@@ -1,0 +1,57 @@
+"""Does a quote hold the kind of thing that was asked for?"""
+
+import re
+
+from knowledge.questions import Kind, Question
+from knowledge.words import fold
+
+N = r"(?:\d[\d,]*(?:\.\d+)?|[一二三四五六七八九十百千两]+)(?:余|多|来)?[万亿]?(?:余|多)?"
+SIGNS: dict[Kind, str] = {
+    Kind.MONEY: rf"{N}[千百]?(?:美|港|欧|日)?元|免费|不收取?费|不得收取|人民币|工本费|全额",
+    Kind.ORDINAL: rf"第{N}[届次批期轮名位]",
+    Kind.PERCENT: rf"{N}\s?%|百分之|分之|{N}倍|{N}成|‰",
+    Kind.AGE: rf"{N}周?岁|退休年龄",
+    Kind.PHONE: r"\d{3,4}[-—]?\d{7,8}|1\d{10}|\b\d{5}\b|@|热线",
+    Kind.CLOCK: rf"{N}[时点](?!间|候)|\d{{1,2}}:\d{{2}}|上午|下午|晚上|中午",
+    Kind.DURATION: rf"{N}个?(?:年|月|日|天|周|小时|分钟|工作日|季度|学期|学时)|半年|长期|永久|当[日天]|终身",
+    Kind.DATE: rf"{N}(?:年(?!来|以上|以下|内|期|制)|月(?!内)|日(?!内)|号)|年[底末初]|月[底末初]|季度|[上下]半年|每[年月季周日]"
+    r"|星期|周[一二三四五六日末]|[上中下]旬|当[日天年]|次[日年]|之日|之前|期间|届满|同时",
+    Kind.COUNT: rf"{N}",
+    Kind.PLACE: r"地[点址]|住所|所在地|网站|平台|窗口|官网|[在于到向至](?:[^，。；]{0,16})"
+    r"(?:省|市|县|区|路|街|楼|厅|馆|院|局|中心|大学|酒店|宾馆|机关|部门|政府|委|部|处|地|境内|河南|豫|国)",
+    Kind.WHO: r"[部委局厅办院会署所]|机关|部门|单位|政府|公司|中心|机构|组织|企业|学校|[人员长者家师]|主[席任]|总理|代表|省|市",
+    Kind.LIST: r"、|；|[和及与或]|（[一二三]）|[一二三]是",
+    Kind.WHY: r"为了?|因|由于|旨在|以便|目的|原因|鉴于|根据|促进|保障",
+}
+COMPILED = {kind: re.compile(pattern) for kind, pattern in SIGNS.items()}
+PEOPLE = "名人位个家"
+UNITS = {
+    "人": PEOPLE,
+    "名": PEOPLE,
+    "位": PEOPLE,
+    "个": "个项家种类条名人处所",
+    "项": "项个",
+    "家": "家个所",
+}
+# Numbers that count nothing: labels of items, articles, dates, document numbers.
+LABELS = re.compile(
+    r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、．]|第[一二三四五六七八九十百\d]+[条款项章节届次批]"
+    r"|\d{4}年?(?:\d{1,2}月)?(?:\d{1,2}日)?(?=[^个名]|$)|〔\d{4}〕\d+号|[一二三]是|统一|一[些般致切律系体定并]|第一|进一步|十分"
+)
+
+
+def holds(question: Question, quote: str) -> bool | None:
+    """True or False for kinds that leave a mark in the text, None for open questions."""
+    text = re.sub(r"\s", "", fold(quote))
+    if question.noun and question.kind in (Kind.PLACE, Kind.TOPIC, Kind.WHAT):
+        return question.noun in text
+    if question.kind is Kind.COUNT:
+        return _counts(question.unit, LABELS.sub(" ", text))
+    sign = COMPILED.get(question.kind)
+    return None if sign is None else bool(sign.search(text))
+
+
+def _counts(unit: str | None, text: str) -> bool:
+    if unit is None:
+        return bool(re.search(N, text))
+    return bool(re.search(rf"{N}(?:左右|以上|以下|以内)?(?:的)?[{UNITS.get(unit, unit)}]", text))

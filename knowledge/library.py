@@ -1,0 +1,177 @@
+"""The library as the house holds it: notices go in, cited answers come out."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+
+from knowledge.answering import Answering, cite
+from knowledge.calibration import calibration_for
+from knowledge.embedding import Embedder
+from knowledge.language import Language
+from knowledge.lexical import LexicalIndex
+from knowledge.notice import Answer, Citation, Notice, Passage, Tier
+from knowledge.passages import carried, split
+from knowledge.questions import understand
+from knowledge.search import Search, Visible, everyone
+from knowledge.shelf import Shelf, shelve
+from knowledge.vectors import ChromaVectors
+
+__all__ = ["Library", "everyone", "shelve"]
+
+EMBEDDED_AT_ONCE = 32
+RELATED_SHOWN = 3
+
+log = logging.getLogger(__name__)
+
+
+class Library:
+    """Reads, remembers, answers; without embedder or vectors it answers by words alone."""
+
+    def __init__(
+        self,
+        *,
+        vectors: ChromaVectors | None,
+        embedder: Embedder | None,
+        language: Language | None = None,
+    ) -> None:
+        self._vectors = vectors if embedder else None
+        self._embedder = embedder if vectors else None
+        self._language = language
+        self._shelf = Shelf()
+        self._lexical = LexicalIndex()
+        self._stored: set[str] = set()
+        self._opened = False
+        self._embedding = asyncio.Lock()
+
+    @property
+    def ready(self) -> bool:
+        """Whether questions can be asked."""
+        return self._opened
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Notices and passages."""
+        return len(self._shelf.notices), len(self._shelf.passages)
+
+    @property
+    def mode(self) -> str:
+        """ "hybrid" once every passage has its vector, "lexical" before."""
+        complete = self._vectors is not None and not self._missing()
+        return "hybrid" if complete else "lexical"
+
+    async def open(self, notices: Sequence[Notice]) -> None:
+        """Put all notices on the shelf and compare them with the vectors at hand."""
+        await self._put(notices)
+        if self._vectors is not None and self._embedder is not None:
+            await self._vectors.open(self._embedder.name)
+            self._stored = await self._vectors.ids()
+        self._opened = True
+
+    async def catch_up(self, on_progress: Callable[[int, int], None] | None = None) -> None:
+        """Embed what has no vector yet and drop what nobody needs; may be cancelled."""
+        if self._vectors is None:
+            return
+        async with self._embedding:
+            await self._forget(self._stored - self._shelf.by_key.keys())
+            missing = self._missing()
+            for first in range(0, len(missing), EMBEDDED_AT_ONCE):
+                await self._embed(missing[first : first + EMBEDDED_AT_ONCE])
+                if on_progress:
+                    on_progress(min(first + EMBEDDED_AT_ONCE, len(missing)), len(missing))
+
+    async def add(self, notice: Notice, *, embed: bool = True) -> int:
+        """Take in one notice (or its new text); how many passages it has."""
+        await self._put([notice])
+        if embed:
+            await self.catch_up()
+        return len(self._shelf.of_notice[notice.id])
+
+    async def remove(self, notice_id: str) -> None:
+        gone, orphans = self._shelf.drop(notice_id)
+        await self._lexical.change({}, gone)
+        if self._vectors is not None:
+            async with self._embedding:
+                await self._forget(set(orphans) - self._shelf.by_key.keys())
+
+    async def ask(self, question: str, *, visible: Visible = everyone) -> Answer:
+        """The extractive answer, from notices this reader may see."""
+        understood = understand(question)
+        hits = await self._search().find(understood.text, list(understood.tokens), visible)
+        return self._answering().answer(understood, hits)
+
+    async def word(self, answer: Answer, on_partial: Callable[[str], Awaitable[None]]) -> Answer:
+        """The answer in a language model's words, or the same answer where there is none."""
+        if self._language is None or answer.tier is Tier.NOT_FOUND:
+            return answer
+        return await self._language.word(answer, on_partial)
+
+    def passage(self, passage_id: str) -> Passage | None:
+        return self._shelf.passages.get(passage_id)
+
+    def notice(self, notice_id: str) -> Notice | None:
+        return self._shelf.notices.get(notice_id)
+
+    def context(self, passage_id: str) -> Citation | None:
+        """The whole item around a passage, with its heading path."""
+        passage = self.passage(passage_id)
+        if passage is None:
+            return None
+        return cite(self._shelf, passage, passage.item_start, passage.item_end)
+
+    async def related(
+        self, question: str, *, visible: Visible = everyone, besides: str | None = None
+    ) -> tuple[Citation, ...]:
+        """Further provisions on the same matter, one for each item."""
+        understood = understand(question)
+        hits = await self._search().find(understood.text, list(understood.tokens), visible)
+        known = self.passage(besides) if besides else None
+        seen = {known.item} if known else set()
+        found: list[Citation] = []
+        for hit in hits:
+            if hit.passage.item not in seen and len(found) < RELATED_SHOWN:
+                seen.add(hit.passage.item)
+                found.append(cite(self._shelf, hit.passage))
+        return tuple(found)
+
+    async def close(self) -> None:
+        if self._vectors is not None:
+            await self._vectors.close()
+
+    async def _put(self, notices: Sequence[Notice]) -> None:
+        cut = await asyncio.to_thread(lambda: [split(notice) for notice in notices])
+        gone: list[str] = []
+        for notice, passages in zip(notices, cut, strict=True):
+            gone += self._shelf.drop(notice.id)[0]
+            self._shelf.put(notice, passages)
+        words = {p.id: self._shelf.words_of(p) for passages in cut for p in passages}
+        await self._lexical.change(words, gone)
+
+    def _missing(self) -> list[str]:
+        return [key for key in self._shelf.by_key if key not in self._stored]
+
+    async def _embed(self, keys: Sequence[str]) -> None:
+        assert self._vectors is not None and self._embedder is not None  # noqa: S101, PT018
+        wanted = [key for key in keys if key in self._shelf.by_key]
+        texts = [carried(self._shelf.passages[self._shelf.by_key[key][0]]) for key in wanted]
+        await self._vectors.add(wanted, await self._embedder.embed_passages(texts))
+        self._stored.update(wanted)
+
+    async def _forget(self, keys: set[str]) -> None:
+        assert self._vectors is not None  # noqa: S101
+        await self._vectors.remove(keys)
+        self._stored -= keys
+
+    def _search(self) -> Search:
+        hybrid = self.mode == "hybrid"
+        return Search(
+            shelf=self._shelf,
+            lexical=self._lexical,
+            vectors=self._vectors if hybrid else None,
+            embedder=self._embedder if hybrid else None,
+        )
+
+    def _answering(self) -> Answering:
+        model = self._embedder.name if self._embedder else None
+        return Answering(
+            shelf=self._shelf, rarity=self._lexical.rarity, calibration=calibration_for(model)
+        )

@@ -1,0 +1,250 @@
+"""Numbered headings make a tree: 第X章, 第X条, 一、, （一）, 1., （1）, ①, and plain headings."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from knowledge.numbering import ARABIC, ARTICLE, HAN, HAN_BRACKET, SECTION, Mark, mark_of
+from knowledge.reading.front_matter import DATE, ORGANISATION, bare, ends_front
+
+ROOT, PLAIN = -2, -1
+LONGEST_HEADING = 60
+LONGEST_RUN_IN = {HAN: 40, HAN_BRACKET: 40, ARABIC: 40}
+LONGEST_RUN_IN_BELOW = 20
+LONGEST_BEFORE_COLON = 18
+STOPS = "。；！？："
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A line that is not blank, where it stands, and whether blank lines set it apart."""
+
+    text: str
+    start: int
+    end: int
+    apart: bool
+
+
+@dataclass(slots=True, kw_only=True)
+class Node:
+    """A numbered item: its own paragraphs as (start, end), and the items under it."""
+
+    rank: int
+    label: str = ""
+    title: str = ""
+    start: int = 0
+    end: int = 0
+    paragraphs: list[tuple[int, int]] = field(default_factory=list)
+    children: list["Node"] = field(default_factory=list)
+
+    @property
+    def heading(self) -> str:
+        """The heading as printed, e.g. 「（一）指导思想」."""
+        apart = self.rank <= ARTICLE or self.label[-1:].isdecimal()
+        return f"{self.label}{' ' if apart else ''}{self.title}".strip()
+
+    @property
+    def is_item(self) -> bool:
+        """Whether people would cite this node by itself, not as an entry of a list."""
+        return bool(self.title) or self.rank <= ARTICLE
+
+
+def lines_of(text: str) -> list[Line]:
+    """The lines of a text that are not blank."""
+    lines, position = [], 0
+    raw = text.split("\n")
+    for i, content in enumerate(raw):
+        if content.strip():
+            before, after = i == 0 or not raw[i - 1].strip(), i + 1 < len(raw)
+            apart = before and after and not raw[i + 1].strip()
+            lines.append(
+                Line(text=content, start=position, end=position + len(content), apart=apart)
+            )
+        position += len(content) + 1
+    return lines
+
+
+def read_outline(text: str, title: str = "") -> Node:
+    """The tree of a notice; lines that only repeat its front matter are left out."""
+    lines = lines_of(text)
+    signature = signature_lines(lines)
+    repeated = Counter(line.text.strip() for line in lines)
+    builder = _Builder(Node(rank=ROOT, end=len(text)))
+    body = front_length(lines, title)
+    for i, line in enumerate(lines[body:], start=body):
+        if i in signature:
+            builder.close()
+            builder.add_paragraph(line.start, line.end)
+        elif repeats_title(line, title):
+            builder.close()
+        else:
+            repeated[line.text.strip()] -= 1
+            builder.add(line, comes_again=repeated[line.text.strip()] > 0)
+    settle(builder.root)
+    return builder.root
+
+
+def front_length(lines: list[Line], title: str) -> int:
+    """How many lines at the beginning are letterhead, title and number."""
+    count = 0
+    for line in lines[:12]:
+        stripped = line.text.strip()
+        if ends_front(stripped) and not is_number_line(stripped):
+            break
+        if not is_number_line(stripped) and len(stripped) > LONGEST_HEADING:
+            break
+        count += 1
+        if not any(is_number_line(later.text.strip()) for later in lines[count : count + 4]):
+            nothing_left = bare(title) in bare("".join(each.text for each in lines[:count]))
+            if nothing_left or is_number_line(stripped):
+                break
+    return count if count < len(lines) else 0
+
+
+def repeats_title(line: Line, title: str) -> bool:
+    """The title printed again over the text it names, whole or in pieces."""
+    short, whole = bare(line.text), bare(title)
+    if mark_of(line.text) is not None or not whole or len(short) > len(whole) + 10:
+        return False
+    return short in whole or whole in short
+
+
+def is_number_line(line: str) -> bool:
+    """「国发〔2019〕5号」 or 「第707号」, alone."""
+    return bool(re.fullmatch(r".{0,14}(?:[〔\[（(]\d{4}[〕\])）]|第)\s*\d{1,5}\s*号", line))
+
+
+def signature_lines(lines: list[Line]) -> set[int]:
+    """A line that is only a date, and the organisations right above it."""
+    found: set[int] = set()
+    for i, line in enumerate(lines):
+        if not DATE.fullmatch(line.text.strip()):
+            continue
+        found.add(i)
+        for above in range(i - 1, max(i - 4, -1), -1):
+            if not ORGANISATION.fullmatch(lines[above].text.strip()):
+                break
+            found.add(above)
+    return found
+
+
+def settle(node: Node) -> None:
+    """A heading with nothing under it is an entry of a list: its words are its parent's text."""
+    for child in list(node.children):
+        settle(child)
+        if not child.children and not child.paragraphs:
+            node.children.remove(child)
+            if child.rank > SECTION or child.rank == PLAIN:
+                child.title = ""
+                child.paragraphs = [(child.start, child.end)]
+                node.children.append(child)
+    node.children.sort(key=lambda child: child.start)
+
+
+def walk(node: Node, path: tuple[Node, ...] = ()) -> Iterator[tuple[Node, tuple[Node, ...]]]:
+    """Every node with its ancestors (itself last), in the order of the text."""
+    path = (*path, node) if node.rank != ROOT else path
+    yield node, path
+    for child in node.children:
+        yield from walk(child, path)
+
+
+class _Builder:
+    """Puts one line after the other where it belongs; `stack` is the way to the open node."""
+
+    def __init__(self, root: Node) -> None:
+        self.root = root
+        self.stack = [root]
+        self.last_article = 0
+
+    def add(self, line: Line, *, comes_again: bool) -> None:
+        mark = mark_of(line.text)
+        if mark and self._begins_item(line, mark):
+            node, paragraph = split_heading(line, mark)
+            # A heading alone that comes again further down is a line of a table of contents.
+            if paragraph or not comes_again:
+                self._open(*self._like_its_sibling(line, node, paragraph))
+        elif mark is None and is_plain_heading(line):
+            node = Node(rank=PLAIN, title=line.text.strip(), start=line.start, end=line.end)
+            self._open(node, None)
+        else:
+            self.add_paragraph(line.start, line.end)
+
+    def add_paragraph(self, start: int, end: int) -> None:
+        self.stack[-1].paragraphs.append((start, end))
+        for node in self.stack[1:]:
+            node.end = end
+
+    def close(self) -> None:
+        self.stack = self.stack[:1]
+
+    def _open(self, node: Node, paragraph: tuple[int, int] | None) -> None:
+        while self.stack[-1].rank >= node.rank:
+            self.stack.pop()
+        self.stack[-1].children.append(node)
+        self.stack.append(node)
+        for open_node in self.stack[1:]:
+            open_node.end = node.end
+        if paragraph:
+            self.add_paragraph(*paragraph)
+
+    def _like_its_sibling(
+        self, line: Line, node: Node, paragraph: tuple[int, int] | None
+    ) -> tuple[Node, tuple[int, int] | None]:
+        """The last entry of a list often looks like a heading: 「（四）其他方式。」."""
+        parent = next(
+            open_node for open_node in reversed(self.stack) if open_node.rank < node.rank
+        )
+        entry = next((child for child in reversed(parent.children)), None)
+        if node.rank <= ARTICLE or entry is None or entry.rank != node.rank or entry.is_item:
+            return node, paragraph
+        node.title = ""
+        return node, (line.start, line.end)
+
+    def _begins_item(self, line: Line, mark: Mark) -> bool:
+        if mark.rank != ARTICLE or mark.number is None:
+            return True
+        # Without a blank after it, only the next number in turn is an article's own.
+        spaced = line.text[mark.end : mark.end + 1].strip() == ""
+        in_turn = mark.number in (1, self.last_article + 1)
+        if spaced or in_turn:
+            self.last_article = mark.number
+        return spaced or in_turn
+
+
+def split_heading(line: Line, mark: Mark) -> tuple[Node, tuple[int, int] | None]:
+    """The node a numbered line opens, and the paragraph that begins in the same line."""
+    rest = line.text[mark.end :]
+    skipped = len(rest) - len(rest.lstrip())
+    body = line.start + mark.end + skipped
+    title, length = heading_in(rest.strip(), mark.rank)
+    node = Node(rank=mark.rank, label=mark.label, title=title, start=line.start, end=line.end)
+    # An entry of a list keeps its label in the text: 「（一）…；（二）…」 is how it is quoted.
+    begins = body + length if node.is_item else line.start
+    return node, (begins, line.end) if begins < line.end else None
+
+
+def heading_in(rest: str, rank: int) -> tuple[str, int]:
+    """The heading in what follows a mark, and how many characters of it are not text."""
+    if rank == ARTICLE:
+        named = re.match(r"【([^】]{1,30})】|[（(]([^）)]{1,20})[）)](?=[ 　])", rest)
+        return (named[1] or named[2], named.end()) if named else ("", 0)
+    if rank <= SECTION or (len(rest) <= LONGEST_HEADING and not any(c in rest for c in STOPS)):
+        return re.sub(r"[ \t　]+", "", rest) if rank <= SECTION else rest, len(rest)
+    stop = rest.find("。")
+    longest = LONGEST_RUN_IN.get(rank - rank % 10, LONGEST_RUN_IN_BELOW)
+    if 0 < stop <= longest and "；" not in rest[:stop] and rest[stop + 1 :].strip():
+        return rest[:stop], stop + 1
+    if stop == len(rest) - 1 and stop <= 25 and "，" not in rest:
+        return rest[:stop], len(rest)
+    colon = rest.find("：")
+    if 0 < colon <= LONGEST_BEFORE_COLON and rest[colon + 1 :].strip():
+        return rest[:colon], colon + 1
+    return "", 0
+
+
+def is_plain_heading(line: Line) -> bool:
+    """A short line set apart by blank lines that is no sentence: 「申报条件」."""
+    stripped = line.text.strip()
+    return line.apart and len(stripped) <= 30 and not re.search(r"[。；！？：，、:;.|]", stripped)

@@ -1,0 +1,163 @@
+"""Tree → passages: a sentence or two each, with heading path and exact place in the source."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from knowledge.notice import Notice, Passage
+from knowledge.outline import ROOT, Node, read_outline, walk
+from knowledge.reading.front_matter import DATE
+
+SHORT, LONG = 45, 120
+LONGEST_LEAD = 40
+SENTENCE = re.compile(r"[^。！？!?\n]*(?:[。！？!?]+[”’」』）)]*|\n|$)")
+CLAUSE = re.compile(r"[^；;\n]*(?:[；;]+|\n|$)")
+SIGNATURE_LEAD = "印发机关 发布日期 成文日期"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A sentence, or a clause of a long one; `paragraph` counts within its item."""
+
+    start: int
+    end: int
+    paragraph: int
+    listed: bool
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+
+@dataclass(slots=True, kw_only=True)
+class Item:
+    """A numbered item with the entries of its lists, ready to be cut into passages."""
+
+    node: Node
+    path: tuple[Node, ...]
+    start: int
+    end: int
+    spans: list[tuple[int, int, bool]] = field(default_factory=list)
+
+
+def split(notice: Notice) -> tuple[Passage, ...]:
+    """All passages of a notice in the order of its text; ids are the same every time."""
+    passages: list[Passage] = []
+    for item in items_of(read_outline(notice.text, notice.title)):
+        path = tuple(node.heading for node in item.path if node.is_item)
+        for group in group_pieces(list(pieces_of(notice.text, item))):
+            start, end = group[0].start, group[-1].end
+            passages.append(
+                Passage(
+                    id=f"{notice.id}:{len(passages)}",
+                    notice_id=notice.id,
+                    ordinal=len(passages),
+                    heading_path=path,
+                    start=start,
+                    end=end,
+                    text=notice.text[start:end],
+                    item_start=item.start,
+                    item_end=item.end,
+                    lead=lead_of(notice.text, item, group),
+                    listed=group[-1].listed,
+                )
+            )
+    return tuple(passages)
+
+
+def items_of(root: Node) -> Iterator[Item]:
+    """Items in order; an entry without a heading belongs to the item above it."""
+    current: Item | None = None
+    for node, path in walk(root):
+        if node.rank == ROOT:
+            yield from _loose_paragraphs(node)
+            continue
+        if node.is_item or current is None or len(path) == 1:
+            if current is not None:
+                yield current
+            current = Item(node=node, path=path, start=node.start, end=node.start)
+        listed = not node.is_item
+        for start, end in node.paragraphs:
+            current.spans.append((start, end, listed))
+            current.end = max(current.end, end)
+    if current is not None:
+        yield current
+
+
+def _loose_paragraphs(root: Node) -> Iterator[Item]:
+    # What no number governs: greeting, preamble, signature. Cited by the title alone.
+    item: Item | None = None
+    for start, end in root.paragraphs:
+        if item is None or start > item.end + 2:
+            if item is not None:
+                yield item
+            item = Item(node=root, path=(), start=start, end=end)
+        item.spans.append((start, end, False))
+        item.end = end
+    if item is not None:
+        yield item
+
+
+def pieces_of(text: str, item: Item) -> Iterator[Piece]:
+    """The sentences of an item; those longer than a passage by their clauses."""
+    for paragraph, (start, end, listed) in enumerate(item.spans):
+        for first, last in cut(text, start, end, SENTENCE):
+            ways = [(first, last)] if last - first <= LONG else cut(text, first, last, CLAUSE)
+            for begin, finish in ways:
+                yield Piece(start=begin, end=finish, paragraph=paragraph, listed=listed)
+
+
+def cut(text: str, start: int, end: int, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """Where the pattern's matches stand between start and end, without blanks around them."""
+    for match in pattern.finditer(text, start, end):
+        found = match[0]
+        first = match.start() + len(found) - len(found.lstrip())
+        last = match.end() - (len(found) - len(found.rstrip()))
+        if first < last:
+            yield first, last
+
+
+def group_pieces(pieces: list[Piece]) -> list[list[Piece]]:
+    """Neighbours together until there is enough to stand alone."""
+    groups: list[list[Piece]] = []
+    for piece in pieces:
+        if groups and belongs(groups[-1], piece):
+            groups[-1].append(piece)
+        else:
+            groups.append([piece])
+    if len(groups) > 1 and length(groups[-1]) < SHORT // 3:
+        groups[-2].extend(groups.pop())
+    return groups
+
+
+def belongs(group: list[Piece], piece: Piece) -> bool:
+    """Whether a piece still fits: same paragraph or list, and the whole not too long."""
+    before = length(group)
+    if before + len(piece) > LONG:
+        return before < SHORT // 3
+    if group[-1].paragraph == piece.paragraph:
+        return before < SHORT
+    return (piece.listed and before < SHORT * 2) or before < SHORT // 3
+
+
+def length(group: list[Piece]) -> int:
+    """From the first character to the last."""
+    return group[-1].end - group[0].start
+
+
+def lead_of(text: str, item: Item, group: list[Piece]) -> str:
+    """The nearest heading, and for entries of a list the words that introduce it."""
+    heading = next((node.title for node in reversed(item.path) if node.title), "")
+    if not item.path and DATE.search(text[group[-1].start : group[-1].end][-12:]):
+        return SIGNATURE_LEAD
+    parts = [heading] if heading else []
+    before = [text[start:end].strip() for start, end, _ in item.spans if start < group[0].start]
+    words = next((span for span in reversed(before) if span.endswith(("：", ":"))), "")
+    if words and group[-1].listed:
+        sentence = re.split("[。；]", words)[-1]
+        parts.append(sentence[-LONGEST_LEAD:])
+    return " ".join(parts)
+
+
+def carried(passage: Passage) -> str:
+    """What is embedded: the text with what one must know before reading it."""
+    return re.sub(r"\s+", "", f"{passage.lead}：{passage.text}" if passage.lead else passage.text)

@@ -1,0 +1,161 @@
+"""What kind of thing a Chinese question asks for, and which of its words must be met."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from knowledge.numbering import to_number
+from knowledge.words import fold, tokenise
+
+LONGEST_QUESTION = 300
+
+
+class Kind(StrEnum):
+    """The kind of thing that would be an answer."""
+
+    MONEY = "money"
+    ORDINAL = "ordinal"
+    PERCENT = "percent"
+    AGE = "age"
+    PHONE = "phone"
+    CLOCK = "clock"
+    DURATION = "duration"
+    DATE = "date"
+    COUNT = "count"
+    PLACE = "place"
+    WHO = "who"
+    LIST = "list"
+    WHY = "why"
+    HOW = "how"
+    WHETHER = "whether"
+    WHAT = "what"
+    TOPIC = "topic"
+
+
+# The first that matches decides; what is more telling stands higher.
+SIGNS: tuple[tuple[Kind, str], ...] = (
+    (Kind.PHONE, "电话|手机号|联系方式|热线|传真|邮箱|电子邮件|微信号|怎么联系|如何联系"),
+    (
+        Kind.PERCENT,
+        "百分之几|百分之多少|(?:比例|占比|税率|利率|比率|增长率).{0,6}(?:多少|多大|几|什么)"
+        "|(?:多少|什么|多大).{0,4}(?:比例|占比|税率|利率)|几倍|多少倍|几成",
+    ),
+    (
+        Kind.MONEY,
+        "多少(?:钱|元|万|经费|资金|费用?|奖金|补助|补贴|报酬|资助|罚款|奖励|工资|学费|税)"
+        "|(?:经费|资金|费用?|奖金|补助|补贴|资助|罚款|奖励|金额|工资|价格|定价|会费|扣除|拨款|投资)"
+        "[^，。]{0,12}(?:多少(?![名人位个项家次年天月日岁])|几[千万百]|几元|标准是什么|怎么收|如何收)"
+        "|收(?:多少)?费吗|要钱吗|给多少|花多少|罚多少|奖多少|几块钱|几千|几万元|收费标准",
+    ),
+    (Kind.ORDINAL, "第几|哪一?届|哪一?期|哪一?批"),
+    (Kind.AGE, "多大年[龄纪]|几岁|多少岁|年龄.{0,8}(?:多少|多大|几|什么|限制|要求|上限)"),
+    (Kind.CLOCK, "几点|几时"),
+    (
+        Kind.DURATION,
+        "多久|多长|几年(?!级)|几天|几个月|几个?小时|几个?工作日|多少(?:年|天|日|个月|个?工作日|小时|学时)"
+        "|几日内|(?:期限|任期|周期|时限|有效期).{0,6}(?:多少|几|什么)|(?:期限|任期|时限|有效期)$",
+    ),
+    (
+        Kind.DATE,
+        "哪[一]?[天年日月]|几月|几号(?!楼|门|线)|何时|什么时[候间]|啥时[候间]|日期|截止|时间.{0,4}(?:是|为)?(?:什么|多少)"
+        "|多会儿|哪年|多少年(?=\\d+月)|时间$|时间安排",
+    ),
+    (
+        Kind.PLACE,
+        "哪里|哪儿|在哪(?!些|个部门|个单位)|去哪|到哪(?!些)|什么地[方点]|何处|何地|地[点址]|哪个?(?:地方|城市|省|市|县|地区|窗口|网站|地点|位置|国家)",
+    ),
+    (
+        Kind.COUNT,
+        "多少|几[名人位个项家次篇所件条户种台类批轮门步级间分场章节款国万本份]|(?:数量|人数|名额|规模).{0,6}(?:是|有|为)?(?:什么|几)",
+    ),
+    (
+        Kind.LIST,
+        "哪些|哪几|有什么|包括什么|包含什么|包括了?啥|什么(?:条件|材料|要求|内容|措施|职责|原则|方式|情形|任务|权利|义务)"
+        "|(?:条件|材料|要求|职责|原则|方式|内容|措施|任务|情形|种类|范围)(?:是|有|包括)?(?:什么|啥)",
+    ),
+    (
+        Kind.WHO,
+        "谁|哪位|哪个?(?:部门|单位|机关|机构|组织|学会|协会|公司|处室|人|领导|专家|学校|企业|委员会)|什么(?:人|部门|单位|机关|机构)",
+    ),
+    (Kind.WHY, "为什么|为何|为啥|原因|什么目的|目的是什么|凭什么"),
+    (Kind.HOW, "怎么|怎样|如何|咋|流程|步骤|程序|手续|办法是"),
+    (
+        Kind.WHETHER,
+        "吗|是否|能不能|可不可以|要不要|是不是|有没有|需不需要|会不会|该不该|行不行|能否|可否|算不算",
+    ),
+    (Kind.WHAT, "什么|啥|何为|是指|定义|含义|意思"),
+)
+COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in SIGNS)
+UNIT = re.compile(
+    r"(?:多少|几)个?([名人位个项家次届篇所件条户种台类批轮门步级间分场章节款国本份字亩吨张])"
+)
+NOUN = re.compile(r"哪(?:一)?个([一-鿿]{2})")
+SCAFFOLD = re.compile(
+    "请问一?下?|你好|您好|麻烦|想问一?下?|我想知道|想知道|想了解|告诉我|帮我查?|查一?下|一下|是不是|能不能|可不可以|要不要"
+    "|有没有|需不需要|会不会|是否|能否|可否|为什么|为何|什么时[候间]|啥时[候间]|什么地[方点]|什么样|是什么|有什么|做什么|干什么|什么|啥"
+    "|哪些|哪个|哪家|哪里|哪儿|哪一?[天年日月]|哪位|哪几[个项种]?|在哪|几号|几点|何时|何地|何种|多少|多久|多长时间|多长|多大"
+    "|怎么样|怎么办|怎么做|怎么|怎样|如何|第几|由谁|谁|今年|现在|目前|关于|对于|应该|应当|可以|需要|必须|规定"
+    "|几(?=[名人位个项家次届篇所件条户种年天月])|[的了吗呢吧啊嘛呀么？?！!，,。．]"
+)
+PLACES = (
+    "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州"
+    "|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门|广州|深圳|成都|杭州|武汉|西安|南京|郑州|洛阳|长沙"
+    "|沈阳|哈尔滨|长春|济南|青岛|合肥|福州|厦门|南昌|南宁|昆明|贵阳|兰州|西宁|银川|太原|石家庄|呼和浩特|乌鲁木齐"
+    "|海口|苏州|宁波|大连|美国|日本|英国|法国|德国|俄罗斯|韩国|印度"
+)
+SPECIFIC = re.compile(rf"{PLACES}|《[^》]{{2,40}}》|[a-z]{{2,}}|\d+(?:\.\d+)?")
+NUMERALS = re.compile(r"[〇零一二三四五六七八九十百千]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A question as it is looked up: short, simplified, with the kind of answer it wants."""
+
+    text: str
+    kind: Kind
+    unit: str | None
+    noun: str | None
+    tokens: tuple[str, ...]
+    content: frozenset[str]
+    specifics: frozenset[str]
+
+
+def understand(raw: str) -> Question:
+    """Cut to a sane length, fold, and find kind, content words and specifics."""
+    text = clean(raw)
+    folded = fold(text)
+    content = tokenise(SCAFFOLD.sub(" | ", folded))
+    unit, noun = UNIT.search(folded), NOUN.search(folded)
+    return Question(
+        text=text,
+        kind=kind_of(folded),
+        unit=unit[1] if unit else None,
+        noun=noun[1] if noun else None,
+        tokens=tuple(content or tokenise(folded)),
+        content=frozenset(content),
+        specifics=frozenset(SPECIFIC.findall(folded)),
+    )
+
+
+def clean(raw: str) -> str:
+    """Printable, on one line, no longer than anybody asks."""
+    head = raw[: LONGEST_QUESTION * 4]
+    return " ".join("".join(c if c.isprintable() else " " for c in head).split())[
+        :LONGEST_QUESTION
+    ]
+
+
+def kind_of(folded: str) -> Kind:
+    """The first sign that stands in the question; a question without one names a topic."""
+    return next((kind for kind, sign in COMPILED if sign.search(folded)), Kind.TOPIC)
+
+
+def meets(specifics: frozenset[str], context: str) -> bool:
+    """Whether every name and number of the question stands in the text around the passage."""
+    if not specifics:
+        return True
+    plain = re.sub(r"\s", "", fold(context))
+    numbers = {str(to_number(numeral)) for numeral in NUMERALS.findall(plain)}
+    return all(
+        specific in numbers or re.sub(r"[《》\s]", "", specific) in plain for specific in specifics
+    )

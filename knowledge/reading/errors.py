@@ -1,0 +1,34 @@
+"""Why a file could not be read; facts only, the sentences live in the handlers."""
+
+
+class ReadingError(Exception):
+    """A file that cannot become a notice."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{type(self).__name__}: {name}")
+        self.name = name
+
+
+class UnknownFormat(ReadingError):  # noqa: N818 - named after the fact, not the mechanism
+    """No reader for this suffix."""
+
+    def __init__(self, name: str, suffix: str) -> None:
+        super().__init__(name)
+        self.suffix = suffix
+
+
+class EmptyDocument(ReadingError):  # noqa: N818
+    """Nothing in it that could be asked about."""
+
+
+class NotText(ReadingError):  # noqa: N818
+    """Bytes that are no text in any encoding we know."""
+
+
+class TooLarge(ReadingError):  # noqa: N818
+    """More than a notice can sensibly be."""
+
+    def __init__(self, name: str, size: int, limit: int) -> None:
+        super().__init__(name)
+        self.size = size
+        self.limit = limit

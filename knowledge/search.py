@@ -1,0 +1,133 @@
+"""Words and meaning fused; who may read what is decided where passages are chosen."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from knowledge.embedding import Embedder, EmbeddingError, Vectors
+from knowledge.lexical import LexicalIndex
+from knowledge.notice import Passage
+from knowledge.shelf import Shelf
+from knowledge.vectors import ChromaVectors
+
+Visible = Callable[[str], bool]
+DEPTH = 100
+MEANING, WORDS = 0.7, 0.3
+PARENT = 0.1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A passage and why it was found; `cosine` is None where there is no vector."""
+
+    passage: Passage
+    score: float
+    cosine: float | None
+    lexical: float
+
+
+def everyone(notice_id: str) -> bool:
+    """Every notice may be read."""
+    return bool(notice_id)
+
+
+@dataclass(slots=True, kw_only=True)
+class Search:
+    """Both ways of looking at one shelf; without an embedder only the words count."""
+
+    shelf: Shelf
+    lexical: LexicalIndex
+    vectors: ChromaVectors | None = None
+    embedder: Embedder | None = None
+
+    async def find(
+        self, text: str, tokens: list[str], visible: Visible = everyone, depth: int = DEPTH
+    ) -> list[Hit]:
+        """The best passages for a question, best first."""
+        lexical = self._by_words(tokens, visible, depth)
+        cosines = await self._by_meaning(text, visible, depth, lexical)
+        return self._fuse(lexical, cosines)
+
+    def _by_words(self, tokens: list[str], visible: Visible, depth: int) -> dict[str, float]:
+        ids, scores = self.lexical.search(tokens)
+        found: dict[str, float] = {}
+        for row in np.argsort(-scores, kind="stable"):
+            if scores[row] <= 0 or len(found) == depth:
+                break
+            passage = self.shelf.passages.get(ids[row])
+            if passage is not None and visible(passage.notice_id):
+                found[passage.id] = float(scores[row])
+        return found
+
+    async def _by_meaning(
+        self, text: str, visible: Visible, depth: int, lexical: Iterable[str]
+    ) -> dict[str, float]:
+        if self.vectors is None or self.embedder is None:
+            return {}
+        try:
+            question = (await self.embedder.embed_queries([text]))[0]
+        except EmbeddingError:
+            # The endpoint is down: words alone still answer.
+            return {}
+        return await self._nearest(question, visible, depth, lexical)
+
+    async def _nearest(
+        self, question: Vectors, visible: Visible, depth: int, lexical: Iterable[str]
+    ) -> dict[str, float]:
+        assert self.vectors is not None  # noqa: S101 - for the type checker
+        wanted = depth
+        while True:
+            near = await self.vectors.query(question, wanted)
+            found = {
+                id_: cosine
+                for key, cosine in near
+                for id_ in self.shelf.by_key.get(key, ())
+                if visible(self.shelf.passages[id_].notice_id)
+            }
+            # Most of what is near may be hidden from this reader: look further.
+            if len(found) >= depth // 4 or len(near) < wanted:
+                break
+            wanted *= 4
+        missing = {id_: self.shelf.key_of[id_] for id_ in lexical if id_ not in found}
+        stored = await self.vectors.get(sorted(set(missing.values())))
+        for id_, key in missing.items():
+            if key in stored:
+                found[id_] = float(stored[key] @ question)
+        return found
+
+    def _fuse(self, lexical: dict[str, float], cosines: dict[str, float]) -> list[Hit]:
+        ids = [*dict.fromkeys((*cosines, *lexical))]
+        best_word = max(lexical.values(), default=1.0)
+        low, high = min(cosines.values(), default=0.0), max(cosines.values(), default=1.0)
+        meaning, words = (MEANING, WORDS) if cosines else (0.0, 1.0)
+        scores = {
+            id_: meaning * max(cosines.get(id_, low) - low, 0) / ((high - low) or 1.0)
+            + words * lexical.get(id_, 0.0) / best_word
+            for id_ in ids
+        }
+        passages = self.shelf.passages
+        support = self._support(scores)
+        hits = [
+            Hit(
+                passage=passages[id_],
+                score=scores[id_] + PARENT * support[id_],
+                cosine=cosines.get(id_),
+                lexical=lexical.get(id_, 0.0),
+            )
+            for id_ in ids
+        ]
+        return sorted(hits, key=lambda hit: -hit.score)
+
+    def _support(self, scores: dict[str, float]) -> dict[str, float]:
+        """The best other passage of the same item: a match of the parent."""
+        best: dict[tuple[str, int], list[float]] = {}
+        for id_, score in scores.items():
+            best.setdefault(self.shelf.passages[id_].item, []).append(score)
+        for found in best.values():
+            found.sort(reverse=True)
+        support = {}
+        for id_, score in scores.items():
+            first, *others = best[self.shelf.passages[id_].item]
+            support[id_] = (others[0] if others else 0.0) if score == first else first
+        return support

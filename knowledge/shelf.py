@@ -1,0 +1,83 @@
+"""The notices at hand and their passages, and which vector belongs to which passage."""
+
+import hashlib
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable
+
+from knowledge.notice import Notice, Passage
+from knowledge.passages import carried, split
+from knowledge.reading import Reading
+
+NAMESPACE = uuid.UUID("6f1c1e1a-6c56-5b0c-9b0e-3a9a2f6d5c11")
+
+
+class Shelf:
+    """What is in memory; vectors are named by the text they stand for, so none is made twice."""
+
+    def __init__(self) -> None:
+        self.notices: dict[str, Notice] = {}
+        self.passages: dict[str, Passage] = {}
+        self.items: dict[tuple[str, int], list[Passage]] = defaultdict(list)
+        self.of_notice: dict[str, tuple[Passage, ...]] = {}
+        self.key_of: dict[str, str] = {}
+        self.by_key: dict[str, list[str]] = defaultdict(list)
+
+    def put(self, notice: Notice, passages: Iterable[Passage]) -> None:
+        """Take a notice in; one with the same id must have been dropped before."""
+        self.notices[notice.id] = notice
+        self.of_notice[notice.id] = tuple(passages)
+        for passage in self.of_notice[notice.id]:
+            key = key_for(passage)
+            self.passages[passage.id] = passage
+            self.items[passage.item].append(passage)
+            self.key_of[passage.id] = key
+            self.by_key[key].append(passage.id)
+
+    def drop(self, notice_id: str) -> tuple[list[str], list[str]]:
+        """Take a notice out: its passage ids, and the vectors nobody needs any more."""
+        gone, orphans = [], []
+        for passage in self.of_notice.pop(notice_id, ()):
+            gone.append(passage.id)
+            del self.passages[passage.id]
+            self.items.pop(passage.item, None)
+            key = self.key_of.pop(passage.id)
+            self.by_key[key].remove(passage.id)
+            if not self.by_key[key]:
+                del self.by_key[key]
+                orphans.append(key)
+        self.notices.pop(notice_id, None)
+        return gone, orphans
+
+    def words_of(self, passage: Passage) -> str:
+        """What lexical search looks at: title, number, headings, text."""
+        notice = self.notices[passage.notice_id]
+        parts = (notice.title, notice.document_number or "", *passage.heading_path, passage.lead)
+        return "\n".join((*parts, passage.text))
+
+    def neighbours(self, passage: Passage) -> list[Passage]:
+        """The passages of the same item, in order."""
+        return self.items[passage.item]
+
+
+def key_for(passage: Passage) -> str:
+    """The name of a vector: the same text has the same name."""
+    return hashlib.sha256(carried(passage).encode()).hexdigest()[:32]
+
+
+def shelve(reading: Reading, source: str | None = None) -> Notice:
+    """A Notice from a Reading; the same file name and content give the same id."""
+    source = source or reading.name
+    return Notice(
+        id=uuid.uuid5(NAMESPACE, f"{source}\n{reading.digest}").hex,
+        title=reading.title,
+        document_number=reading.document_number,
+        issuer=reading.issuer,
+        issued=reading.issued,
+        source=source,
+        digest=reading.digest,
+        text=reading.text,
+    )
+
+
+__all__ = ["Shelf", "key_for", "shelve", "split"]

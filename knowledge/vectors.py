@@ -1,0 +1,156 @@
+"""Vectors kept in Chroma; the only importer of chromadb."""
+
+import asyncio
+import logging
+import shutil
+from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from filelock import FileLock, Timeout
+
+from knowledge.embedding import Vectors
+
+LARGEST_BATCH = 5000
+PATIENCE = 1.0
+COLLECTION = "passages"
+
+log = logging.getLogger(__name__)
+
+
+class VectorsError(Exception):
+    """The index cannot be used."""
+
+
+class IndexInUse(VectorsError):  # noqa: N818 - named after the fact
+    """Another process owns the folder: two writers would corrupt it."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(str(folder))
+        self.folder = folder
+
+
+class ChromaVectors:
+    """Cosine search over our own vectors; a cache that may be deleted and made again."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        # Opened in one thread and closed in another.
+        self._lock = FileLock(f"{folder}.lock", thread_local=False)
+        self._writing = asyncio.Lock()
+        self._client: Any = None
+        self._collection: Any = None
+        self.rebuilt = False
+
+    async def open(self, model: str) -> bool:
+        """Open the folder for vectors of this model; False if what was there had to be wiped."""
+        await asyncio.to_thread(self._open, model)
+        return not self.rebuilt
+
+    async def add(self, ids: Sequence[str], vectors: Vectors) -> None:
+        async with self._writing:
+            for first in range(0, len(ids), LARGEST_BATCH):
+                part = slice(first, first + LARGEST_BATCH)
+                await asyncio.to_thread(
+                    self._collection.upsert, ids=list(ids[part]), embeddings=vectors[part]
+                )
+
+    async def remove(self, ids: Collection[str]) -> None:
+        async with self._writing:
+            for part in batches(ids):
+                await asyncio.to_thread(self._collection.delete, ids=part)
+
+    async def query(self, vector: Vectors, k: int) -> list[tuple[str, float]]:
+        """The k nearest ids with their cosine, best first."""
+        return await asyncio.to_thread(self._query, vector, k)
+
+    async def get(self, ids: Sequence[str]) -> dict[str, Vectors]:
+        """The vectors of those ids that are there."""
+        if not ids:
+            return {}
+        found = await asyncio.to_thread(
+            self._collection.get, ids=list(ids), include=["embeddings"]
+        )
+        return dict(zip(found["ids"], np.asarray(found["embeddings"], np.float32), strict=True))
+
+    async def ids(self) -> set[str]:
+        found = await asyncio.to_thread(self._collection.get, include=[])
+        return set(found["ids"])
+
+    async def close(self) -> None:
+        await asyncio.to_thread(self._close)
+
+    def _open(self, model: str) -> None:
+        self.folder.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            self._lock.acquire(timeout=PATIENCE)
+        except Timeout as error:
+            raise IndexInUse(self.folder) from error
+        try:
+            self._connect(model)
+            self._probe()
+        # Chroma reports damage by many kinds of errors, its Rust core even by a panic that is
+        # no Exception; whatever it is, the folder is a cache and is made anew.
+        except BaseException as error:  # noqa: BLE001
+            if isinstance(error, KeyboardInterrupt | SystemExit | asyncio.CancelledError):
+                raise
+            log.warning("vector index damaged, made anew: %s", type(error).__name__)
+            self._make_anew(model)
+        if (self._collection.metadata or {}).get("model") != model:
+            log.warning("vector index was made with another model, made anew")
+            self._make_anew(model)
+
+    def _make_anew(self, model: str) -> None:
+        self._disconnect()
+        shutil.rmtree(self.folder, ignore_errors=True)
+        self.rebuilt = True
+        self._connect(model)
+
+    def _connect(self, model: str) -> None:
+        import chromadb  # noqa: PLC0415 - costs a second
+        from chromadb.config import Settings  # noqa: PLC0415
+
+        settings = Settings(anonymized_telemetry=False, is_persistent=True)
+        self._client = chromadb.PersistentClient(str(self.folder), settings=settings)
+        self._collection = self._client.get_or_create_collection(
+            COLLECTION,
+            embedding_function=None,
+            configuration={"hnsw": {"space": "cosine"}},
+            metadata={"model": model},
+        )
+
+    def _probe(self) -> None:
+        # Damage often shows only when the graph is read.
+        sample = self._collection.peek(1)["embeddings"]
+        if len(sample):
+            self._query(np.asarray(sample[0], dtype=np.float32), 1)
+
+    def _query(self, vector: Vectors, k: int) -> list[tuple[str, float]]:
+        k = min(k, self._collection.count())
+        if not k:
+            return []
+        found = self._collection.query(
+            query_embeddings=vector.reshape(1, -1), n_results=k, include=["distances"]
+        )
+        return [
+            (id_, 1.0 - distance)
+            for id_, distance in zip(found["ids"][0], found["distances"][0], strict=True)
+        ]
+
+    def _disconnect(self) -> None:
+        if self._client is not None:
+            self._client.close()
+        self._client = self._collection = None
+
+    def _close(self) -> None:
+        self._disconnect()
+        self._lock.release()
+
+
+def batches(ids: Collection[str]) -> Iterator[list[str]]:
+    """Chroma refuses more than 5,461 at once."""
+    iterator = iter(ids)
+    while part := list(islice(iterator, LARGEST_BATCH)):
+        yield part
