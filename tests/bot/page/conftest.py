@@ -9,6 +9,9 @@ from playwright.async_api import Browser, Error, Page
 from tests.bot.page.browser import open_browser
 from tests.bot.page.server import PageServer
 
+# The browser's complaints, not the page's, and some tests want them: a line that is down, a
+# refused file, harmful markup met by a parser that runs nothing.
+EXPECTED = ("ERR_", "status of 4", "inline event handler", "inline style")
 PHONE = {"width": 390, "height": 844}
 
 
@@ -41,5 +44,4 @@ async def page(chromium: Browser) -> AsyncIterator[Page]:
     page.on("console", lambda entry: complaints.append(entry.text))
     yield page
     await context.close()
-    # A lost connection is the browser's complaint, not the page's, and some tests want it.
-    assert [text for text in complaints if "ERR_" not in text and "status of 4" not in text] == []
+    assert [text for text in complaints if not any(word in text for word in EXPECTED)] == []

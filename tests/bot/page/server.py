@@ -192,5 +192,5 @@ class PageServer:
 
 async def until(holds: Callable[[], bool]) -> None:
     """Waits without a deadline of its own; the test's timeout is the only clock."""
-    while not holds():
+    while not holds():  # noqa: ASYNC110 - what is awaited happens in the browser
         await asyncio.sleep(0.01)
