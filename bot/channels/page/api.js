@@ -1,6 +1,7 @@
 // The server's plain requests. Addresses are relative, so the page also lives under a prefix.
 
 const LATER = "暂时连不上，请稍后再试。";
+const STARTS_CHINESE = /^[\u4e00-\u9fff]/;
 
 // Its message is a sentence for the person.
 export class Refusal extends Error {}
@@ -9,7 +10,7 @@ export const address = (path) => new URL(path, document.baseURI);
 
 export async function get(path) {
   const response = await fetch(address(path), { cache: "no-store" });
-  if (!response.ok) throw new Refusal(LATER);
+  if (!response.ok) throw refusalFrom(await response.text());
   return response.json();
 }
 
@@ -19,15 +20,16 @@ export async function post(path, body) {
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify(body),
   });
-  if (!response.ok) throw new Refusal(sentence(await response.text()));
+  if (!response.ok) throw refusalFrom(await response.text());
 }
 
 // A proxy in between answers in its own words, which nobody should have to read.
-export function sentence(text) {
+function refusalFrom(text) {
+  if (STARTS_CHINESE.test(text)) return new Refusal(text);
   try {
-    return JSON.parse(text).error || LATER;
+    return new Refusal(JSON.parse(text).error || LATER);
   } catch {
-    return LATER;
+    return new Refusal(LATER);
   }
 }
 
@@ -44,7 +46,7 @@ export function sendFile(file, clientId, onProgress) {
     };
     request.onload = () => {
       if (request.status >= 200 && request.status < 300) resolve();
-      else reject(new Refusal(sentence(request.responseText)));
+      else reject(refusalFrom(request.responseText));
     };
     request.onerror = () => reject(new Refusal("文件没有发出去，请检查网络后重发。"));
     request.send(form);

@@ -117,8 +117,9 @@ function onFrame(frame) {
 
 async function prepare() {
   const after = log.lastId();
-  const [hello, page] = await Promise.all([get("api/hello"), get("api/history")]);
-  showHello(hello);
+  showHello(await get("api/hello")); // first: it makes a new visitor known to the server
+  const page = await get("api/history");
+  for (const { client_id } of page.messages) if (client_id) outbox.settle(client_id);
   coming.clear();
   if (started) scroll.keepPlace(() => log.reconcile(page));
   else start(page);

@@ -7,8 +7,10 @@ export function createScroll(scroller, newer, onTop) {
   let lastTop = 0;
   let anchor = null; // top of an answer too tall for the screen, while it is being read
   let distance = 0; // from the end, kept while the keyboard opens or the menu unfolds
+  let measured = ""; // the sizes for which the distance was taken
 
   const end = () => scroller.scrollHeight - scroller.clientHeight;
+  const sizes = () => `${scroller.clientHeight} ${scroller.scrollHeight}`;
 
   function moveTo(top) {
     scroller.scrollTop = Math.max(0, Math.min(end(), top));
@@ -18,12 +20,14 @@ export function createScroll(scroller, newer, onTop) {
   function note() {
     lastTop = scroller.scrollTop;
     distance = end() - lastTop;
+    measured = sizes();
     if (distance >= NEAR) return;
     newer.hidden = true;
     anchor = null;
   }
 
   scroller.addEventListener("scroll", () => {
+    if (sizes() !== measured) return; // nobody scrolled: the sizes changed, and settle() is next
     const wentUp = scroller.scrollTop < lastTop - 2;
     note();
     if (distance < NEAR) following = true;
@@ -31,11 +35,16 @@ export function createScroll(scroller, newer, onTop) {
     if (wentUp && lastTop < NEAR) onTop();
   });
 
-  new ResizeObserver(() => moveTo(end() - distance)).observe(scroller);
+  // The keyboard opened, a picture got its height, a state line appeared below the last bubble.
+  function settle() {
+    const resized = measured.split(" ")[0] !== String(scroller.clientHeight);
+    if (distance < NEAR) moveTo(end());
+    else if (resized) moveTo(end() - distance);
+    else note();
+  }
 
-  // Pictures get their height late, and a state line may appear below the last bubble.
-  const content = new ResizeObserver(() => distance < NEAR && moveTo(end()));
-  for (const part of scroller.children) content.observe(part);
+  const observer = new ResizeObserver(settle);
+  for (const part of [scroller, ...scroller.children]) observer.observe(part);
 
   function toEnd() {
     following = true;

@@ -20,8 +20,8 @@ export function openLine({ prepare, onOpen, onFrame, onConnected }) {
     clearTimeout(retry);
     try {
       connect(await prepare());
-    } catch {
-      lost(); // offline, or the server is starting: both are cured by waiting
+    } catch (error) {
+      lost(error); // offline, or the server is starting: both are cured by waiting
     } finally {
       dialling = false;
     }
@@ -37,7 +37,7 @@ export function openLine({ prepare, onOpen, onFrame, onConnected }) {
       ping(); // its answer, not the handshake, proves that the line is good
     };
     socket.onmessage = (event) => hear(JSON.parse(event.data));
-    socket.onclose = lost;
+    socket.onclose = () => lost();
   }
 
   function hear(frame) {
@@ -47,7 +47,7 @@ export function openLine({ prepare, onOpen, onFrame, onConnected }) {
   }
 
   // A dead socket may take minutes to say so; we stop listening to it at once.
-  function lost() {
+  function lost(reason) {
     clearTimeout(check);
     clearTimeout(retry);
     if (socket) {
@@ -55,7 +55,7 @@ export function openLine({ prepare, onOpen, onFrame, onConnected }) {
       socket.close();
       socket = null;
     }
-    onConnected(false);
+    onConnected(false, reason);
     retry = setTimeout(dial, wait(failures));
     failures += 1;
   }
@@ -69,7 +69,7 @@ export function openLine({ prepare, onOpen, onFrame, onConnected }) {
 
   function ping() {
     clearTimeout(check);
-    if (send({ type: "ping" })) check = setTimeout(lost, ANSWER_WITHIN);
+    if (send({ type: "ping" })) check = setTimeout(() => lost(), ANSWER_WITHIN);
   }
 
   // A phone that wakes up may hold a socket that died in its sleep.

@@ -48,7 +48,11 @@ export function createUpload(log, onStart) {
 
   listen(offer);
   // A file cannot be kept over a reload as a sentence can: let the browser ask first.
-  window.addEventListener("beforeunload", (event) => files.size && event.preventDefault());
+  window.addEventListener("beforeunload", (event) => {
+    if (!files.size) return;
+    event.preventDefault();
+    event.returnValue = ""; // what older phones look at
+  });
   return {
     resend,
     has: (clientId) => files.has(clientId),

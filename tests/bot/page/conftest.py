@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Error, Page
+from playwright.async_api import Browser, Error, Page, ViewportSize
 
 from tests.bot.page.browser import open_browser
 from tests.bot.page.server import PageServer
@@ -12,7 +12,7 @@ from tests.bot.page.server import PageServer
 # The browser's complaints, not the page's, and some tests want them: a line that is down, a
 # refused file, harmful markup met by a parser that runs nothing.
 EXPECTED = ("ERR_", "status of 4", "inline event handler", "inline style")
-PHONE = {"width": 390, "height": 844}
+PHONE = ViewportSize(width=390, height=844)
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")

@@ -115,6 +115,13 @@ async def test_first_load_waits_for_a_server_that_starts(page: Page, server: Pag
     await expect(page.locator(".body")).to_have_text(["您好"])
 
 
+async def test_crowded_server_says_what_to_do(page: Page, server: PageServer) -> None:
+    sentence = "来访的人有点多，请一分钟后再打开。"
+    await page.route("**/api/hello", lambda route: route.fulfill(status=429, body=sentence))
+    await page.goto(server.url)
+    await expect(page.get_by_text(sentence)).to_be_visible()
+
+
 async def test_two_tabs_show_the_same(page: Page, server: PageServer) -> None:
     other = await page.context.new_page()
     await open_page(page, server)

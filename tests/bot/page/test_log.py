@@ -188,6 +188,20 @@ async def test_tall_answer_is_shown_from_its_beginning(page: Page, server: PageS
     await expect(page.locator("#newer")).to_be_hidden()
 
 
+async def test_end_stays_in_view_when_the_input_grows(page: Page, server: PageServer) -> None:
+    for number in range(30):
+        server.store(f"消息{number}")
+    await open_page(page, server)
+    await page.wait_for_function(AT_END)
+    await page.locator("#text").fill("一\n二\n三\n四")
+    await page.wait_for_function(AT_END)
+    await page.get_by_role("button", name="菜单").click()
+    await page.wait_for_function(AT_END)
+    await page.set_viewport_size({"width": 390, "height": 480})
+    await page.wait_for_function(AT_END)
+    await expect(page.get_by_text("消息29", exact=True)).to_be_in_viewport()
+
+
 async def test_nobody_is_pulled_away_from_reading(page: Page, server: PageServer) -> None:
     for number in range(30):
         server.store(f"消息{number}")
