@@ -1,0 +1,1 @@
+"""The rooms: one folder per thing people come for."""

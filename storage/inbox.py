@@ -49,11 +49,20 @@ class Inbox:
         )
         return set((await self.work.run(statement)).scalars())
 
+    async def knows(self, bot_id: int, update_id: int) -> bool:
+        found = await self.work.run(
+            select(inbox.c.state).where(inbox.c.bot_id == bot_id, inbox.c.update_id == update_id)
+        )
+        return found.one_or_none() is not None
+
     async def keep_malformed(self, incoming: Incoming, now: datetime) -> None:
         await self.work.run(
             insert_for(self.work, inbox)
             .values(_row(incoming, Receipt.MALFORMED, now))
-            .on_conflict_do_nothing()
+            .on_conflict_do_update(
+                index_elements=["bot_id", "update_id"],
+                set_={"state": Receipt.MALFORMED, "done_at": now, "leased_until": None},
+            )
         )
 
     async def finish(self, bot_id: int, update_id: int, now: datetime) -> None:

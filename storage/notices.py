@@ -49,13 +49,16 @@ class Notices:
         return [NoticeRow(**row._mapping) for row in rows]
 
     async def digests(self) -> dict[str, str]:
-        """Source → digest of what is kept from it."""
-        rows = await self.work.run(select(notices.c.source, notices.c.digest))
-        return {row.source: row.digest for row in rows}
+        """Notice id → digest of what is kept."""
+        rows = await self.work.run(select(notices.c.id, notices.c.digest))
+        return {row.id: row.digest for row in rows}
 
-    async def from_source(self, source: str) -> list[str]:
-        rows = await self.work.run(select(notices.c.id).where(notices.c.source == source))
-        return list(rows.scalars())
+    async def from_source(self, source: str) -> dict[str, str]:
+        """Notice id → digest of what was read from this file."""
+        rows = await self.work.run(
+            select(notices.c.id, notices.c.digest).where(notices.c.source == source)
+        )
+        return {row.id: row.digest for row in rows}
 
     async def keep(self, notice: NoticeRow, parts: Sequence[PassageRow], now: datetime) -> None:
         values = {**asdict(notice), "indexed_at": now}

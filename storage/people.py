@@ -28,6 +28,7 @@ class Person:
     name: str
     role: Role
     society: str | None = None
+    held: bool = False  # this address refused our last message
 
 
 class People:
@@ -39,12 +40,18 @@ class People:
     async def at(self, bot_id: int, account: int) -> Person | None:
         row = (
             await self.work.run(
-                select(people)
+                select(people, addresses.c.held_since)
                 .select_from(join(people, addresses))
                 .where(addresses.c.bot_id == bot_id, addresses.c.account == account)
             )
         ).one_or_none()
-        return row and Person(id=row.id, name=row.name, role=Role(row.role), society=row.society)
+        return row and Person(
+            id=row.id,
+            name=row.name,
+            role=Role(row.role),
+            society=row.society,
+            held=row.held_since is not None,
+        )
 
     async def welcome(self, bot_id: int, account: int, name: str, now: datetime) -> Person:
         """A new guest at a new address."""

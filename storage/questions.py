@@ -65,6 +65,16 @@ class Questions:
         )
         return done.rowcount == 1
 
+    async def of(self, person_id: str, *, most: int = 10) -> list[Question]:
+        """A person's latest questions, the newest first."""
+        rows = await self.work.run(
+            select(questions)
+            .where(questions.c.person_id == person_id)
+            .order_by(questions.c.asked_at.desc())
+            .limit(most)
+        )
+        return [_question(row._mapping) for row in rows]
+
     async def waiting(self, *, most: int = 10) -> list[Question]:
         rows = await self.work.run(
             select(questions)

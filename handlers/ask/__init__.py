@@ -1,0 +1,1 @@
+"""The room where questions are answered from the notices."""

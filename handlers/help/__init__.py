@@ -1,0 +1,1 @@
+"""The room where people find out what they can do here."""

@@ -1,0 +1,154 @@
+"""The composition root: settings → services → dispatcher → doors."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import structlog
+from aiogram import Dispatcher
+
+from bot.channels.door import Door
+from bot.corridor import build_dispatcher
+from bot.courier import Courier
+from bot.librarian import Librarian
+from bot.metrics import Metrics
+from bot.nursery import Nursery
+from bot.reception import HANDLING, Reception
+from bot.rounds import Rounds
+from bot.services import Services
+from bot.settings import Settings
+from handlers.ask.service import Asking
+from handlers.help.service import Helping
+from knowledge.library import Library
+from storage.clock import Clock, SystemClock
+from storage.engine import Database
+from storage.schema import migrate
+
+log = structlog.get_logger()
+LAST_WORDS_SECONDS = 20
+
+
+@dataclass(kw_only=True)
+class House:
+    """Everything that lives as long as the process; doors are hung before it opens."""
+
+    settings: Settings
+    clock: Clock
+    database: Database
+    library: Library
+    metrics: Metrics
+    nursery: Nursery
+    dispatcher: Dispatcher
+    reception: Reception
+    courier: Courier
+    librarian: Librarian
+    doors: list[Door] = field(default_factory=list)
+    is_open: bool = False
+
+    async def open(self) -> None:
+        """Answer from words at once; vectors are made in the background."""
+        await migrate(self.settings.database)
+        await self.librarian.open()
+        for door in self.doors:
+            await self.courier.doubt(door.bot)
+            await self.courier.send_due(door.bot)
+            await self.reception.resume(door.bot, after_start=True)
+        for door in self.doors:
+            await door.open()
+        self.is_open = True
+
+    def keep_going(self) -> None:
+        """Start what runs beside the doors."""
+        self.nursery.start(self.librarian.catch_up(), name="catch up")
+        self.nursery.start(self.rounds.walk_for_ever(), name="rounds")
+
+    @property
+    def rounds(self) -> Rounds:
+        return Rounds(
+            bots=[door.bot for door in self.doors],
+            reception=self.reception,
+            courier=self.courier,
+            librarian=self.librarian,
+            database=self.database,
+            clock=self.clock,
+        )
+
+    async def close(self) -> None:
+        """Finish what is in hand; what takes longer is stored and handled after the next start."""
+        self.is_open = False
+        for door in self.doors:
+            await door.stop_feeding()
+        if not await self.nursery.settle(HANDLING, seconds=LAST_WORDS_SECONDS):
+            log.warning("updates left for the next start")
+        for door in self.doors:
+            await door.close()
+        await self.nursery.close()
+        await self.library.close()
+        await self.database.close()
+
+    async def health(self) -> tuple[bool, dict[str, Any]]:
+        """Ready means: database, index and doors."""
+        try:
+            reachable = await asyncio.wait_for(self.database.reachable(), 3)
+        except Exception as error:  # noqa: BLE001 - any trouble with it is the answer
+            log.warning("database", error=type(error).__name__)
+            reachable = False
+        doors = {door.name: door.standing or "正常" for door in self.doors}
+        ready = self.is_open and reachable and all(door.standing is None for door in self.doors)
+        notices, passages = self.library.size
+        return ready, {
+            "ready": ready,
+            "database": reachable,
+            "index": {"mode": self.library.mode, "notices": notices, "passages": passages},
+            "doors": doors,
+        }
+
+
+Hang = Callable[[House], Sequence[Door]]
+
+
+def build_house(
+    settings: Settings, library: Library, *, hang: Hang, clock: Clock | None = None
+) -> House:
+    """Wire everything; nothing is opened yet."""
+    clock = clock or SystemClock()
+    database, metrics, nursery = Database(settings.database), Metrics(), Nursery()
+    courier = Courier(database=database, clock=clock, metrics=metrics)
+    dispatcher = build_dispatcher(
+        _services(settings, library, metrics, clock),
+        database=database,
+        courier=courier,
+        metrics=metrics,
+        clock=clock,
+        messages_per_minute=settings.messages_per_minute,
+    )
+    house = House(
+        settings=settings,
+        clock=clock,
+        database=database,
+        library=library,
+        metrics=metrics,
+        nursery=nursery,
+        dispatcher=dispatcher,
+        reception=Reception(
+            database=database, dispatcher=dispatcher, nursery=nursery, clock=clock
+        ),
+        courier=courier,
+        librarian=Librarian(database=database, library=library, clock=clock, metrics=metrics),
+    )
+    house.doors.extend(hang(house))
+    return house
+
+
+def _services(settings: Settings, library: Library, metrics: Metrics, clock: Clock) -> Services:
+    return Services(
+        asking=Asking(
+            library=library,
+            clock=clock,
+            on_answer=lambda tier: metrics.answers.labels(tier).inc(),
+        ),
+        helping=Helping(library=library, association=settings.association),
+        library=library,
+        clock=clock,
+    )

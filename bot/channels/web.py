@@ -1,0 +1,188 @@
+"""The web door: one page, one socket, a few requests; served by aiohttp."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+
+import structlog
+from aiohttp import BodyPartReader, web
+from limits import RateLimitItemPerMinute
+from limits.aio.strategies import MovingWindowRateLimiter
+
+from bot.channels.web_feed import Unacceptable, WebFeed
+from bot.channels.web_files import LARGEST, TOO_LARGE, FileShelf
+from bot.channels.web_frames import bubble
+from bot.channels.web_identity import Cookies, Gate
+from bot.channels.web_socket import SocketLine
+from bot.settings import Settings
+from storage.archive import Archive
+from storage.clock import Clock
+from storage.engine import Database
+from storage.people import Role
+
+log = structlog.get_logger()
+PAGE = Path(__file__).parent / "page"
+HISTORY = 50
+NEW_ACCOUNTS = RateLimitItemPerMinute(30)
+ROLES = {Role.GUEST: "访客", Role.MEMBER: "会员", Role.SECRETARY: "秘书", Role.STAFF: "工作人员"}
+SOCIETIES = {Role.SECRETARY: "云岭省材料学会", Role.MEMBER: "云岭省材料学会"}
+COMMANDS = ("菜单", "帮助", "可以问什么", "有哪些通知", "我问过的问题")
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
+        "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class WebPages:
+    """The requests of the page."""
+
+    settings: Settings
+    database: Database
+    clock: Clock
+    feed: WebFeed
+    files: FileShelf
+    cookies: Cookies
+    gate: Gate
+    line: SocketLine
+    limiter: MovingWindowRateLimiter
+
+    def routes(self) -> list[web.AbstractRouteDef]:
+        return [
+            web.get("/", self.page),
+            web.get("/api/hello", self.hello),
+            web.get("/api/history", self.history),
+            web.post("/api/role", self.switch_role),
+            web.post("/api/files", self.upload),
+            web.get("/api/files/{id}", self.download),
+            web.get("/api/socket", self.talk),
+            web.static("/page", PAGE),
+        ]
+
+    async def page(self, _request: web.Request) -> web.StreamResponse:
+        return web.FileResponse(PAGE / "index.html", headers={"Cache-Control": "no-cache"})
+
+    async def hello(self, request: web.Request) -> web.Response:
+        account = await self._known(request)
+        new = account is None
+        if account is None:
+            account = await self._open_account(request)
+        response = web.json_response(await self._about(account))
+        self.cookies.remember(request, response, account)
+        if new:
+            await self.feed.greet(account, "first visit")
+        return response
+
+    async def _about(self, account: int) -> dict[str, Any]:
+        async with self.database.reading() as work:
+            person = await Archive(work).people.at(self.feed.bot.id, account)
+        roles = [{"value": role, "label": label} for role, label in ROLES.items()]
+        return {
+            "association": self.settings.association,
+            "demo": self.settings.demo,
+            "role": person.role if person else Role.GUEST,
+            "roles": roles if self.settings.demo else [],
+            "commands": [{"text": word, "label": word} for word in COMMANDS],
+            "upload_limit": LARGEST,
+        }
+
+    async def _open_account(self, request: web.Request) -> int:
+        if not await self.limiter.hit(NEW_ACCOUNTS, "new", request.remote or ""):
+            raise web.HTTPTooManyRequests(text="来访的人有点多，请一分钟后再打开。")
+        async with self.database.writing() as work:
+            return await Archive(work).web_messages.open_account(self.clock.now())
+
+    async def _known(self, request: web.Request) -> int | None:
+        """The account in the cookie, unless the database has never heard of it."""
+        account = self.cookies.account(request)
+        if account is None:
+            return None
+        async with self.database.reading() as work:
+            return account if await Archive(work).web_messages.known(account) else None
+
+    async def _required(self, request: web.Request) -> int:
+        account = await self._known(request)
+        if account is None:
+            raise web.HTTPUnauthorized(text="请刷新页面后再试。")
+        return account
+
+    async def history(self, request: web.Request) -> web.Response:
+        account = await self._required(request)
+        before = request.query.get("before", "")
+        async with self.database.reading() as work:
+            found = await Archive(work).web_messages.before(
+                account, int(before) if before.isdecimal() else None, HISTORY + 1
+            )
+        shown = [bubble(message) for message in found[-HISTORY:]]
+        return web.json_response({"messages": shown, "more": len(found) > HISTORY})
+
+    async def switch_role(self, request: web.Request) -> web.Response:
+        if not self.settings.demo:
+            raise web.HTTPNotFound
+        self._check_origin(request)
+        account = await self._required(request)
+        try:
+            role = Role((await request.json())["role"])
+        except (ValueError, KeyError, TypeError) as error:
+            raise web.HTTPBadRequest(text="没有这个身份。") from error
+        async with self.database.writing() as work:
+            people = Archive(work).people
+            person = await people.at(self.feed.bot.id, account) or await people.welcome(
+                self.feed.bot.id, account, "网页访客", self.clock.now()
+            )
+            await people.appoint(person.id, role, SOCIETIES.get(role))
+        await self.feed.greet(account, f"role {role} {self.clock.now().isoformat()}")
+        return web.Response(status=HTTPStatus.NO_CONTENT)
+
+    async def upload(self, request: web.Request) -> web.Response:
+        self._check_origin(request)
+        account = await self._required(request)
+        client_id = request.headers.get("X-Client-Id", "")[:64]
+        try:
+            if (request.content_length or 0) > LARGEST + 65536:
+                raise Unacceptable(TOO_LARGE)
+            part = await _file_part(request)
+            file = await self.files.receive(account, part)
+        except Unacceptable as refusal:
+            return web.json_response({"error": str(refusal)}, status=HTTPStatus.BAD_REQUEST)
+        await self.feed.send_file(account, client_id or file.id, file)
+        return web.json_response({"ok": True})
+
+    async def download(self, request: web.Request) -> web.StreamResponse:
+        return await self.files.serve(await self._known(request), request.match_info["id"])
+
+    async def talk(self, request: web.Request) -> web.StreamResponse:
+        self._check_origin(request)
+        return await self.line.converse(request, await self._required(request))
+
+    def _check_origin(self, request: web.Request) -> None:
+        if not self.gate.allows(request):
+            log.warning("foreign origin", path=request.path)
+            raise web.HTTPForbidden
+
+
+async def _file_part(request: web.Request) -> BodyPartReader:
+    try:
+        part = await (await request.multipart()).next()
+    except (ValueError, AssertionError) as error:
+        raise Unacceptable("没有收到文件，请重新选择。") from error
+    if not isinstance(part, BodyPartReader) or part.name != "file":
+        raise Unacceptable("没有收到文件，请重新选择。")
+    return part
+
+
+@web.middleware
+async def guard(
+    request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
+) -> web.StreamResponse:
+    """The same strict headers on everything."""
+    response = await handler(request)
+    if not response.prepared:
+        response.headers.update(HEADERS)
+    return response

@@ -1,0 +1,111 @@
+"""The web door: one small aiohttp server for the page, health, metrics and webhooks."""
+
+from collections.abc import Awaitable, Callable
+from http import HTTPStatus
+from typing import Any
+
+import structlog
+from aiogram import Bot
+from aiogram.client.default import DefaultBotProperties
+from aiogram.enums import ParseMode
+from aiohttp import web
+from limits.aio.storage import MemoryStorage
+from limits.aio.strategies import MovingWindowRateLimiter
+
+from bot.channels.sockets import Sockets
+from bot.channels.web import WebPages, guard
+from bot.channels.web_feed import WebFeed
+from bot.channels.web_files import LARGEST, FileShelf
+from bot.channels.web_identity import Cookies, Gate, signing_key
+from bot.channels.web_session import WEB_BOT_ID, WebSession
+from bot.channels.web_socket import SocketLine
+from bot.reception import Reception
+from bot.settings import Settings
+from storage.clock import Clock
+from storage.engine import Database
+
+log = structlog.get_logger()
+Health = Callable[[], Awaitable[tuple[bool, dict[str, Any]]]]
+
+
+class WebDoor:
+    """Serves between `open` and `close`; further routes may be hung on it before."""
+
+    name = "网页"
+
+    def __init__(
+        self, settings: Settings, database: Database, reception: Reception, clock: Clock
+    ) -> None:
+        self._settings = settings
+        self.sockets = Sockets()
+        self.bot = Bot(
+            f"{WEB_BOT_ID}:web",
+            session=WebSession(database, self.sockets, clock),
+            default=DefaultBotProperties(parse_mode=ParseMode.HTML),
+        )
+        self.feed = WebFeed(
+            bot=self.bot,
+            database=database,
+            reception=reception,
+            sockets=self.sockets,
+            clock=clock,
+        )
+        self.files = FileShelf(folder=settings.data / "files", database=database, clock=clock)
+        self.routes = self._pages(settings, database, clock).routes()
+        self._runner: web.AppRunner | None = None
+        self.port: int | None = None
+
+    def _pages(self, settings: Settings, database: Database, clock: Clock) -> WebPages:
+        limiter = MovingWindowRateLimiter(MemoryStorage())
+        line = SocketLine(database=database, feed=self.feed, sockets=self.sockets, limiter=limiter)
+        return WebPages(
+            settings=settings,
+            database=database,
+            clock=clock,
+            feed=self.feed,
+            files=self.files,
+            cookies=Cookies(signing_key(settings.data)),
+            gate=Gate(origins=settings.origins),
+            line=line,
+            limiter=limiter,
+        )
+
+    @property
+    def standing(self) -> str | None:
+        return None if self._runner else "没有打开"
+
+    async def open(self) -> None:
+        application = web.Application(client_max_size=LARGEST + 2**20, middlewares=[guard])
+        application.add_routes(self.routes)
+        self._runner = web.AppRunner(application, access_log=None, handle_signals=False)
+        await self._runner.setup()
+        host, port = self._settings.web_host, self._settings.web_port
+        site = web.TCPSite(self._runner, host, port)
+        await site.start()
+        self.port = self._runner.addresses[0][1]
+        log.info("page", url=f"http://{host}:{self.port}")
+
+    async def stop_feeding(self) -> None:
+        """Close the sockets: the pages come back by themselves when the house does."""
+        await self.sockets.close()
+
+    async def close(self) -> None:
+        if self._runner:
+            await self._runner.cleanup()
+            self._runner = None
+
+
+def watch_routes(health: Health, exposition: Callable[[], bytes]) -> list[web.AbstractRouteDef]:
+    """/healthz and /metrics."""
+
+    async def healthz(_request: web.Request) -> web.Response:
+        ready, facts = await health()
+        status = HTTPStatus.OK if ready else HTTPStatus.SERVICE_UNAVAILABLE
+        return web.json_response(facts, status=status)
+
+    async def metrics(_request: web.Request) -> web.Response:
+        return web.Response(
+            body=exposition(), headers={"Content-Type": "text/plain; version=0.0.4; charset=utf-8"}
+        )
+
+    return [web.get("/healthz", healthz), web.get("/metrics", metrics)]

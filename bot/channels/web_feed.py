@@ -1,0 +1,132 @@
+"""The web door, incoming: what a page sends is stored as an update, then acknowledged."""
+
+from dataclasses import dataclass
+from hashlib import sha256
+from html import escape
+from typing import Any
+
+from aiogram import Bot
+
+from bot.channels.sockets import Sockets
+from bot.channels.web_frames import frame
+from bot.reception import Reception
+from storage.archive import Archive
+from storage.clock import Clock
+from storage.engine import Database
+from storage.web import WebFile, WebMessage
+
+LONGEST_TEXT = 4000
+
+
+class Unacceptable(Exception):
+    """What the page sent cannot be taken; the message is a Chinese sentence for the person."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class WebFeed:
+    """Says, presses and files of one account become updates."""
+
+    bot: Bot
+    database: Database
+    reception: Reception
+    sockets: Sockets
+    clock: Clock
+
+    async def say(self, account: int, client_id: str, text: str) -> None:
+        if not text.strip():
+            raise Unacceptable("没有看到文字，请写好后再发送。")
+        if len(text) > LONGEST_TEXT:
+            raise Unacceptable(
+                f"这段话有 {len(text)} 个字，一次最多 {LONGEST_TEXT} 个字。请缩短或分几次发送。"
+            )
+        await self._store(account, client_id, {"text": text}, html=escape(text, quote=False))
+
+    async def send_file(self, account: int, client_id: str, file: WebFile) -> None:
+        document = {
+            "file_id": file.id,
+            "file_unique_id": file.digest[:32],
+            "file_name": file.name,
+            "file_size": file.size,
+        }
+        shown = {"name": file.name, "size": file.size, "url": f"/api/files/{file.id}"}
+        await self._store(account, client_id, {"document": document}, html="", files=[shown])
+
+    async def _store(
+        self, account: int, client_id: str, content: dict[str, Any], **bubble: Any
+    ) -> None:
+        update_id = update_number(account, client_id)
+        async with self.database.writing() as work:
+            archive = Archive(work)
+            if await archive.inbox.knows(self.bot.id, update_id):
+                return
+            message = await archive.web_messages.add(
+                account, self.clock.now(), mine=True, client_id=client_id, **bubble
+            )
+            raw = {"update_id": update_id, "message": _message(message) | content}
+            fresh = await self.reception.accept(archive, self.bot, [raw])
+        await self.sockets.push(account, frame("message", message))
+        self.reception.hand_on(self.bot, fresh)
+
+    async def press(self, account: int, client_id: str, message_id: int, data: str) -> None:
+        update_id = update_number(account, client_id)
+        async with self.database.writing() as work:
+            archive = Archive(work)
+            pressed = await archive.web_messages.get(account, message_id)
+            label = _label(pressed, data) if pressed else None
+            if pressed is None or label is None:
+                raise Unacceptable("这个按钮已经不在了，请发送「菜单」重新开始。")
+            if await archive.inbox.knows(self.bot.id, update_id):
+                return
+            echo = await archive.web_messages.add(
+                account,
+                self.clock.now(),
+                mine=True,
+                client_id=client_id,
+                html=escape(label, quote=False),
+            )
+            raw = {"update_id": update_id, "callback_query": _query(client_id, pressed, data)}
+            fresh = await self.reception.accept(archive, self.bot, [raw])
+        await self.sockets.push(account, frame("message", echo))
+        self.reception.hand_on(self.bot, fresh)
+
+    async def greet(self, account: int, occasion: str) -> None:
+        """Let the house open the conversation, as /start does on Telegram."""
+        message = {
+            "message_id": 0,
+            "date": int(self.clock.now().timestamp()),
+            **_who(account),
+            "text": "/start",
+        }
+        raw = {"update_id": update_number(account, occasion), "message": message}
+        await self.reception.receive(self.bot, [raw])
+
+
+def update_number(account: int, client_id: str) -> int:
+    """The same press or sentence, sent twice, is the same update."""
+    return int.from_bytes(sha256(f"{account}:{client_id}".encode()).digest()[:7], "big")
+
+
+def _who(account: int) -> dict[str, Any]:
+    person = {"id": account, "is_bot": False, "first_name": "网页访客"}
+    return {"chat": {"id": account, "type": "private"}, "from": person}
+
+
+def _message(message: WebMessage) -> dict[str, Any]:
+    date = int(message.at.timestamp())
+    return {"message_id": message.id, "date": date, **_who(message.account)}
+
+
+def _query(client_id: str, pressed: WebMessage, data: str) -> dict[str, Any]:
+    return {
+        "id": client_id,
+        "chat_instance": str(pressed.account),
+        "from": _who(pressed.account)["from"],
+        "message": _message(pressed) | {"text": pressed.html},
+        "data": data,
+    }
+
+
+def _label(message: WebMessage, data: str) -> str | None:
+    """The text of the button that carries `data`: only what was offered can be pressed."""
+    buttons = (button for row in message.buttons for button in row)
+    return next((button["text"] for button in buttons if button.get("data") == data), None)

@@ -1,0 +1,92 @@
+"""The command line; each command is a module and is imported when it is called."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+application = typer.Typer(
+    name="xuehui",
+    help="学会助手：学会与科协的聊天助手。",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+Paths = Annotated[
+    list[Path], typer.Argument(help="通知文件或文件夹（.txt、.md）", metavar="PATH…")
+]
+Notices = Annotated[
+    list[Path] | None,
+    typer.Option("--notices", help="只根据这些文件或文件夹回答，用临时索引", metavar="PATH"),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="每行输出一个 JSON 对象")]
+
+
+@application.command()
+def run() -> None:
+    """启动所有已配置的入口（网页，以及设置了令牌的 Telegram）。"""
+    from bot.commands import run as command  # noqa: PLC0415
+
+    command.run()
+
+
+@application.command()
+def doctor() -> None:
+    """检查设置、数据库、索引和各入口，说明缺什么、怎么办。"""
+    from bot.commands import doctor as command  # noqa: PLC0415
+
+    command.doctor()
+
+
+@application.command()
+def index(paths: Paths) -> None:
+    """把通知收进数据文件夹；没有变化的文件跳过，变化的替换。"""
+    from bot.commands import index as command  # noqa: PLC0415
+
+    command.index(paths)
+
+
+@application.command()
+def ask(
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(help="问题；写 - 则从标准输入每行读一个", metavar="QUESTION|-"),
+    ] = None,
+    notices: Notices = None,
+    as_json: AsJson = False,
+) -> None:
+    """在终端里提问，按通知原文回答并注明出处。"""
+    from bot.commands import ask as command  # noqa: PLC0415
+
+    command.ask(words or [], notices or [], as_json=as_json)
+
+
+@application.command()
+def evaluate(
+    questions: Annotated[
+        Path, typer.Option("--questions", help="问题文件（.jsonl）", metavar="FILE.jsonl")
+    ],
+    notices: Notices = None,
+    more: Annotated[list[Path] | None, typer.Argument(hidden=True)] = None,
+    corpus: Annotated[
+        Path | None, typer.Option("--corpus", help="每行一个段落的 .jsonl", metavar="FILE.jsonl")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """用标准问题衡量检索与回答，输出各项指标。"""
+    from bot.commands import evaluate as command  # noqa: PLC0415
+
+    command.evaluate(questions, [*(notices or []), *(more or [])], corpus, as_json=as_json)
+
+
+@application.command()
+def rehearse(
+    script: Annotated[Path, typer.Argument(help="对话文件（.yaml）", metavar="FILE.yaml")],
+    as_json: AsJson = False,
+) -> None:
+    """按对话文件演练一遍，打印双方的每条消息和按钮；有一步不符就停下并指出行号。"""
+    from bot.commands import rehearse as command  # noqa: PLC0415
+
+    command.rehearse(script, as_json=as_json)

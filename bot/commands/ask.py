@@ -1,0 +1,128 @@
+"""`xuehui ask`: answers on the terminal."""
+
+import sys
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
+
+import typer
+
+from bot.commands.common import fail, one_line, run_async, settings_or_exit
+from bot.commands.progress import shelve_all
+from bot.hall import build_language, build_library
+from bot.librarian import Librarian, notice_files
+from bot.metrics import Metrics
+from bot.settings import Settings
+from knowledge.library import Library
+from knowledge.notice import Answer, Citation, Tier
+from knowledge.vectors import IndexInUse
+from storage.clock import SystemClock
+from storage.engine import Database
+from storage.schema import migrate
+
+HEADLINES = {
+    Tier.DIRECT: "有明确规定",
+    Tier.RELATED: "没有直接写明，有相关规定",
+    Tier.NOT_FOUND: "没有找到依据",
+}
+
+
+def ask(said: list[str], notices: list[Path], *, as_json: bool) -> None:
+    """After `--notices` several paths may stand: then the last word is the question."""
+    if not said:
+        raise fail("请写上问题，例如：xuehui ask 年检材料什么时候交？")
+    paths = [*notices, *map(Path, said[:-1])] if notices else notices
+    question = said[-1] if notices else " ".join(said)
+    settings = settings_or_exit()
+    asked = (line.strip() for line in sys.stdin) if question == "-" else [question]
+    run_async(lambda: _answer_all(settings, paths, asked, as_json=as_json))
+
+
+async def _answer_all(
+    settings: Settings, paths: list[Path], asked: Iterable[str], *, as_json: bool
+) -> None:
+    opened = temporary_library(settings, paths) if paths else kept_library(settings)
+    async with opened as library:
+        await library.ask("热身")  # the first question must not pay for loading the model
+        for question in asked:
+            if not question:
+                continue
+            started = perf_counter()
+            answer = await library.word(await library.ask(question), _unseen)
+            elapsed = round((perf_counter() - started) * 1000, 1)
+            (print_json if as_json else print_answer)(question, answer, elapsed)
+
+
+@asynccontextmanager
+async def temporary_library(settings: Settings, paths: list[Path]) -> AsyncIterator[Library]:
+    """An index of these files only, gone afterwards."""
+    if missing := [path for path in paths if not path.exists()]:
+        raise fail(f"找不到 {missing[0]}")
+    with TemporaryDirectory(prefix="xuehui-") as folder:
+        temporary = settings.model_copy(update={"data": Path(folder), "database_url": None})
+        async with opened_librarian(temporary, build_library(temporary)) as librarian:
+            await shelve_all(librarian, notice_files(paths), quiet=True)
+            yield librarian.library
+
+
+@asynccontextmanager
+async def kept_library(settings: Settings) -> AsyncIterator[Library]:
+    """The library of the data folder; by words alone while the bot itself holds the index."""
+    try:
+        async with opened_librarian(settings, build_library(settings)) as librarian:
+            await librarian.catch_up()
+            yield librarian.library
+    except IndexInUse:
+        typer.echo("机器人正在使用索引，这里只按字词查找。", err=True)
+        library = Library(vectors=None, embedder=None, language=build_language(settings))
+        async with opened_librarian(settings, library) as librarian:
+            yield librarian.library
+
+
+@asynccontextmanager
+async def opened_librarian(settings: Settings, library: Library) -> AsyncIterator[Librarian]:
+    await migrate(settings.database)
+    database = Database(settings.database)
+    librarian = Librarian(
+        database=database, library=library, clock=SystemClock(), metrics=Metrics()
+    )
+    try:
+        await librarian.open()
+        yield librarian
+    finally:
+        await library.close()
+        await database.close()
+
+
+async def _unseen(_partial: str) -> None:
+    """A terminal shows the finished answer only."""
+
+
+def print_json(question: str, answer: Answer, elapsed: float) -> None:
+    one_line(
+        question=question,
+        tier=answer.tier,
+        answer=answer.text,
+        citations=[citation_facts(citation) for citation in answer.citations],
+        ms=elapsed,
+    )
+
+
+def citation_facts(citation: Citation) -> dict[str, object]:
+    return {
+        "notice": citation.notice,
+        "document_number": citation.document_number,
+        "heading_path": list(citation.heading_path),
+        "quote": citation.quote,
+    }
+
+
+def print_answer(question: str, answer: Answer, _elapsed: float) -> None:
+    typer.secho(f"问：{question}", bold=True)
+    typer.echo(f"【{HEADLINES[answer.tier]}】{answer.text}")
+    for citation in answer.citations:
+        number = f"（{citation.document_number}）" if citation.document_number else ""
+        typer.echo(f"  出处：《{citation.notice}》{number} {' › '.join(citation.heading_path)}")
+    typer.echo()

@@ -1,0 +1,54 @@
+"""Shelving with a progress bar on standard error."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from bot.librarian import Librarian, Shelved
+from knowledge.reading.errors import (
+    EmptyDocument,
+    NotText,
+    ReadingError,
+    TooLarge,
+    UnknownFormat,
+)
+
+REFUSALS: dict[type[ReadingError], str] = {
+    EmptyDocument: "是空的，没有可收录的文字",
+    NotText: "不是文本文件，或编码无法识别",
+    TooLarge: "太大了，请拆成几个文件",
+    UnknownFormat: "格式暂不支持，请另存为 .txt 或 .md",
+}
+
+
+async def shelve_all(
+    librarian: Librarian, files: Sequence[Path], *, quiet: bool = False
+) -> list[Shelved]:
+    """Read every file, then make the vectors; what was refused is said at once."""
+    console = Console(stderr=True)
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
+    results = []
+    with Progress(*columns, console=console, disable=quiet and not console.is_terminal) as bar:
+        reading = bar.add_task("读通知", total=len(files))
+        for path in files:
+            results.append(await librarian.shelve(path))
+            bar.advance(reading)
+        embedding = bar.add_task("建索引", total=None)
+        await librarian.catch_up(
+            lambda done, total: bar.update(embedding, completed=done, total=total)
+        )
+    for refused in (each for each in results if each.error):
+        typer.echo(f"{refused.path.name}：{refusal(refused.error)}", err=True)
+    return results
+
+
+def refusal(error: ReadingError | None) -> str:
+    return REFUSALS.get(type(error) if error else ReadingError, "读不了")

@@ -1,0 +1,59 @@
+"""`xuehui run`: all configured doors, until told to stop."""
+
+import asyncio
+import signal
+from pathlib import Path
+
+import structlog
+import typer
+
+import knowledge
+from bot.app import House, build_house
+from bot.commands.common import fail, run_async, settings_or_exit
+from bot.hall import build_library, configured_doors
+from bot.librarian import notice_files
+from bot.settings import Settings
+from knowledge.vectors import IndexInUse
+from storage.archive import Archive
+
+log = structlog.get_logger()
+SAMPLES = Path(knowledge.__file__).parent / "samples"
+
+
+def run() -> None:
+    settings = settings_or_exit()
+    try:
+        run_async(lambda: serve(settings))
+    except IndexInUse as error:
+        raise fail("数据文件夹正被另一个学会助手使用，请先停掉它再启动。") from error
+    except OSError as error:
+        if error.errno not in (98, 48):
+            raise
+        where = f"{settings.web_host}:{settings.web_port}"
+        raise fail(f"{where} 已被占用，请换一个 XUEHUI_WEB_PORT 再启动。") from error
+
+
+async def serve(settings: Settings) -> None:
+    house = build_house(settings, build_library(settings), hang=configured_doors)
+    stopping = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stopping.set)
+    try:
+        await house.open()
+        if settings.demo:
+            await stock_samples(house)
+        house.keep_going()
+        typer.echo(f"学会助手已启动，请打开 http://{settings.web_host}:{settings.web_port}")
+        await stopping.wait()
+        typer.echo("正在停止……")
+    finally:
+        await house.close()
+
+
+async def stock_samples(house: House) -> None:
+    """A newcomer finds something to ask about: notices of a fictional association."""
+    async with house.database.reading() as work:
+        if await Archive(work).notices.count():
+            return
+    for path in notice_files([SAMPLES]):
+        await house.librarian.shelve(path)

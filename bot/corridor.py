@@ -1,0 +1,55 @@
+"""The dispatcher: the corridor's middlewares in their order, then the rooms."""
+
+from dataclasses import fields
+
+from aiogram import Dispatcher
+from aiogram.fsm.storage.memory import SimpleEventIsolation
+
+from bot.courier import Courier
+from bot.fsm import SqlStorage
+from bot.metrics import Metrics
+from bot.middlewares.inbox import InboxGuard
+from bot.middlewares.manners import Manners
+from bot.middlewares.patience import Patience
+from bot.middlewares.person import Introduction
+from bot.middlewares.trail import Trail
+from bot.middlewares.typing import TypedChoice
+from bot.middlewares.unit_of_work import UnitOfWork
+from bot.services import Services
+from handlers import fallback
+from handlers.ask import router as ask
+from handlers.help import router as help_
+from storage.clock import Clock
+from storage.engine import Database
+
+ROOMS = (help_, ask, fallback)  # the fallback is asked last
+
+
+def build_dispatcher(
+    services: Services,
+    *,
+    database: Database,
+    courier: Courier,
+    metrics: Metrics,
+    clock: Clock,
+    messages_per_minute: int,
+) -> Dispatcher:
+    offered = {each.name: getattr(services, each.name) for each in fields(services)}
+    dispatcher = Dispatcher(
+        storage=SqlStorage(database), events_isolation=SimpleEventIsolation(), **offered
+    )
+    for middleware in (
+        Trail(metrics),
+        InboxGuard(database, clock),
+        UnitOfWork(database, courier, clock, metrics),
+        Introduction(database, clock),
+        Patience(messages_per_minute),
+        TypedChoice(database),
+        Manners(),
+    ):
+        dispatcher.update.outer_middleware(middleware)
+    for room in ROOMS:
+        # A router belongs to one dispatcher; several houses may live in one process.
+        room.router._parent_router = None
+        dispatcher.include_router(room.router)
+    return dispatcher

@@ -1,0 +1,115 @@
+"""Keeps the library and the archive in step: SQL is the truth, the indices follow."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+
+import structlog
+
+from bot.metrics import Metrics
+from knowledge.library import Library, shelve
+from knowledge.notice import Notice
+from knowledge.reading import read
+from knowledge.reading.errors import ReadingError
+from storage.archive import Archive
+from storage.clock import Clock
+from storage.engine import Database
+from storage.notices import NoticeRow, PassageRow
+
+log = structlog.get_logger()
+READABLE = {".txt", ".md"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelved:
+    """What became of one file: how many passages, or why not."""
+
+    path: Path
+    outcome: str  # added | replaced | unchanged | refused
+    passages: int = 0
+    title: str = ""
+    error: ReadingError | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Librarian:
+    """Puts notices on the shelves, and brings what others put there to the library."""
+
+    database: Database
+    library: Library
+    clock: Clock
+    metrics: Metrics
+
+    async def open(self) -> None:
+        async with self.database.reading() as work:
+            rows = await Archive(work).notices.all()
+        await self.library.open([_notice(row) for row in rows])
+        self.metrics.passages.set(self.library.size[1])
+
+    async def shelve(self, path: Path) -> Shelved:
+        """Read one file; unchanged files are left alone, changed ones replaced."""
+        try:
+            notice = shelve(read(path, path.name))
+        except ReadingError as error:
+            return Shelved(path=path, outcome="refused", error=error)
+        async with self.database.reading() as work:
+            known = await Archive(work).notices.from_source(notice.source)
+        if known.get(notice.id) == notice.digest:
+            return Shelved(path=path, outcome="unchanged", title=notice.title)
+        passages = await self.library.add(notice, embed=False)
+        for former in known.keys() - {notice.id}:
+            await self.library.remove(former)
+        await self._keep(notice, list(known))
+        outcome = "replaced" if known else "added"
+        return Shelved(path=path, outcome=outcome, passages=passages, title=notice.title)
+
+    async def _keep(self, notice: Notice, former: Iterable[str]) -> None:
+        parts = [
+            PassageRow(**{name.name: getattr(part, name.name) for name in fields(PassageRow)})
+            for part in self.library.passages_of(notice.id)
+        ]
+        async with self.database.writing() as work:
+            shelf = Archive(work).notices
+            for identity in former:
+                await shelf.drop(identity)
+            await shelf.keep(NoticeRow(**asdict(notice)), parts, self.clock.now())
+
+    async def catch_up(self, on_progress: Callable[[int, int], None] | None = None) -> None:
+        await self.library.catch_up(on_progress)
+        self.metrics.passages.set(self.library.size[1])
+
+    async def follow(self) -> bool:
+        """Bring in what another process shelved meanwhile; True when anything changed."""
+        async with self.database.reading() as work:
+            kept = await Archive(work).notices.digests()
+        held = {notice.id: notice.digest for notice in self.library.notices()}
+        if kept == held:
+            return False
+        await self._bring({each for each in kept if kept[each] != held.get(each)})
+        for gone in held.keys() - kept.keys():
+            await self.library.remove(gone)
+        await self.catch_up()
+        return True
+
+    async def _bring(self, identities: set[str]) -> None:
+        async with self.database.reading() as work:
+            rows = [row for row in await Archive(work).notices.all() if row.id in identities]
+        for row in rows:
+            await self.library.add(_notice(row), embed=False)
+
+
+def _notice(row: NoticeRow) -> Notice:
+    return Notice(**asdict(row))
+
+
+def notice_files(paths: Iterable[Path]) -> list[Path]:
+    """The readable files among the paths and below the folders, in a steady order."""
+    found: list[Path] = []
+    for path in paths:
+        inside = path.rglob("*") if path.is_dir() else [path]
+        found += sorted(
+            each
+            for each in inside
+            if each.is_file() and (each.suffix.lower() in READABLE or each == path)
+        )
+    return list(dict.fromkeys(found))

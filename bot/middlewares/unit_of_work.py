@@ -1,0 +1,88 @@
+"""One transaction per update: what the room wrote, what it replies, and that it is done."""
+
+from typing import Any, cast
+
+import structlog
+from aiogram import BaseMiddleware, Bot
+from aiogram.dispatcher.event.bases import UNHANDLED
+from aiogram.methods import SendMessage, TelegramMethod
+from aiogram.types import TelegramObject, Update
+
+from bot.courier import Courier, Parcel, post
+from bot.fsm import current_archive
+from bot.metrics import Metrics
+from bot.middlewares.trail import Handler
+from bot.offers import offered_by
+from handlers.errors import apology
+from storage.archive import Archive
+from storage.clock import Clock
+from storage.engine import Database
+
+log = structlog.get_logger()
+
+
+class UnitOfWork(BaseMiddleware):
+    """Commits the replies with the work, then has the courier send them.
+
+    A kill before the commit means the update is handled again and nothing was sent; a kill after
+    it means the replies stand in the outbox. Handlers therefore *return* their messages. The
+    write lock is held from a handler's first write: slow work comes before it.
+    """
+
+    def __init__(
+        self, database: Database, courier: Courier, clock: Clock, metrics: Metrics
+    ) -> None:
+        self._database = database
+        self._courier = courier
+        self._clock = clock
+        self._metrics = metrics
+
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
+        update, bot = cast(Update, event), cast(Bot, data["bot"])
+        try:
+            parcels = await self._walk(handler, update, data)
+        except Exception as error:  # noqa: BLE001 - whatever a room raises becomes a sentence
+            parcels = await self._apologise(error, update, data)
+        await self._courier.send(bot, parcels)
+
+    async def _walk(self, handler: Handler, update: Update, data: dict[str, Any]) -> list[Parcel]:
+        async with self._database.writing() as work:
+            archive = data["archive"] = Archive(work)
+            token = current_archive.set(archive)
+            try:
+                result = await handler(update, data)
+            finally:
+                current_archive.reset(token)
+            return await self._conclude(archive, data["bot"], update, result)
+
+    async def _conclude(
+        self, archive: Archive, bot: Bot, update: Update, result: Any
+    ) -> list[Parcel]:
+        now = self._clock.now()
+        parcels = [await post(archive, bot, method, now) for method in replies(result)]
+        for parcel in parcels:
+            if (offered := offered_by(parcel.method)) is not None:
+                await archive.choices.offer(bot.id, parcel.delivery.chat_id, offered)
+        await archive.inbox.finish(bot.id, update.update_id, now)
+        return parcels
+
+    async def _apologise(
+        self, error: Exception, update: Update, data: dict[str, Any]
+    ) -> list[Parcel]:
+        incident = structlog.contextvars.get_contextvars().get("trail", "")
+        sentence, expected = apology(error, incident)
+        data["outcome"].update(outcome="declined" if expected else "incident")
+        if not expected:
+            self._metrics.errors.labels("incident").inc()
+            log.error("incident", incident=incident, exc_info=error)
+        chat = data.get("event_chat")
+        reply = SendMessage(chat_id=chat.id, text=sentence) if chat else None
+        async with self._database.writing() as work:
+            return await self._conclude(Archive(work), data["bot"], update, reply)
+
+
+def replies(result: Any) -> list[TelegramMethod[Any]]:
+    """A handler returns one method, several, or none."""
+    if result is None or result is UNHANDLED:
+        return []
+    return list(result) if isinstance(result, list | tuple) else [result]

@@ -1,0 +1,51 @@
+"""The buttons of a message, as choices that may also be typed."""
+
+import re
+import unicodedata
+from typing import Any
+
+from aiogram.methods import TelegramMethod
+from aiogram.types import InlineKeyboardMarkup
+
+from storage.choices import Choice
+
+NUMBERED = re.compile(r"^\s*(\d{1,2})\s*[.、．)）]?\s*(.*)$", re.DOTALL)
+
+
+def offered_by(method: TelegramMethod[Any]) -> list[Choice] | None:
+    """None when the message has no buttons: what was offered before stays open."""
+    markup = getattr(method, "reply_markup", None)
+    if not isinstance(markup, InlineKeyboardMarkup):
+        return None
+    return [
+        Choice(label=button.text, data=button.callback_data)
+        for row in markup.inline_keyboard
+        for button in row
+        if button.callback_data
+    ]
+
+
+def chosen(text: str, offered: list[Choice]) -> Choice | None:
+    """The choice meant by its number, or by its label with or without the number."""
+    said = _plain(text)
+    if said.isdecimal() and len(said) <= 2:
+        return _by_number(int(said), offered)
+    return next((choice for choice in offered if said in _names(choice)), None)
+
+
+def _by_number(number: int, offered: list[Choice]) -> Choice | None:
+    shown = [NUMBERED.match(choice.label) for choice in offered]
+    numbers = [int(match.group(1)) if match else None for match in shown]
+    if number in numbers:
+        return offered[numbers.index(number)]
+    return None
+
+
+def _names(choice: Choice) -> set[str]:
+    label = _plain(choice.label)
+    match = NUMBERED.match(label)
+    return {label, match.group(2)} if match else {label}
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).strip().rstrip("。.!！").casefold()

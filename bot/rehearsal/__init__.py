@@ -1,0 +1,1 @@
+"""Dialogues played through the real dispatcher on a temporary database."""

@@ -1,0 +1,193 @@
+"""Plays a script: builds a house on a temporary folder, walks the steps, checks what is seen."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from aiogram import Bot
+from aiogram.methods import TelegramMethod
+
+from bot.app import House, build_house
+from bot.channels.door import Door
+from bot.channels.web_door import WebDoor
+from bot.hall import build_library
+from bot.librarian import notice_files
+from bot.reception import HANDLING
+from bot.rehearsal.cast import Actor, NothingToPress, TelegramActor, WebActor
+from bot.rehearsal.clock import MovedClock
+from bot.rehearsal.script import Part, Script, ScriptFault, Step
+from bot.rehearsal.telegram import rehearsal_bot
+from bot.rehearsal.transcript import Line, Mailbox, Recorder
+from bot.settings import Settings
+from storage.archive import Archive
+
+PATIENCE_SECONDS = 60
+
+
+class NotSeen(Exception):
+    """A `sees` that does not hold; the message names the line and what was seen instead."""
+
+
+@dataclass(kw_only=True)
+class QuietDoor:
+    """A door that is never really opened: the actors feed it themselves."""
+
+    bot: Bot
+    name: str = "Telegram"
+    standing: str | None = None
+
+    async def open(self) -> None: ...
+
+    async def stop_feeding(self) -> None: ...
+
+    async def close(self) -> None: ...
+
+
+class QuietWebDoor(WebDoor):
+    """The web door without its server."""
+
+    async def open(self) -> None: ...
+
+
+@dataclass(kw_only=True)
+class Stage:
+    """One play; `methods` is what the house said it with, for the conformance test."""
+
+    script: Script
+    on_line: Callable[[Line], None]
+    folder: Path
+    clock: MovedClock = field(default_factory=MovedClock)
+    accounts: dict[str, int] = field(default_factory=dict)
+    actors: dict[str, Actor] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.recorder = Recorder(self.on_line)
+        self.mailboxes = {
+            name: Mailbox(name=name, door=part.door) for name, part in self.script.parts.items()
+        }
+
+    @property
+    def methods(self) -> set[type[TelegramMethod[Any]]]:
+        return self.recorder.methods
+
+    async def play(self) -> None:
+        """Raises NotSeen or ScriptFault at the first line that fails."""
+        await self._open()
+        try:
+            for path in notice_files(self.script.notices):
+                await self.house.librarian.shelve(path)
+            await self.house.librarian.catch_up()
+            for number, step in enumerate(self.script.steps, 1):
+                self.recorder.begin(number)
+                await self._take(step)
+        finally:
+            await self.house.close()
+
+    async def _open(self) -> None:
+        settings = Settings(
+            data=self.folder,
+            database_url=None,
+            telegram_token=None,
+            telegram_webhook_url=None,
+            llm_base_url=None,
+            messages_per_minute=100_000,
+        )
+        self.house = build_house(
+            settings, build_library(settings), hang=self._doors, clock=self.clock
+        )
+        await self.house.open()
+        for part in self.script.parts.values():
+            self.actors[part.name] = await self._cast(part)
+
+    def _doors(self, house: House) -> list[Door]:
+        self.page = QuietWebDoor(house.settings, house.database, house.reception, house.clock)
+        self.telegram = rehearsal_bot()
+        for bot in (self.page.bot, self.telegram):
+            bot.session.middleware(self.recorder)
+        return [self.page, QuietDoor(bot=self.telegram)]
+
+    async def _cast(self, part: Part) -> Actor:
+        bot = self.page.bot if part.door == "web" else self.telegram
+        if part.name not in self.accounts:
+            self.accounts[part.name] = await self._introduce(part, bot)
+        account, mailbox = self.accounts[part.name], self.mailboxes[part.name]
+        self.recorder.mailboxes[bot.id, account] = mailbox
+        common: dict[str, Any] = {
+            "mailbox": mailbox,
+            "account": account,
+            "recorder": self.recorder,
+        }
+        if part.door == "web":
+            return WebActor(door=self.page, **common)
+        return TelegramActor(reception=self.house.reception, bot=bot, **common)
+
+    async def _introduce(self, part: Part, bot: Bot) -> int:
+        now = self.clock.now()
+        async with self.house.database.writing() as work:
+            archive = Archive(work)
+            account = 5000 + len(self.accounts)
+            if part.door == "web":
+                account = await archive.web_messages.open_account(now)
+            person = await archive.people.welcome(bot.id, account, part.name, now)
+            await archive.people.appoint(person.id, part.role, part.society)
+        return account
+
+    async def _take(self, step: Step) -> None:
+        match step.act:
+            case "sees":
+                self._check(step, wanted=True)
+            case "sees not":
+                self._check(step, wanted=False)
+            case "time passes":
+                await self._pass_time(step)
+            case "restarts":
+                await self.house.close()
+                await self._open()
+                await self._settle(step)
+            case _:
+                await self._act(step)
+
+    async def _act(self, step: Step) -> None:
+        actor = self.actors[step.actor]
+        if step.act == "sends":
+            path = self.script.folder / step.value
+            if not path.is_file():
+                raise ScriptFault(step.line, f"找不到文件 {step.value}")
+            await actor.sends(path)
+        elif step.act == "presses":
+            try:
+                await actor.presses(step.value)
+            except NothingToPress as error:
+                raise NotSeen(f"第 {step.line} 行：{step.actor} {error}") from error
+        else:
+            await actor.says(step.value)
+        await self._settle(step)
+
+    async def _settle(self, step: Step) -> None:
+        if not await self.house.nursery.settle(HANDLING, seconds=PATIENCE_SECONDS):
+            raise NotSeen(f"第 {step.line} 行：等了 {PATIENCE_SECONDS} 秒还没有处理完")
+
+    async def _pass_time(self, step: Step) -> None:
+        for mailbox in self.mailboxes.values():
+            mailbox.fresh.clear()
+        self.clock.advance(step.span)
+        await self.house.rounds.walk()
+        await self._settle(step)
+
+    def _check(self, step: Step, *, wanted: bool) -> None:
+        fresh = self.mailboxes[step.actor].fresh
+        for text in step.values:
+            if any(line.shows(text) for line in fresh) is wanted:
+                continue
+            seen = "\n".join(f"  │ {line.text}" for line in fresh) or "  │（什么也没有）"
+            verb = "没有看到" if wanted else "不该看到"
+            raise NotSeen(f"第 {step.line} 行：{step.actor} {verb}「{text}」，看到的是：\n{seen}")
+
+
+@asynccontextmanager
+async def temporary_stage(script: Script, on_line: Callable[[Line], None]) -> AsyncIterator[Stage]:
+    with TemporaryDirectory(prefix="xuehui-") as folder:
+        yield Stage(script=script, on_line=on_line, folder=Path(folder))

@@ -1,0 +1,59 @@
+"""What is due now and then: rows put off, updates left behind, notices shelved elsewhere."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import NoReturn
+
+import structlog
+from aiogram import Bot
+
+from bot.courier import Courier
+from bot.librarian import Librarian
+from bot.reception import Reception
+from storage.archive import Archive
+from storage.clock import Clock
+from storage.engine import Database
+
+log = structlog.get_logger()
+PAUSE_SECONDS = 2.0
+FOLLOW_EVERY = 8  # rounds
+KEPT = timedelta(days=7)  # Telegram redelivers for 24 hours at most
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rounds:
+    """One walk through the house; `walk` takes the injected clock's word for the time."""
+
+    bots: Sequence[Bot]
+    reception: Reception
+    courier: Courier
+    librarian: Librarian
+    database: Database
+    clock: Clock
+
+    async def walk_for_ever(self) -> NoReturn:
+        number = 0
+        while True:
+            await asyncio.sleep(PAUSE_SECONDS)
+            number += 1
+            try:
+                await self.walk(thorough=number % FOLLOW_EVERY == 0)
+            except Exception:
+                log.exception("round failed")
+
+    async def walk(self, *, thorough: bool = True) -> None:
+        for bot in self.bots:
+            await self.courier.send_due(bot)
+            await self.reception.resume(bot)
+        if thorough:
+            await self.librarian.follow()
+            await self._forget()
+
+    async def _forget(self) -> None:
+        before = self.clock.now() - KEPT
+        async with self.database.writing() as work:
+            archive = Archive(work)
+            await archive.inbox.forget(before)
+            await archive.deliveries.forget(before)

@@ -1,0 +1,18 @@
+"""What the rooms may ask for by name."""
+
+from dataclasses import dataclass
+
+from handlers.ask.service import Asking
+from handlers.help.service import Helping
+from knowledge.library import Library
+from storage.clock import Clock
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services:
+    """A field's name is the name of a handler's argument."""
+
+    asking: Asking
+    helping: Helping
+    library: Library
+    clock: Clock

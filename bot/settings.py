@@ -1,0 +1,91 @@
+"""Every setting, read once from the environment or `.env`, then locked."""
+
+from pathlib import Path
+from typing import Self
+
+from pydantic import Field, HttpUrl, SecretStr, ValidationError, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PREFIX = "XUEHUI_"
+
+
+class SettingsInvalid(Exception):
+    """The start is refused; the message is one Chinese sentence naming the setting."""
+
+
+class Settings(BaseSettings):
+    """What a person who installs the assistant may decide."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_file=".env", env_ignore_empty=True, frozen=True, extra="ignore"
+    )
+
+    data: Path = Path("data")
+    database_url: str | None = None
+    association: str = "学会助手"
+    demo: bool = False
+    messages_per_minute: int = Field(default=40, ge=1)
+
+    web_host: str = "127.0.0.1"
+    web_port: int = Field(default=8080, ge=0, le=65535)
+    web_origins: str = ""
+
+    telegram_token: SecretStr | None = None
+    telegram_api: HttpUrl = HttpUrl("https://api.telegram.org")
+    telegram_webhook_url: HttpUrl | None = None
+    telegram_webhook_secret: SecretStr | None = None
+
+    embedding_base_url: HttpUrl | None = None
+    embedding_model: str | None = None
+    embedding_key: SecretStr | None = None
+
+    llm_base_url: HttpUrl | None = None
+    llm_model: str | None = None
+    llm_key: SecretStr | None = None
+
+    @model_validator(mode="after")
+    def belong_together(self) -> Self:
+        if self.telegram_webhook_url and not self.telegram_webhook_secret:
+            raise ValueError(
+                "设置了 XUEHUI_TELEGRAM_WEBHOOK_URL 就必须同时设置 XUEHUI_TELEGRAM_WEBHOOK_SECRET"
+            )
+        for kind in ("embedding", "llm"):
+            if getattr(self, f"{kind}_base_url") and not getattr(self, f"{kind}_model"):
+                name = f"{PREFIX}{kind.upper()}"
+                raise ValueError(f"设置了 {name}_BASE_URL 就必须同时设置 {name}_MODEL")
+        return self
+
+    @property
+    def database(self) -> str:
+        return self.database_url or f"sqlite:///{self.data.absolute() / 'xuehui.db'}"
+
+    @property
+    def origins(self) -> frozenset[str]:
+        """Further addresses the page may be served under, such as a reverse proxy's."""
+        return frozenset(part.strip().rstrip("/") for part in self.web_origins.split(",") if part)
+
+
+def load_settings(**overrides: object) -> Settings:
+    """Raise SettingsInvalid naming the first wrong setting."""
+    try:
+        return Settings(**overrides)  # type: ignore[arg-type]
+    except ValidationError as error:
+        raise SettingsInvalid(_sentence(error)) from error
+
+
+def _sentence(error: ValidationError) -> str:
+    first = error.errors(include_url=False, include_input=False)[0]
+    if not first["loc"]:
+        return f"{first['ctx']['error']}。"
+    name = f"{PREFIX}{first['loc'][0]}".upper()
+    return f"设置 {name} 有误：{EXPECTED.get(first['type'], first['msg'])}。"
+
+
+EXPECTED = {
+    "int_parsing": "应为整数",
+    "bool_parsing": "应为 1 或 0",
+    "url_parsing": "应为完整网址，例如 https://example.org",
+    "url_scheme": "网址应以 http:// 或 https:// 开头",
+    "less_than_equal": "数字太大",
+    "greater_than_equal": "数字太小",
+}

@@ -1,0 +1,130 @@
+"""Ask a question, open where the answer stands, see related provisions, ask staff."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from knowledge.library import Library
+from knowledge.notice import Answer, Citation, Tier
+from storage.archive import Archive
+from storage.clock import Clock
+from storage.journal import Entry
+from storage.people import Person
+from storage.questions import Question
+
+LONGEST_QUESTION = 500
+
+
+class QuestionEmpty(Exception):
+    """There was nothing but white space."""
+
+
+class QuestionTooLong(Exception):
+    """More than LONGEST_QUESTION characters."""
+
+
+class NothingOpened(Exception):
+    """The question is not this person's, or its passage is gone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """An answer and the row it was kept under."""
+
+    answer: Answer
+    question_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """A whole item as it stands in its notice, and the sentence that was cited from it."""
+
+    item: Citation
+    sentence: str
+
+
+class Stage(Protocol):
+    """Where an answer can be watched while it is worded."""
+
+    async def think(self) -> None: ...
+
+    async def show(self, text: str) -> None: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asking:
+    """The use cases of the room."""
+
+    library: Library
+    clock: Clock
+    on_answer: Callable[[Tier], None] = lambda _tier: None
+
+    async def ask(self, archive: Archive, person: Person, text: str, stage: Stage) -> Asked:
+        """The slow part comes first: nothing is written before the answer stands."""
+        answer = await self._answer(checked(text), stage)
+        self.on_answer(answer.tier)
+        question_id = await archive.questions.keep(
+            person_id=person.id,
+            text=answer.question,
+            tier=answer.tier,
+            passages=tuple(citation.passage_id for citation in answer.citations),
+            now=self.clock.now(),
+        )
+        return Asked(answer=answer, question_id=question_id)
+
+    async def _answer(self, text: str, stage: Stage) -> Answer:
+        found = await self.library.ask(text)
+        if not self.library.words or found.tier is Tier.NOT_FOUND:
+            return found
+        await stage.think()
+        return await self.library.word(found, stage.show)
+
+    async def open(self, archive: Archive, person: Person, question_id: str) -> Opened:
+        question = await self._mine(archive, person, question_id)
+        for passage_id in question.passages:
+            item, passage = self.library.context(passage_id), self.library.passage(passage_id)
+            if item and passage:
+                return Opened(item=item, sentence=passage.text)
+        raise NothingOpened
+
+    async def related(
+        self, archive: Archive, person: Person, question_id: str
+    ) -> tuple[Citation, ...]:
+        question = await self._mine(archive, person, question_id)
+        cited = question.passages[0] if question.passages else None
+        return await self.library.related(question.text, besides=cited)
+
+    async def call_staff(
+        self, archive: Archive, person: Person, door: str, question_id: str
+    ) -> bool:
+        """False when staff were asked this already."""
+        question = await self._mine(archive, person, question_id)
+        now = self.clock.now()
+        if not await archive.questions.open(question.id, now):
+            return False
+        await archive.journal.write(
+            Entry(
+                at=now,
+                person_id=person.id,
+                door=door,
+                action="question opened",
+                object=question.id,
+                detail={"tier": question.tier},
+            )
+        )
+        return True
+
+    async def _mine(self, archive: Archive, person: Person, question_id: str) -> Question:
+        question = await archive.questions.get(question_id, person.id)
+        if question is None:
+            raise NothingOpened
+        return question
+
+
+def checked(text: str) -> str:
+    text = text.strip()
+    if not text:
+        raise QuestionEmpty
+    if len(text) > LONGEST_QUESTION:
+        raise QuestionTooLong
+    return text

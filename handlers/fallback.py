@@ -1,0 +1,24 @@
+"""Nobody meets silence: whatever no room took gets a way forward."""
+
+from aiogram import Router
+from aiogram.methods import SendMessage
+from aiogram.types import CallbackQuery, Message
+
+from handlers.replies import reply
+
+router = Router(name="fallback")
+
+UNKNOWN_COMMAND = "这个命令我不认识。发送「帮助」可以看到能办的事，也可以直接打字提问。"
+NOT_TEXT = "收到了，不过我现在只看得懂文字。请把想问的事用一句话写给我，例如：年检材料什么时候交？"
+OLD_BUTTON = "这个按钮已经过期了。发送「菜单」重新开始，或者直接打字提问。"
+
+
+@router.message()
+@router.edited_message()
+async def unknown(message: Message) -> SendMessage:
+    return reply(message, UNKNOWN_COMMAND if message.text else NOT_TEXT)
+
+
+@router.callback_query()
+async def stale(query: CallbackQuery) -> SendMessage:
+    return reply(query, OLD_BUTTON)

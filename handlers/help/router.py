@@ -1,0 +1,69 @@
+"""The menu and everything it leads to, by command, by word and by button."""
+
+from aiogram import F, Router
+from aiogram.filters import Command, CommandStart
+from aiogram.methods import SendMessage
+from aiogram.types import CallbackQuery, Message
+
+from handlers.callbacks import MenuCallback
+from handlers.help import keyboards, texts
+from handlers.help.menu import MenuItem
+from handlers.help.service import Helping
+from handlers.replies import reply
+from storage.archive import Archive
+from storage.people import Person
+
+router = Router(name="help")
+said = F.text.strip().rstrip("。.!！").casefold()
+
+
+@router.message(CommandStart())
+@router.message(Command("menu"))
+@router.message(said.in_(texts.WORDS[MenuItem.HOME] + texts.HELLO))
+@router.callback_query(MenuCallback.filter(F.item == MenuItem.HOME))
+async def welcome(event: Message | CallbackQuery, person: Person, helping: Helping) -> SendMessage:
+    text = texts.welcome(helping.association, person)
+    return reply(event, text, keyboards.menu(helping.menu(person)))
+
+
+@router.message(Command("help"))
+@router.message(said.in_(texts.WORDS[MenuItem.HELP]))
+@router.callback_query(MenuCallback.filter(F.item == MenuItem.HELP))
+async def explain(event: Message | CallbackQuery, person: Person, helping: Helping) -> SendMessage:
+    return reply(event, texts.HELP, keyboards.menu(helping.menu(person)))
+
+
+@router.message(said.in_(texts.THANKS))
+async def bow(message: Message) -> SendMessage:
+    return reply(message, texts.YOU_ARE_WELCOME)
+
+
+@router.message(said.in_(texts.WORDS[MenuItem.EXAMPLES]))
+@router.callback_query(MenuCallback.filter(F.item == MenuItem.EXAMPLES))
+async def give_examples(event: Message | CallbackQuery) -> SendMessage:
+    return reply(event, texts.EXAMPLES)
+
+
+@router.message(Command("notices"))
+@router.message(said.in_(texts.WORDS[MenuItem.NOTICES]))
+@router.callback_query(MenuCallback.filter(F.item == MenuItem.NOTICES))
+async def list_notices(event: Message | CallbackQuery, helping: Helping) -> SendMessage:
+    return reply(event, texts.notices(helping.notices()))
+
+
+@router.message(Command("questions"))
+@router.message(said.in_(texts.WORDS[MenuItem.MINE]))
+@router.callback_query(MenuCallback.filter(F.item == MenuItem.MINE))
+async def list_mine(
+    event: Message | CallbackQuery, person: Person, archive: Archive, helping: Helping
+) -> SendMessage:
+    return reply(event, texts.mine(await helping.mine(archive, person)))
+
+
+@router.message(said.in_(texts.WORDS[MenuItem.WAITING]))
+@router.callback_query(MenuCallback.filter(F.item == MenuItem.WAITING))
+async def list_waiting(
+    event: Message | CallbackQuery, person: Person, archive: Archive, helping: Helping
+) -> SendMessage:
+    count, questions = await helping.waiting(archive, person)
+    return reply(event, texts.waiting(count, questions))

@@ -1,0 +1,42 @@
+"""What a person can do here, and how their questions stand."""
+
+from dataclasses import dataclass
+
+from handlers.help.menu import MenuItem
+from knowledge.library import Library
+from knowledge.notice import Notice
+from storage.archive import Archive
+from storage.people import Person, Role
+from storage.questions import Question
+
+FOR_EVERYBODY = (MenuItem.EXAMPLES, MenuItem.NOTICES, MenuItem.MINE)
+
+
+class NotForThisRole(Exception):
+    """The person's role does not allow this step."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Helping:
+    """The use cases of the room."""
+
+    library: Library
+    association: str
+
+    def menu(self, person: Person) -> tuple[MenuItem, ...]:
+        own = (MenuItem.WAITING,) if person.role is Role.STAFF else ()
+        return (*own, *FOR_EVERYBODY, MenuItem.HELP)
+
+    def notices(self) -> tuple[Notice, ...]:
+        """The newest first."""
+        known = self.library.notices()
+        return tuple(sorted(known, key=lambda each: str(each.issued or ""), reverse=True))
+
+    async def mine(self, archive: Archive, person: Person) -> list[Question]:
+        return await archive.questions.of(person.id)
+
+    async def waiting(self, archive: Archive, person: Person) -> tuple[int, list[Question]]:
+        """How many questions wait for staff, and the oldest of them."""
+        if person.role is not Role.STAFF:
+            raise NotForThisRole
+        return await archive.questions.count_waiting(), await archive.questions.waiting()

@@ -1,0 +1,101 @@
+"""What the room says."""
+
+from html import escape
+
+from handlers.help.menu import MenuItem
+from knowledge.notice import Notice
+from storage.people import Person, Role
+from storage.questions import Question
+
+LABELS = {
+    MenuItem.HOME: "菜单",
+    MenuItem.HELP: "使用帮助",
+    MenuItem.EXAMPLES: "可以问什么",
+    MenuItem.NOTICES: "有哪些通知",
+    MenuItem.MINE: "我问过的问题",
+    MenuItem.WAITING: "等待答复的问题",
+}
+ROLES = {
+    Role.GUEST: "访客",
+    Role.MEMBER: "会员",
+    Role.SECRETARY: "学会秘书",
+    Role.STAFF: "工作人员",
+}
+WORDS = {
+    MenuItem.HOME: ("菜单", "主菜单", "首页", "开始", "返回", "取消"),
+    MenuItem.HELP: ("帮助", "使用帮助", "怎么用", "help", "?", "？"),
+    MenuItem.EXAMPLES: ("可以问什么", "例子"),
+    MenuItem.NOTICES: ("有哪些通知", "通知", "通知目录"),
+    MenuItem.MINE: ("我问过的问题", "我的提问"),
+    MenuItem.WAITING: ("等待答复的问题", "待答问题"),
+}
+HELLO = ("你好", "您好", "在吗", "在么", "早上好", "下午好", "晚上好", "hi", "hello", "嗨")
+THANKS = ("谢谢", "谢谢您", "谢谢你", "多谢", "感谢", "好的", "好", "知道了", "收到", "ok", "再见")
+
+WELCOME = "<b>{association}</b>\n{greeting}有政策问题直接打字问我，我按通知原文回答，并注明出处。"
+CHOOSE = "也可以点下面的按钮，或者发它前面的数字："
+YOU_ARE_WELCOME = "不客气。还有问题随时打字问我，发送「菜单」可以看到能办的事。"
+HELP = (
+    "<b>怎么用</b>\n"
+    "• 直接打字提问，一次问一件事，例如：年检材料什么时候交？\n"
+    "• 回答分三种：有明确规定、只有相关规定、没有找到依据。每个回答都注明出处。\n"
+    "• 按钮可以点，也可以发它前面的数字或它的文字。\n"
+    "• 没有答案时，可以请工作人员回答。\n"
+    "• 随时发送「菜单」回到开始，「帮助」看这段说明。"
+)
+EXAMPLES = (
+    "<b>可以这样问</b>\n"
+    "• 今年青年人才托举工程选多少人？\n"
+    "• 办论坛要提前几天备案？\n"
+    "• 年检材料什么时候交？\n"
+    "• 换届要先报什么材料？\n"
+    "把您的问题直接打字发给我就行。"
+)
+NO_NOTICES = "现在还没有收录通知，请稍后再来，或联系工作人员。"
+NO_QUESTIONS = "您还没有问过问题。直接打字就可以问，例如：年检材料什么时候交？"
+NONE_WAITING = "没有等待答复的问题。"
+TIERS = {"direct": "有明确规定", "related": "有相关规定", "not_found": "没有找到依据"}
+SHOWN_NOTICES = 20
+
+
+def welcome(association: str, person: Person) -> str:
+    role = "" if person.role is Role.GUEST else f"您现在的身份是{ROLES[person.role]}"
+    society = f"（{escape(person.society)}）" if person.society else ""
+    greeting = f"您好！{role}{society}。" if role else "您好！"
+    first = WELCOME.format(association=escape(association), greeting=greeting)
+    return f"{first}\n{CHOOSE}"
+
+
+def notices(known: tuple[Notice, ...]) -> str:
+    if not known:
+        return NO_NOTICES
+    lines = [_line(notice) for notice in known[:SHOWN_NOTICES]]
+    more = len(known) - len(lines)
+    rest = [f"……还有 {more} 份，直接提问就能查到。"] if more > 0 else []
+    return "\n".join([f"<b>已收录 {len(known)} 份通知</b>", *lines, *rest])
+
+
+def _line(notice: Notice) -> str:
+    number = f"（{escape(notice.document_number)}）" if notice.document_number else ""
+    return f"• 《{escape(notice.title[:80])}》{number}"
+
+
+def mine(questions: list[Question]) -> str:
+    if not questions:
+        return NO_QUESTIONS
+    return "\n".join(["<b>您最近问过</b>", *map(_asked, questions)])
+
+
+def _asked(question: Question) -> str:
+    state = "已转工作人员" if question.opened_at else TIERS[question.tier]
+    return f"• {escape(question.text[:60])}（{state}）"
+
+
+def waiting(count: int, questions: list[Question]) -> str:
+    if not count:
+        return NONE_WAITING
+    lines = [
+        f"• {question.opened_at:%m月%d日} {escape(question.text[:80])}（{TIERS[question.tier]}）"
+        for question in questions
+    ]
+    return "\n".join([f"<b>共 {count} 个问题等待答复</b>，最早的是：", *lines])
