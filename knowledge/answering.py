@@ -15,6 +15,7 @@ CONSIDERED = 8
 CLOSE = 0.2
 MOST_CITATIONS = 3
 LONGEST_LIST = 700
+LONGEST_ASIDE = 350
 ENOUGH = 0.5
 ENOUGH_WITH_EVIDENCE = 0.4
 LEAST = 0.2
@@ -105,7 +106,7 @@ class Answering:
             end=end,
             relevance=coverage if cosine is None else self.calibration.relevance(cosine),
             coverage=coverage,
-            evidence=holds(question, quote),
+            evidence=holds(question, quote if question.kind in OPEN_KINDS else passage.text),
             met=meets(question.specifics, context),
         )
 
@@ -119,7 +120,7 @@ class Answering:
     def span(self, question: Question, passage: Passage) -> tuple[int, int]:
         """What to quote: the passage, or the whole list it is an entry of."""
         introduces = passage.text.rstrip().endswith(("：", ":"))
-        if not (passage.listed or introduces) or question.kind not in OPEN_KINDS:
+        if not (passage.listed or introduces):
             return passage.start, passage.end
         siblings = self.shelf.neighbours(passage)
         here = siblings.index(passage)
@@ -129,7 +130,8 @@ class Answering:
         while last + 1 < len(siblings) and siblings[last + 1].listed:
             last += 1
         start, end = siblings[first].start, siblings[last].end
-        return (start, end) if end - start <= LONGEST_LIST else (passage.start, passage.end)
+        longest = LONGEST_LIST if question.kind in OPEN_KINDS else LONGEST_ASIDE
+        return (start, end) if end - start <= longest else (passage.start, passage.end)
 
     def _best(self, judged: Sequence[Judged]) -> Judged:
         top = judged[0]

@@ -14,16 +14,20 @@ SIGNS: dict[Kind, str] = {
     Kind.PHONE: r"\d{3,4}[-—]?\d{7,8}|1\d{10}|\b\d{5}\b|@|热线",
     Kind.CLOCK: rf"{N}[时点](?!间|候)|\d{{1,2}}:\d{{2}}|上午|下午|晚上|中午",
     Kind.DURATION: rf"{N}个?(?:年|月|日|天|周|小时|分钟|工作日|季度|学期|学时)|半年|长期|永久|当[日天]|终身",
-    Kind.DATE: rf"{N}(?:年(?!来|以上|以下|内|期|制)|月(?!内)|日(?!内)|号)|年[底末初]|月[底末初]|季度|[上下]半年|每[年月季周日]"
-    r"|星期|周[一二三四五六日末]|[上中下]旬|当[日天年]|次[日年]|之日|之前|期间|届满|同时",
+    Kind.DATE: rf"{N}(?:年(?!来|以上|以下|内|期|制|度)|月(?!内)|日(?!内)|号(?!楼|文))|年[底末初]|月[底末初]|季度"
+    r"|[上下]半年|每[年月季周日]|星期|周[一二三四五六日末]|[上中下]旬|当[日天年]|次[日年]|之日|届满",
     Kind.COUNT: rf"{N}",
-    Kind.PLACE: r"地[点址]|住所|所在地|网站|平台|窗口|官网|[在于到向至](?:[^，。；]{0,16})"
-    r"(?:省|市|县|区|路|街|楼|厅|馆|院|局|中心|大学|酒店|宾馆|机关|部门|政府|委|部|处|地|境内|河南|豫|国)",
+    Kind.PLACE: r"地址|地点[是为：]|住所|所在地|官网|网址|(?:设|位于|在|到|向|至|通过|登录)[^，。；]{0,14}"
+    r"(?:[省市县区路街楼厅馆州]|大学|学院|酒店|宾馆|网站|平台|系统|窗口|部门|机关|办公室|中心|委员会|[部局])",
     Kind.WHO: r"[部委局厅办院会署所]|机关|部门|单位|政府|公司|中心|机构|组织|企业|学校|[人员长者家师]|主[席任]|总理|代表|省|市",
     Kind.LIST: r"、|；|[和及与或]|（[一二三]）|[一二三]是",
     Kind.WHY: r"为了?|因|由于|旨在|以便|目的|原因|鉴于|根据|促进|保障",
 }
 COMPILED = {kind: re.compile(pattern) for kind, pattern in SIGNS.items()}
+PRECISE = re.compile("哪[一]?[天日月]|几月|几号|日期|截止")
+DAY = re.compile(
+    rf"{N}[月日号]|[月年季][底末初]|[上中下]旬|星期|周[一二三四五六日末]|当[日天]|次日|之日|每[月周日]"
+)
 PEOPLE = "名人位个家"
 UNITS = {
     "人": PEOPLE,
@@ -36,7 +40,7 @@ UNITS = {
 # Numbers that count nothing: labels of items, articles, dates, document numbers.
 LABELS = re.compile(
     r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、．]|第[一二三四五六七八九十百\d]+[条款项章节届次批]"
-    r"|\d{4}年?(?:\d{1,2}月)?(?:\d{1,2}日)?(?=[^个名]|$)|〔\d{4}〕\d+号|[一二三]是|统一|一[些般致切律系体定并]|第一|进一步|十分"
+    r"|\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?=[^个名]|$)|〔\d{4}〕\d+号|[一二三]是|统一|一[些般致切律系体定并]|第一|进一步|十分"
 )
 
 
@@ -47,6 +51,8 @@ def holds(question: Question, quote: str) -> bool | None:
         return question.noun in text
     if question.kind is Kind.COUNT:
         return _counts(question.unit, LABELS.sub(" ", text))
+    if question.kind is Kind.DATE and PRECISE.search(question.text):
+        return bool(DAY.search(text))
     sign = COMPILED.get(question.kind)
     return None if sign is None else bool(sign.search(text))
 

@@ -12,7 +12,7 @@ from knowledge.lexical import LexicalIndex
 from knowledge.notice import Answer, Citation, Notice, Passage, Tier
 from knowledge.passages import carried, split
 from knowledge.questions import understand
-from knowledge.search import Search, Visible, everyone
+from knowledge.search import Hit, Search, Visible, everyone
 from knowledge.shelf import Shelf, shelve
 from knowledge.vectors import ChromaVectors
 
@@ -52,6 +52,11 @@ class Library:
     def size(self) -> tuple[int, int]:
         """Notices and passages."""
         return len(self._shelf.notices), len(self._shelf.passages)
+
+    @property
+    def words(self) -> bool:
+        """Whether a language model words the answers."""
+        return self._language is not None
 
     @property
     def mode(self) -> str:
@@ -95,9 +100,15 @@ class Library:
 
     async def ask(self, question: str, *, visible: Visible = everyone) -> Answer:
         """The extractive answer, from notices this reader may see."""
+        return (await self.consult(question, visible=visible))[0]
+
+    async def consult(
+        self, question: str, *, visible: Visible = everyone
+    ) -> tuple[Answer, list[Hit]]:
+        """The answer and everything that was found, best first."""
         understood = understand(question)
-        hits = await self._search().find(understood.text, list(understood.tokens), visible)
-        return self._answering().answer(understood, hits)
+        hits = await self._search().find(understood, visible)
+        return self._answering().answer(understood, hits), hits
 
     async def word(self, answer: Answer, on_partial: Callable[[str], Awaitable[None]]) -> Answer:
         """The answer in a language model's words, or the same answer where there is none."""
@@ -111,6 +122,12 @@ class Library:
     def notice(self, notice_id: str) -> Notice | None:
         return self._shelf.notices.get(notice_id)
 
+    def notices(self) -> tuple[Notice, ...]:
+        return tuple(self._shelf.notices.values())
+
+    def passages_of(self, notice_id: str) -> tuple[Passage, ...]:
+        return self._shelf.of_notice.get(notice_id, ())
+
     def context(self, passage_id: str) -> Citation | None:
         """The whole item around a passage, with its heading path."""
         passage = self.passage(passage_id)
@@ -123,7 +140,7 @@ class Library:
     ) -> tuple[Citation, ...]:
         """Further provisions on the same matter, one for each item."""
         understood = understand(question)
-        hits = await self._search().find(understood.text, list(understood.tokens), visible)
+        hits = await self._search().find(understood, visible)
         known = self.passage(besides) if besides else None
         seen = {known.item} if known else set()
         found: list[Citation] = []

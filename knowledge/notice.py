@@ -32,7 +32,8 @@ class Passage:
     """A sentence or two of a notice: `text` is notice.text[start:end].
 
     `item_start` and `item_end` bound the whole numbered item (heading included) it belongs to;
-    `lead` is what a reader must know before the text makes sense: heading, words before a list.
+    `lead` is what a reader must know before the text makes sense: heading, words before a list;
+    an `imprint` says who issued the notice and when, or its number.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Passage:
     item_end: int
     lead: str = ""
     listed: bool = False
+    imprint: bool = False
 
     @property
     def item(self) -> tuple[str, int]:

@@ -65,13 +65,16 @@ def lines_of(text: str) -> list[Line]:
     return lines
 
 
-def read_outline(text: str, title: str = "") -> Node:
+def read_outline(text: str, title: str = "", document_number: str | None = None) -> Node:
     """The tree of a notice; lines that only repeat its front matter are left out."""
     lines = lines_of(text)
     signature = signature_lines(lines)
-    repeated = Counter(line.text.strip() for line in lines)
+    repeated = Counter(bare(line.text) for line in lines)
     builder = _Builder(Node(rank=ROOT, end=len(text)))
     body = front_length(lines, title)
+    for line in lines[:body]:
+        if line.text.strip() == document_number:
+            builder.add_paragraph(line.start, line.end)
     for i, line in enumerate(lines[body:], start=body):
         if i in signature:
             builder.close()
@@ -79,8 +82,8 @@ def read_outline(text: str, title: str = "") -> Node:
         elif repeats_title(line, title):
             builder.close()
         else:
-            repeated[line.text.strip()] -= 1
-            builder.add(line, comes_again=repeated[line.text.strip()] > 0)
+            repeated[bare(line.text)] -= 1
+            builder.add(line, comes_again=repeated[bare(line.text)] > 0)
     settle(builder.root)
     return builder.root
 
@@ -221,7 +224,10 @@ def split_heading(line: Line, mark: Mark) -> tuple[Node, tuple[int, int] | None]
     title, length = heading_in(rest.strip(), mark.rank)
     node = Node(rank=mark.rank, label=mark.label, title=title, start=line.start, end=line.end)
     # An entry of a list keeps its label in the text: 「（一）…；（二）…」 is how it is quoted.
-    begins = body + length if node.is_item else line.start
+    # So does a heading that tells something: 「七、国庆节：10月1日至7日放假」.
+    tells = length < len(rest.strip()) and re.search(r"[\d，]", title)
+    heading_only = node.is_item and not tells
+    begins = body + length if heading_only else line.start
     return node, (begins, line.end) if begins < line.end else None
 
 
@@ -232,15 +238,18 @@ def heading_in(rest: str, rank: int) -> tuple[str, int]:
         return (named[1] or named[2], named.end()) if named else ("", 0)
     if rank <= SECTION or (len(rest) <= LONGEST_HEADING and not any(c in rest for c in STOPS)):
         return re.sub(r"[ \t　]+", "", rest) if rank <= SECTION else rest, len(rest)
-    stop = rest.find("。")
+    stop, colon = rest.find("。"), rest.find("：")
     longest = LONGEST_RUN_IN.get(rank - rank % 10, LONGEST_RUN_IN_BELOW)
+    if (
+        0 < colon <= LONGEST_BEFORE_COLON
+        and rest[colon + 1 :].strip()
+        and "，" not in rest[:colon]
+    ):
+        return rest[:colon], colon + 1
     if 0 < stop <= longest and "；" not in rest[:stop] and rest[stop + 1 :].strip():
         return rest[:stop], stop + 1
     if stop == len(rest) - 1 and stop <= 25 and "，" not in rest:
         return rest[:stop], len(rest)
-    colon = rest.find("：")
-    if 0 < colon <= LONGEST_BEFORE_COLON and rest[colon + 1 :].strip():
-        return rest[:colon], colon + 1
     return "", 0
 
 

@@ -13,6 +13,7 @@ LONGEST_LEAD = 40
 SENTENCE = re.compile(r"[^。！？!?\n]*(?:[。！？!?]+[”’」』）)]*|\n|$)")
 CLAUSE = re.compile(r"[^；;\n]*(?:[；;]+|\n|$)")
 SIGNATURE_LEAD = "印发机关 发布日期 成文日期"
+NUMBER_LEAD = "文号 发文字号"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,10 +43,12 @@ class Item:
 def split(notice: Notice) -> tuple[Passage, ...]:
     """All passages of a notice in the order of its text; ids are the same every time."""
     passages: list[Passage] = []
-    for item in items_of(read_outline(notice.text, notice.title)):
+    root = read_outline(notice.text, notice.title, notice.document_number)
+    for item in items_of(root):
         path = tuple(node.heading for node in item.path if node.is_item)
         for group in group_pieces(list(pieces_of(notice.text, item))):
             start, end = group[0].start, group[-1].end
+            lead = lead_of(notice, item, group)
             passages.append(
                 Passage(
                     id=f"{notice.id}:{len(passages)}",
@@ -57,8 +60,9 @@ def split(notice: Notice) -> tuple[Passage, ...]:
                     text=notice.text[start:end],
                     item_start=item.start,
                     item_end=item.end,
-                    lead=lead_of(notice.text, item, group),
+                    lead=lead,
                     listed=group[-1].listed,
+                    imprint=lead.endswith((SIGNATURE_LEAD, NUMBER_LEAD)),
                 )
             )
     return tuple(passages)
@@ -144,11 +148,15 @@ def length(group: list[Piece]) -> int:
     return group[-1].end - group[0].start
 
 
-def lead_of(text: str, item: Item, group: list[Piece]) -> str:
+def lead_of(notice: Notice, item: Item, group: list[Piece]) -> str:
     """The nearest heading, and for entries of a list the words that introduce it."""
+    text = notice.text
     heading = next((node.title for node in reversed(item.path) if node.title), "")
-    if not item.path and DATE.search(text[group[-1].start : group[-1].end][-12:]):
-        return SIGNATURE_LEAD
+    if not item.path:
+        last = text[group[-1].start : group[-1].end].strip()
+        if DATE.search(last[-12:]):
+            return f"{notice.title} {SIGNATURE_LEAD}"
+        return f"{notice.title} {NUMBER_LEAD}" if last == notice.document_number else ""
     parts = [heading] if heading else []
     before = [text[start:end].strip() for start, end, _ in item.spans if start < group[0].start]
     words = next((span for span in reversed(before) if span.endswith(("：", ":"))), "")

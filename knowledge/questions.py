@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from knowledge.numbering import to_number
-from knowledge.words import fold, tokenise
+from knowledge.words import fold, simplify, tokenise
 
 LONGEST_QUESTION = 300
 
@@ -90,6 +90,9 @@ UNIT = re.compile(
     r"(?:多少|几)个?([名人位个项家次届篇所件条户种台类批轮门步级间分场章节款国本份字亩吨张])"
 )
 NOUN = re.compile(r"哪(?:一)?个([一-鿿]{2})")
+IMPRINT = re.compile(
+    "印发|发布|成文|出台|下发|发文|公布|文号|颁布|(?:谁|单位|部门|机关|时候|哪[天年])发的"
+)
 SCAFFOLD = re.compile(
     "请问一?下?|你好|您好|麻烦|想问一?下?|我想知道|想知道|想了解|告诉我|帮我查?|查一?下|一下|是不是|能不能|可不可以|要不要"
     "|有没有|需不需要|会不会|是否|能否|可否|为什么|为何|什么时[候间]|啥时[候间]|什么地[方点]|什么样|是什么|有什么|做什么|干什么|什么|啥"
@@ -118,11 +121,12 @@ class Question:
     tokens: tuple[str, ...]
     content: frozenset[str]
     specifics: frozenset[str]
+    about_imprint: bool = False
 
 
 def understand(raw: str) -> Question:
     """Cut to a sane length, fold, and find kind, content words and specifics."""
-    text = clean(raw)
+    text = simplify(clean(raw))
     folded = fold(text)
     content = tokenise(SCAFFOLD.sub(" | ", folded))
     unit, noun = UNIT.search(folded), NOUN.search(folded)
@@ -134,6 +138,7 @@ def understand(raw: str) -> Question:
         tokens=tuple(content or tokenise(folded)),
         content=frozenset(content),
         specifics=frozenset(SPECIFIC.findall(folded)),
+        about_imprint=bool(IMPRINT.search(folded)),
     )
 
 

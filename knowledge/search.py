@@ -8,6 +8,7 @@ import numpy as np
 from knowledge.embedding import Embedder, EmbeddingError, Vectors
 from knowledge.lexical import LexicalIndex
 from knowledge.notice import Passage
+from knowledge.questions import Question
 from knowledge.shelf import Shelf
 from knowledge.vectors import ChromaVectors
 
@@ -42,14 +43,18 @@ class Search:
     embedder: Embedder | None = None
 
     async def find(
-        self, text: str, tokens: list[str], visible: Visible = everyone, depth: int = DEPTH
+        self, question: Question, visible: Visible = everyone, depth: int = DEPTH
     ) -> list[Hit]:
         """The best passages for a question, best first."""
-        lexical = self._by_words(tokens, visible, depth)
-        cosines = await self._by_meaning(text, visible, depth, lexical)
-        return self._fuse(lexical, cosines)
+        lexical = self._by_words(question.tokens, visible, depth)
+        cosines = await self._by_meaning(question.text, visible, depth, lexical)
+        return [
+            hit
+            for hit in self._fuse(lexical, cosines)
+            if question.about_imprint or not hit.passage.imprint
+        ]
 
-    def _by_words(self, tokens: list[str], visible: Visible, depth: int) -> dict[str, float]:
+    def _by_words(self, tokens: Iterable[str], visible: Visible, depth: int) -> dict[str, float]:
         ids, scores = self.lexical.search(tokens)
         found: dict[str, float] = {}
         for row in np.argsort(-scores, kind="stable"):

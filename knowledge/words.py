@@ -24,6 +24,11 @@ def folding() -> dict[int, str]:
     return {ord(a): b for a, b in zip(traditional, simplified, strict=True) if a != b}
 
 
+def simplify(text: str) -> str:
+    """Traditional characters as simplified ones; everything else stays."""
+    return text.translate(folding())
+
+
 def fold(text: str) -> str:
     """Simplified, half-width, lower case."""
     return unicodedata.normalize("NFKC", text).translate(folding()).lower()

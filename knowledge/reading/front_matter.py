@@ -1,6 +1,7 @@
 """The front of an official document: title, document number, issuer, date."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
@@ -148,7 +149,7 @@ def squeeze(text: str) -> str:
 
 def bare(text: str) -> str:
     """Only what is compared between two ways of printing a title."""
-    return re.sub(r"[《》“”\"\s　]", "", text)
+    return re.sub(r"[《》“”\"\s]", "", unicodedata.normalize("NFKC", text))
 
 
 def without_date(title: str) -> str:
