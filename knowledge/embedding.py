@@ -24,7 +24,7 @@ class EmbeddingError(Exception):
     """Vectors could not be had."""
 
 
-class EndpointFailed(EmbeddingError):  # noqa: N818 - named after the fact
+class EndpointFailed(EmbeddingError):
     """The endpoint is down, refuses, or answers something else than vectors."""
 
 
@@ -102,7 +102,7 @@ class RemoteEmbedder:
         if self._client is not None:
             await self._client.close()
 
-    async def _run(self, texts: Sequence[str], kind: str, timeout: float) -> Vectors:  # noqa: ASYNC109
+    async def _run(self, texts: Sequence[str], kind: str, timeout: float) -> Vectors:
         if not texts:
             return np.zeros((0, self.dimension), dtype=np.float32)
         rows = [
@@ -116,7 +116,7 @@ class RemoteEmbedder:
     def _worded(self, text: str, kind: str) -> str:
         return f"{kind}: {text}" if self._prefixes else text
 
-    async def _request(self, texts: list[str], kind: str, timeout: float) -> Vectors:  # noqa: ASYNC109
+    async def _request(self, texts: list[str], kind: str, timeout: float) -> Vectors:
         from openai import OpenAIError  # noqa: PLC0415 - half a second, only where it is used
 
         try:
@@ -156,7 +156,7 @@ class RemoteEmbedder:
 def unit(vectors: Vectors) -> Vectors:
     """Each row at length 1; a row of zeros stays what it is."""
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    scaled: Vectors = vectors / np.where(lengths == 0, 1, lengths)
+    scaled: Vectors = (vectors / np.where(lengths == 0, 1, lengths)).astype(np.float32)
     return scaled
 
 

@@ -24,7 +24,7 @@ class VectorsError(Exception):
     """The index cannot be used."""
 
 
-class IndexInUse(VectorsError):  # noqa: N818 - named after the fact
+class IndexInUse(VectorsError):
     """Another process owns the folder: two writers would corrupt it."""
 
     def __init__(self, folder: Path) -> None:
@@ -93,7 +93,7 @@ class ChromaVectors:
             self._probe()
         # Chroma reports damage by many kinds of errors, its Rust core even by a panic that is
         # no Exception; whatever it is, the folder is a cache and is made anew.
-        except BaseException as error:  # noqa: BLE001
+        except BaseException as error:
             if isinstance(error, KeyboardInterrupt | SystemExit | asyncio.CancelledError):
                 raise
             log.warning("vector index damaged, made anew: %s", type(error).__name__)

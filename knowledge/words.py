@@ -8,7 +8,7 @@ RUN = re.compile(r"[一-鿿㐀-䶿]+|[a-z]+|\d+(?:\.\d+)?")
 BLANK_BETWEEN_HAN = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
 
 
-class TokensMissing(RuntimeError):  # noqa: N818 - named after the fact
+class TokensMissing(RuntimeError):
     """The tokeniser finds nothing in Chinese: lexical search would be silently dead."""
 
 

@@ -9,7 +9,7 @@ class ReadingError(Exception):
         self.name = name
 
 
-class UnknownFormat(ReadingError):  # noqa: N818 - named after the fact, not the mechanism
+class UnknownFormat(ReadingError):
     """No reader for this suffix."""
 
     def __init__(self, name: str, suffix: str) -> None:
@@ -17,15 +17,15 @@ class UnknownFormat(ReadingError):  # noqa: N818 - named after the fact, not the
         self.suffix = suffix
 
 
-class EmptyDocument(ReadingError):  # noqa: N818
+class EmptyDocument(ReadingError):
     """Nothing in it that could be asked about."""
 
 
-class NotText(ReadingError):  # noqa: N818
+class NotText(ReadingError):
     """Bytes that are no text in any encoding we know."""
 
 
-class TooLarge(ReadingError):  # noqa: N818
+class TooLarge(ReadingError):
     """More than a notice can sensibly be."""
 
     def __init__(self, name: str, size: int, limit: int) -> None:
