@@ -1,6 +1,7 @@
 // One message as elements: time, avatar, bubble (text, picture, files, buttons), state.
 import { make } from "./dom.js";
 import { fragmentOf, openElsewhere, safeLink } from "./sanitize.js";
+import { shrinkSources } from "./sources.js";
 import { sizeText } from "./times.js";
 
 const STATES = { sending: "发送中…", delivered: "已送达", failed: "未送达" };
@@ -25,8 +26,9 @@ export function drawBubble(message, press) {
 }
 
 // What the person has just typed never passes through a parser.
-const contentOf = (message) =>
-  message.html === undefined ? message.text : fragmentOf(message.html);
+const contentOf = ({ html, text }) => (html === undefined ? text : shownHtml(html));
+
+export const shownHtml = (html) => shrinkSources(fragmentOf(html));
 
 function drawPicture(source) {
   const href = source.startsWith("blob:") ? source : safeLink(source);

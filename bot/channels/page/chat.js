@@ -187,6 +187,8 @@ function fitKeyboard() {
 
 if (window.visualViewport) window.visualViewport.addEventListener("resize", fitKeyboard);
 find("older").addEventListener("click", loadOlder);
+// iOS shows a button as pressed only on pages that listen for touches.
+document.addEventListener("touchstart", () => {}, { passive: true });
 createComposer(say);
 for (const frame of outbox.said()) {
   showSaid(frame);

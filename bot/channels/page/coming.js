@@ -1,7 +1,6 @@
 // What is on its way: three dots while the assistant thinks, then the answer as it grows.
 import { make } from "./dom.js";
-import { drawMessage } from "./bubble.js";
-import { fragmentOf } from "./sanitize.js";
+import { drawMessage, shownHtml } from "./bubble.js";
 
 const TYPING_LASTS = 6000;
 
@@ -39,11 +38,11 @@ export function createComing(container, follow) {
   // Hidden from screen readers: they read the finished answer once, not every piece of it.
   function draft(html) {
     if (growing()) {
-      growing().querySelector(".body").replaceChildren(fragmentOf(html));
+      growing().querySelector(".body").replaceChildren(shownHtml(html));
       follow(growing(), false);
       return;
     }
-    const article = show(fragmentOf(html));
+    const article = show(shownHtml(html));
     article.classList.add("draft");
     article.setAttribute("aria-hidden", "true");
   }

@@ -7,7 +7,7 @@ export function createHeader(changeRole) {
 
   function show({ association, demo, role, roles }) {
     find("association").textContent = association;
-    document.title = `${association} · 学会助手`;
+    document.title = association ? `${association} · 学会助手` : "学会助手";
     find("demo").hidden = !demo;
     current = role;
     select.replaceChildren(...(roles || []).map(option));

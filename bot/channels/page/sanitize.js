@@ -40,11 +40,13 @@ function copyChildren(source, target) {
   }
 }
 
-// A block already starts a new line; the \n written after it would show as an empty one.
+// A block keeps its own distance; the empty lines written around it would double that.
 function textOf(node) {
-  const before = node.previousSibling;
-  const afterBlock = before && BLOCKS.has(before.localName);
-  return afterBlock ? node.data.replace(/^\n/, "") : node.data;
+  const isBlock = (sibling) => sibling && BLOCKS.has(sibling.localName);
+  let text = node.data;
+  if (isBlock(node.previousSibling)) text = text.replace(/^\n+/, "");
+  if (isBlock(node.nextSibling)) text = text.replace(/\n+$/, "\n");
+  return text;
 }
 
 function copyElement(element, target) {

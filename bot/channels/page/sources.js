@@ -1,0 +1,22 @@
+// Where a quotation comes from is small print: from 出处： to the next empty line.
+import { make } from "./dom.js";
+
+const SOURCE = /^(出处：.*(?:\n.+)*)/m;
+
+export function shrinkSources(fragment) {
+  for (const node of [...fragment.childNodes]) {
+    if (node.nodeType === Node.TEXT_NODE) node.replaceWith(...pieces(node.data));
+  }
+  return fragment;
+}
+
+// split() with a group puts what matched at the odd places. The small print is a block with its
+// own distance: the empty lines around it would double that.
+function pieces(text) {
+  const parts = text.split(SOURCE);
+  return parts.map((part, place) => {
+    if (place % 2) return make("span", "source", part);
+    const rest = place > 0 ? part.replace(/^\n+/, "") : part;
+    return place < parts.length - 1 ? rest.replace(/\n+$/, "") : rest;
+  });
+}
