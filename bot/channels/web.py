@@ -25,7 +25,7 @@ from storage.people import Role
 log = structlog.get_logger()
 PAGE = Path(__file__).parent / "page"
 HISTORY = 50
-NEW_ACCOUNTS = RateLimitItemPerMinute(30)
+NEW_ACCOUNTS = RateLimitItemPerMinute(300)  # one address may be a full meeting room, or a proxy
 ROLES = {Role.GUEST: "访客", Role.MEMBER: "会员", Role.SECRETARY: "秘书", Role.STAFF: "工作人员"}
 SOCIETIES = {Role.SECRETARY: "云岭省材料学会", Role.MEMBER: "云岭省材料学会"}
 COMMANDS = ("菜单", "帮助", "可以问什么", "有哪些通知", "我问过的问题")
@@ -36,6 +36,7 @@ HEADERS = {
     ),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-cache",  # or a browser mixes old and new modules of the page
 }
 
 
@@ -66,7 +67,7 @@ class WebPages:
         ]
 
     async def page(self, _request: web.Request) -> web.StreamResponse:
-        return web.FileResponse(PAGE / "index.html", headers={"Cache-Control": "no-cache"})
+        return web.FileResponse(PAGE / "index.html")
 
     async def hello(self, request: web.Request) -> web.Response:
         account = await self._known(request)
@@ -181,8 +182,12 @@ async def _file_part(request: web.Request) -> BodyPartReader:
 async def guard(
     request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
 ) -> web.StreamResponse:
-    """The same strict headers on everything."""
-    response = await handler(request)
+    """The same strict headers on everything, also on what is refused."""
+    try:
+        response = await handler(request)
+    except web.HTTPException as refusal:
+        refusal.headers.update(HEADERS)
+        raise
     if not response.prepared:
         response.headers.update(HEADERS)
     return response

@@ -1,5 +1,6 @@
-"""A browser for the whole run, a fresh visitor and a fresh server for every test."""
+"""A browser and a house for the whole run, a fresh visitor for every test."""
 
+import os
 from collections.abc import AsyncIterator
 
 import pytest
@@ -7,6 +8,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, Error, Page, ViewportSize
 
 from tests.bot.page.browser import open_browser
+from tests.bot.page.house import HouseProcess
 from tests.bot.page.server import PageServer
 
 # The browser's complaints, not the page's, and some tests want them: a line that is down, a
@@ -21,9 +23,19 @@ async def chromium() -> AsyncIterator[Browser]:
     try:
         browser = await opened.__aenter__()
     except Error:
+        if os.environ.get("CI"):
+            raise
         pytest.skip("没有可用的 Chromium；安装后或设置 XUEHUI_CHROMIUM 再运行浏览器测试。")
     yield browser
     await opened.__aexit__(None, None, None)
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[HouseProcess]:
+    house = HouseProcess(data=tmp_path_factory.mktemp("house"))
+    await house.start()
+    yield house
+    await house.stop()
 
 
 @pytest_asyncio.fixture(loop_scope="session")

@@ -1,0 +1,78 @@
+"""The real house as its own process: started, stopped as an operator would, started again."""
+
+import asyncio
+import os
+import socket
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from aiohttp import ClientConnectionError, ClientSession, ClientTimeout
+
+ROOT = Path(__file__).resolve().parents[3]
+PASSED_ON = ("PATH", "HOME", "LANG", "LD_LIBRARY_PATH")
+HEALTH_ANSWERS = ClientTimeout(total=5)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@dataclass(kw_only=True)
+class HouseProcess:
+    """`python -m bot run` in the demonstration, on its own port and data."""
+
+    data: Path
+    port: int = field(default_factory=free_port)
+    process: asyncio.subprocess.Process | None = None
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}/"
+
+    @property
+    def log(self) -> Path:
+        return self.data / "house.log"
+
+    async def start(self) -> None:
+        self.data.mkdir(parents=True, exist_ok=True)
+        with self.log.open("ab") as log:
+            self.process = await asyncio.create_subprocess_exec(
+                *(sys.executable, "-m", "bot", "run"),
+                cwd=self.data,  # or a developer's .env would be read
+                env=self._environment(),
+                stdout=log,
+                stderr=log,
+            )
+        await self._ready()
+
+    def _environment(self) -> dict[str, str]:
+        kept = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
+        return kept | {
+            "PYTHONPATH": str(ROOT),
+            "XUEHUI_DEMO": "1",
+            "XUEHUI_DATA": str(self.data),
+            "XUEHUI_WEB_PORT": str(self.port),
+        }
+
+    async def _ready(self) -> None:
+        async with ClientSession(timeout=HEALTH_ANSWERS) as session:
+            while not await self._answers(session):
+                assert self.process is not None
+                assert self.process.returncode is None, self.log.read_text()
+                await asyncio.sleep(0.1)
+
+    async def _answers(self, session: ClientSession) -> bool:
+        try:
+            async with session.get(f"{self.url}healthz") as response:
+                return response.status == 200
+        except (ClientConnectionError, TimeoutError):
+            return False
+
+    async def stop(self) -> None:
+        if self.process is not None and self.process.returncode is None:
+            self.process.terminate()
+            await self.process.wait()
