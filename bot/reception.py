@@ -7,9 +7,12 @@ from typing import Any
 
 import structlog
 from aiogram import Bot, Dispatcher
+from aiogram.dispatcher.middlewares.user_context import UserContextMiddleware
+from aiogram.methods import SendMessage
 from aiogram.types import Update
 from pydantic import ValidationError
 
+from bot.courier import post
 from bot.nursery import Nursery
 from storage.archive import Archive
 from storage.clock import Clock
@@ -18,6 +21,12 @@ from storage.inbox import Incoming
 
 log = structlog.get_logger()
 HANDLING = "update"
+# Generous: whoever restarts the house again and again must not make it forget a message.
+MOST_ATTEMPTS = 25
+GIVEN_UP = (
+    "抱歉，您之前发来的一条消息我一直没能办成，已经停下来了。"
+    "请换个说法再发一次；如果还不行，请联系工作人员。"
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,7 +37,7 @@ class Reception:
     dispatcher: Dispatcher
     nursery: Nursery
     clock: Clock
-    bots: dict[int, Bot] = field(default_factory=dict)
+    in_hand: set[tuple[int, int]] = field(default_factory=set)
 
     async def receive(self, bot: Bot, raws: Sequence[dict[str, Any]]) -> None:
         """Store and hand on in the background; back as soon as they are safe."""
@@ -42,41 +51,64 @@ class Reception:
         """Store within the caller's transaction; those that were new."""
         if not raws:
             return []
-        rows = [
-            Incoming(
-                bot_id=bot.id,
-                update_id=raw["update_id"],
-                raw=json.dumps(raw, ensure_ascii=False),
-            )
-            for raw in raws
-        ]
+        once = {raw["update_id"]: raw for raw in raws}
+        rows = [_incoming(bot, raw) for raw in once.values()]
         fresh = await archive.inbox.accept(rows, self.clock.now())
-        return [raw for raw in raws if raw["update_id"] in fresh]
+        return [raw for update_id, raw in once.items() if update_id in fresh]
 
     def hand_on(self, bot: Bot, raws: Sequence[dict[str, Any]]) -> None:
+        """Handle in the background what nobody here is handling yet."""
         for raw in raws:
-            self.nursery.start(self.handle(bot, raw), name=f"{HANDLING} {raw['update_id']}")
+            if (key := (bot.id, raw["update_id"])) not in self.in_hand:
+                self.in_hand.add(key)
+                self.nursery.start(self._handle(bot, raw), name=f"{HANDLING} {raw['update_id']}")
 
-    async def handle(self, bot: Bot, raw: dict[str, Any]) -> None:
+    async def _handle(self, bot: Bot, raw: dict[str, Any]) -> None:
         try:
-            update = Update.model_validate(raw, context={"bot": bot})
-        except ValidationError as error:
-            log.warning("malformed update", bot_id=bot.id, faults=error.error_count())
-            await self.set_aside(bot, raw["update_id"], json.dumps(raw, ensure_ascii=False))
-            return
-        await self.dispatcher.feed_update(bot, update, accepted=True)
+            if update := _understood(bot, raw):
+                await self.dispatcher.feed_update(bot, update, accepted=True)
+            else:
+                await self.set_aside(_incoming(bot, raw))
+        finally:
+            self.in_hand.discard((bot.id, raw["update_id"]))
 
-    async def set_aside(self, bot: Bot, update_id: int, raw: str) -> None:
+    async def set_aside(self, incoming: Incoming) -> None:
         """Keep what nobody understands, marked so, instead of having it sent again for ever."""
-        incoming = Incoming(bot_id=bot.id, update_id=update_id, raw=raw)
         async with self.database.writing() as work:
             await Archive(work).inbox.keep_malformed(incoming, self.clock.now())
 
     async def resume(self, bot: Bot, *, after_start: bool = False) -> int:
         """Handle again what was accepted and never finished."""
         async with self.database.writing() as work:
-            abandoned = await Archive(work).inbox.take_over(
+            archive = Archive(work)
+            abandoned = await archive.inbox.take_over(
                 bot.id, self.clock.now(), all_leases=after_start
             )
-        self.hand_on(bot, [json.loads(each.raw) for each in abandoned if each.raw])
-        return len(abandoned)
+            hopeless = [each for each in abandoned if each.attempts > MOST_ATTEMPTS]
+            for each in hopeless:
+                await self._give_up(archive, bot, each)
+        hopeful = [each for each in abandoned if each not in hopeless]
+        self.hand_on(bot, [json.loads(each.raw) for each in hopeful if each.raw])
+        return len(hopeful)
+
+    async def _give_up(self, archive: Archive, bot: Bot, incoming: Incoming) -> None:
+        log.error("update given up", bot_id=bot.id, update_id=incoming.update_id)
+        now = self.clock.now()
+        await archive.inbox.give_up(bot.id, incoming.update_id, now)
+        update = _understood(bot, json.loads(incoming.raw or "{}"))
+        chat = UserContextMiddleware.resolve_event_context(update).chat if update else None
+        if chat:
+            await post(archive, bot, SendMessage(chat_id=chat.id, text=GIVEN_UP), now)
+
+
+def _understood(bot: Bot, raw: dict[str, Any]) -> Update | None:
+    try:
+        return Update.model_validate(raw, context={"bot": bot})
+    except ValidationError as error:
+        log.warning("malformed update", bot_id=bot.id, faults=error.error_count())
+        return None
+
+
+def _incoming(bot: Bot, raw: dict[str, Any]) -> Incoming:
+    # Escaped: half of a surrogate pair is no text to a database.
+    return Incoming(bot_id=bot.id, update_id=raw["update_id"], raw=json.dumps(raw))

@@ -12,7 +12,6 @@ from storage.tables import inbox
 from storage.upsert import insert_for
 
 LEASE = timedelta(minutes=2)
-MOST_ATTEMPTS = 3
 
 
 class Receipt(StrEnum):
@@ -31,6 +30,7 @@ class Incoming:
     bot_id: int
     update_id: int
     raw: str | None
+    attempts: int = 1
 
 
 class Inbox:
@@ -65,13 +65,28 @@ class Inbox:
             )
         )
 
-    async def finish(self, bot_id: int, update_id: int, now: datetime) -> None:
-        """Mark it done and forget its text."""
-        await self.work.run(
+    async def finish(self, bot_id: int, update_id: int, now: datetime) -> bool:
+        """Mark it done and forget its text; False when somebody else has finished it."""
+        return await self._end(bot_id, update_id, Receipt.DONE, done_at=now, raw=None)
+
+    async def give_up(self, bot_id: int, update_id: int, now: datetime) -> bool:
+        """Leave it for people to look at; False when somebody else has finished it."""
+        return await self._end(bot_id, update_id, Receipt.GIVEN_UP, done_at=now)
+
+    async def _end(
+        self, bot_id: int, update_id: int, state: Receipt, **values: datetime | None
+    ) -> bool:
+        # Compare and set: of two that handled the same update, one commits and one undoes.
+        ended = await self.work.run(
             update(inbox)
-            .where(inbox.c.bot_id == bot_id, inbox.c.update_id == update_id)
-            .values(state=Receipt.DONE, raw=None, done_at=now, leased_until=None)
+            .where(
+                inbox.c.bot_id == bot_id,
+                inbox.c.update_id == update_id,
+                inbox.c.state == Receipt.RECEIVED,
+            )
+            .values(state=state, leased_until=None, **values)
         )
+        return ended.rowcount == 1
 
     async def take_over(self, bot_id: int, now: datetime, *, all_leases: bool) -> list[Incoming]:
         """Updates nobody works on any more, oldest first; `all_leases` right after a start."""
@@ -80,16 +95,11 @@ class Inbox:
             abandoned = and_(
                 abandoned, or_(inbox.c.leased_until.is_(None), inbox.c.leased_until < now)
             )
-        await self.work.run(
-            update(inbox)
-            .where(abandoned, inbox.c.attempts >= MOST_ATTEMPTS)
-            .values(state=Receipt.GIVEN_UP, done_at=now)
-        )
         taken = await self.work.run(
             update(inbox)
             .where(abandoned)
             .values(leased_until=now + LEASE, attempts=inbox.c.attempts + 1)
-            .returning(inbox.c.bot_id, inbox.c.update_id, inbox.c.raw)
+            .returning(inbox.c.bot_id, inbox.c.update_id, inbox.c.raw, inbox.c.attempts)
         )
         rows = [Incoming(**row._mapping) for row in taken]
         return sorted(rows, key=lambda row: row.update_id)

@@ -5,10 +5,11 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import uuid4
 
-from sqlalchemy import insert, join, select, update
+from sqlalchemy import delete, insert, join, select, update
 
 from storage.engine import Work
 from storage.tables import addresses, people
+from storage.upsert import insert_for
 
 
 class Role(StrEnum):
@@ -54,17 +55,21 @@ class People:
         )
 
     async def welcome(self, bot_id: int, account: int, name: str, now: datetime) -> Person:
-        """A new guest at a new address."""
+        """A new guest at a new address; whoever is already there, when two welcome at once."""
         person = Person(id=uuid4().hex, name=name[:200], role=Role.GUEST)
         await self.work.run(
             insert(people).values(id=person.id, name=person.name, role=person.role, created_at=now)
         )
-        await self.work.run(
-            insert(addresses).values(
-                bot_id=bot_id, account=account, person_id=person.id, linked_at=now
-            )
+        address = {"bot_id": bot_id, "account": account, "person_id": person.id, "linked_at": now}
+        linked = await self.work.run(
+            insert_for(self.work, addresses).values(**address).on_conflict_do_nothing()
         )
-        return person
+        if linked.rowcount == 1:
+            return person
+        await self.work.run(delete(people).where(people.c.id == person.id))
+        known = await self.at(bot_id, account)
+        assert known  # noqa: S101 - the conflict says so
+        return known
 
     async def appoint(self, person_id: str, role: Role, society: str | None = None) -> None:
         await self.work.run(

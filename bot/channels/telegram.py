@@ -3,6 +3,7 @@
 import asyncio
 import hmac
 import json
+from collections.abc import Awaitable, Callable
 from hashlib import sha256
 from http import HTTPStatus
 from typing import Any
@@ -10,18 +11,27 @@ from typing import Any
 import structlog
 from aiogram import Bot
 from aiogram.client.default import DefaultBotProperties
-from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.enums import ParseMode
-from aiogram.exceptions import TelegramAPIError, TelegramRetryAfter, TelegramUnauthorizedError
-from aiogram.methods import GetUpdates
+from aiogram.exceptions import (
+    TelegramAPIError,
+    TelegramBadRequest,
+    TelegramConflictError,
+    TelegramNotFound,
+    TelegramRetryAfter,
+    TelegramUnauthorizedError,
+)
+from aiogram.methods import TelegramMethod
 from aiogram.types import BotCommand
 from aiogram.utils.backoff import Backoff, BackoffConfig
 from aiohttp import web
 
+from bot.channels.telegram_session import TelegramSession
 from bot.nursery import Nursery
 from bot.reception import Reception
 from bot.settings import Settings
+from storage.clock import Clock, SystemClock
+from storage.inbox import Incoming
 
 log = structlog.get_logger()
 WEBHOOK_PATH = "/telegram/webhook"
@@ -29,26 +39,41 @@ SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - a header's nam
 ALLOWED = ["message", "edited_message", "callback_query"]
 POLL_SECONDS = 25
 PATIENCE = BackoffConfig(min_delay=0.5, max_delay=10.0, factor=1.7, jitter=0.1)
+COMMANDS_WANTED = "commands"
 COMMANDS = {
     "menu": "菜单",
     "help": "使用帮助",
     "notices": "有哪些通知",
     "questions": "我问过的问题",
 }
+UNKNOWN = (TelegramNotFound, TelegramBadRequest)  # how a server says it has no such method
+STANDINGS: dict[type[Exception], str] = {
+    TelegramUnauthorizedError: "令牌无效",
+    TelegramNotFound: "令牌无效，或接口地址不对",
+    TelegramConflictError: "另一个程序正在用同一个令牌接收消息",
+}
+LOST = "连接不上，正在重试"
+NO_WEBHOOK = "没有接受网络回调的地址，请检查 XUEHUI_TELEGRAM_WEBHOOK_URL"
+NOT_STORED = "收到的消息暂时存不下来，正在重试"
 
 
-class TelegramSession(AiohttpSession):
-    """aiogram's own session, with a name for the log."""
+class RawUpdates(TelegramMethod[list[dict[str, Any]]]):
+    """getUpdates before anybody interprets it: one update nobody understands spoils no other."""
 
-    door = "telegram"
+    __returning__ = list[dict[str, Any]]
+    __api_method__ = "getUpdates"
+
+    offset: int | None = None
+    timeout: int = POLL_SECONDS
+    allowed_updates: list[str] = ALLOWED
 
 
-def telegram_bot(settings: Settings) -> Bot:
+def telegram_bot(settings: Settings, clock: Clock | None = None) -> Bot:
     assert settings.telegram_token  # noqa: S101 - the caller looked
     server = TelegramAPIServer.from_base(str(settings.telegram_api).rstrip("/"))
     return Bot(
         settings.telegram_token.get_secret_value(),
-        session=TelegramSession(api=server),
+        session=TelegramSession(server, clock or SystemClock()),
         default=DefaultBotProperties(parse_mode=ParseMode.HTML),
     )
 
@@ -59,12 +84,12 @@ class TelegramDoor:
     name = "Telegram"
 
     def __init__(self, settings: Settings, reception: Reception, nursery: Nursery) -> None:
-        self.bot = telegram_bot(settings)
+        self.bot = telegram_bot(settings, reception.clock)
         self.standing: str | None = "正在连接"
         self._settings = settings
         self._reception = reception
         self._nursery = nursery
-        self._poll: asyncio.Task[Any] | None = None
+        self._tasks: list[asyncio.Task[Any]] = []
 
     @property
     def webhook_secret(self) -> str | None:
@@ -73,74 +98,79 @@ class TelegramDoor:
 
     async def open(self) -> None:
         """Register in the background: a Telegram out of reach must not stop the other doors."""
-        self._poll = self._nursery.start(self._serve(), name="telegram door")
+        feed = self._await_webhook() if self._settings.telegram_webhook_url else self._listen()
+        for work in (feed, self._until_heard(COMMANDS_WANTED, self._register_commands)):
+            self._tasks.append(self._nursery.start(work, name="telegram door"))
 
     async def stop_feeding(self) -> None:
-        if self._poll:
-            self._poll.cancel()
-            await asyncio.gather(self._poll, return_exceptions=True)
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def close(self) -> None:
         await self.bot.session.close()
-
-    async def _serve(self) -> None:
-        await self._optional("commands", self._register_commands())
-        if self._settings.telegram_webhook_url:
-            await self._persist("webhook", self._set_webhook)
-            return
-        await self._optional("webhook removal", self.bot.delete_webhook())
-        await self._listen()
-
-    async def _optional(self, what: str, call: Any) -> None:
-        try:
-            await call
-        except TelegramAPIError as error:
-            log.info("telegram goes on without", what=what, error=type(error).__name__)
 
     async def _register_commands(self) -> None:
         await self.bot.set_my_commands(
             [BotCommand(command=name, description=text) for name, text in COMMANDS.items()]
         )
 
+    async def _remove_webhook(self) -> None:
+        await self.bot.delete_webhook()
+
     async def _set_webhook(self) -> None:
         url = str(self._settings.telegram_webhook_url).rstrip("/")
         if not url.endswith(WEBHOOK_PATH):
             url += WEBHOOK_PATH
         await self.bot.set_webhook(url, secret_token=self.webhook_secret, allowed_updates=ALLOWED)
-        self.standing = None
 
-    async def _persist(self, what: str, step: Any) -> None:
+    async def _await_webhook(self) -> None:
+        done = await self._until_heard("webhook", self._set_webhook)
+        self.standing = None if done else NO_WEBHOOK
+
+    async def _until_heard(self, what: str, step: Callable[[], Awaitable[None]]) -> bool:
+        """Try until the server has an opinion; what it does not know the door goes without."""
         backoff = Backoff(PATIENCE)
         while True:
             try:
                 await step()
-                return
+            except UNKNOWN as error:
+                log.info("telegram goes on without", what=what, error=type(error).__name__)
+                return False
             except TelegramAPIError as error:
                 await self._wait(what, error, backoff)
+            else:
+                return True
 
     async def _listen(self) -> None:
         """Ask for updates again and again; the offset moves when they are safely stored."""
+        await self._until_heard("webhook removal", self._remove_webhook)
         backoff, offset = Backoff(PATIENCE), None
         while True:
-            poll = GetUpdates(offset=offset, timeout=POLL_SECONDS, allowed_updates=ALLOWED)
             try:
-                updates = await self.bot(poll, request_timeout=POLL_SECONDS + 10)
+                offset = await self._take_updates(offset)
             except TelegramAPIError as error:
                 await self._wait("updates", error, backoff)
-                continue
-            self.standing = None
-            backoff.reset()
-            if updates:
-                raws = [
-                    each.model_dump(mode="json", exclude_unset=True, by_alias=True)
-                    for each in updates
-                ]
-                await self._reception.receive(self.bot, raws)
-                offset = updates[-1].update_id + 1
+                if isinstance(error, TelegramConflictError):  # a webhook somebody set meanwhile
+                    await self._until_heard("webhook removal", self._remove_webhook)
+            except Exception as error:  # noqa: BLE001 - unacknowledged: they come once more
+                log.error("updates not stored", error=type(error).__name__)
+                self.standing = NOT_STORED
+                await backoff.asleep()
+            else:
+                self.standing = None
+                backoff.reset()
+
+    async def _take_updates(self, offset: int | None) -> int | None:
+        raws = await self.bot(RawUpdates(offset=offset), request_timeout=POLL_SECONDS + 10)
+        if not raws:
+            return offset
+        await self._reception.receive(self.bot, raws)
+        return max(int(raw["update_id"]) for raw in raws) + 1
 
     async def _wait(self, what: str, error: TelegramAPIError, backoff: Backoff) -> None:
-        unauthorized = isinstance(error, TelegramUnauthorizedError)
-        self.standing = "令牌无效" if unauthorized else "连接不上，正在重试"
+        if what != COMMANDS_WANTED:  # a courtesy: the door stands without them
+            self.standing = STANDINGS.get(type(error), LOST)
         log.warning("telegram", what=what, error=type(error).__name__)
         if isinstance(error, TelegramRetryAfter):
             await asyncio.sleep(error.retry_after)
@@ -153,12 +183,25 @@ class TelegramDoor:
         if not hmac.compare_digest(given.encode(), (self.webhook_secret or "\0").encode()):
             return web.Response(status=HTTPStatus.UNAUTHORIZED)
         body = await request.read()
-        try:
-            raw = json.loads(body)
-            update_id = int(raw["update_id"])
-        except (ValueError, TypeError, KeyError):
-            digest = int.from_bytes(sha256(body).digest()[:7], "big")
-            await self._reception.set_aside(self.bot, -digest, body.decode(errors="replace"))
-            return web.Response()
-        await self._reception.receive(self.bot, [{**raw, "update_id": update_id}])
+        if raw := numbered(body):
+            await self._reception.receive(self.bot, [raw])
+        else:
+            await self._reception.set_aside(unnumbered(self.bot, body))
         return web.Response()
+
+
+def numbered(body: bytes) -> dict[str, Any] | None:
+    """The update in a body, if it has at least a number of its own that a database can hold."""
+    try:
+        raw: dict[str, Any] = json.loads(body)
+        number = raw["update_id"]
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return None
+    return raw if type(number) is int and 0 <= number < 2**63 else None
+
+
+def unnumbered(bot: Bot, body: bytes) -> Incoming:
+    """A body under a number made from its content: the same one again is the same row."""
+    digest = int.from_bytes(sha256(body).digest()[:7], "big")
+    text = body.decode(errors="replace").replace("\0", "�")
+    return Incoming(bot_id=bot.id, update_id=-digest, raw=text)

@@ -7,8 +7,9 @@ from aiogram import BaseMiddleware, Bot
 from aiogram.exceptions import TelegramAPIError
 from aiogram.types import TelegramObject, Update
 
-from bot.live import LiveMessage
+from bot.live import COURTESY_SECONDS, LiveMessage
 from bot.middlewares.trail import Handler
+from bot.middlewares.typing import TYPED
 
 log = structlog.get_logger()
 
@@ -25,12 +26,13 @@ class Manners(BaseMiddleware):
         if chat := data.get("event_chat"):
             draft_id = update.update_id % 2**31 or 1
             data["live"] = LiveMessage(bot, chat.id, draft_id, self._undrafted)
-        if update.callback_query:
-            await self._acknowledge(bot, update.callback_query.id)
+        query = update.callback_query
+        if query and not query.id.startswith(TYPED):
+            await self._acknowledge(bot, query.id)
         return await handler(event, data)
 
     async def _acknowledge(self, bot: Bot, query_id: str) -> None:
         try:
-            await bot.answer_callback_query(query_id)
+            await bot.answer_callback_query(query_id, request_timeout=COURTESY_SECONDS)
         except TelegramAPIError as error:  # pressed long ago: the reply itself still comes
             log.info("press not acknowledged", error=type(error).__name__)

@@ -13,7 +13,11 @@ from storage.people import Person
 
 
 class Introduction(BaseMiddleware):
-    """Puts `person` before the rooms; roles are read afresh for every update."""
+    """Puts `person` before the rooms; roles are read afresh for every update.
+
+    What it writes it commits at once: a newcomer's first question must not hold the write lock
+    while a language model thinks.
+    """
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
@@ -23,14 +27,17 @@ class Introduction(BaseMiddleware):
         user: User | None = data.get("event_from_user")
         if user is None:
             return None  # nobody to answer: channel posts, polls, payments
-        data["person"] = await self._introduce(data["bot"].id, user, data["archive"])
+        data["person"] = await self._introduce(data["bot"].id, user)
         return await handler(event, data)
 
-    async def _introduce(self, bot_id: int, user: User, archive: Archive) -> Person:
+    async def _introduce(self, bot_id: int, user: User) -> Person:
         async with self._database.reading() as work:
             person = await Archive(work).people.at(bot_id, user.id)
-        if person is None:
-            return await archive.people.welcome(bot_id, user.id, user.full_name, self._clock.now())
-        if person.held:
-            await archive.people.release(bot_id, user.id)
-        return person
+        if person and not person.held:
+            return person
+        async with self._database.writing() as work:
+            people = Archive(work).people
+            if person:
+                await people.release(bot_id, user.id)
+                return person
+            return await people.welcome(bot_id, user.id, user.full_name, self._clock.now())

@@ -11,6 +11,7 @@ from storage.archive import Archive
 from storage.engine import Database
 
 LONGEST_LABEL = 64
+TYPED = "typed:"
 
 
 class TypedChoice(BaseMiddleware):
@@ -32,7 +33,7 @@ class TypedChoice(BaseMiddleware):
 
 def _press(update: Update, message: Message, user: User, data: str) -> Update:
     query = CallbackQuery(
-        id=f"typed:{update.update_id}",
+        id=f"{TYPED}{update.update_id}",
         from_user=user,
         chat_instance=str(message.chat.id),
         message=message,

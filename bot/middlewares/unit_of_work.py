@@ -21,6 +21,10 @@ from storage.engine import Database
 log = structlog.get_logger()
 
 
+class FinishedElsewhere(Exception):
+    """Somebody else has committed this very update: what was done here is undone."""
+
+
 class UnitOfWork(BaseMiddleware):
     """Commits the replies with the work, then has the courier send them.
 
@@ -40,10 +44,21 @@ class UnitOfWork(BaseMiddleware):
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         update, bot = cast(Update, event), cast(Bot, data["bot"])
         try:
-            parcels = await self._walk(handler, update, data)
-        except Exception as error:  # noqa: BLE001 - whatever a room raises becomes a sentence
-            parcels = await self._apologise(error, update, data)
+            parcels = await self._walk_or_apologise(handler, update, data)
+        except FinishedElsewhere:
+            data["outcome"]["outcome"] = "repeated"
+            return
         await self._courier.send(bot, parcels)
+
+    async def _walk_or_apologise(
+        self, handler: Handler, update: Update, data: dict[str, Any]
+    ) -> list[Parcel]:
+        try:
+            return await self._walk(handler, update, data)
+        except FinishedElsewhere:
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever a room raises becomes a sentence
+            return await self._apologise(error, update, data)
 
     async def _walk(self, handler: Handler, update: Update, data: dict[str, Any]) -> list[Parcel]:
         async with self._database.writing() as work:
@@ -63,7 +78,8 @@ class UnitOfWork(BaseMiddleware):
         for parcel in parcels:
             if (offered := offered_by(parcel.method)) is not None:
                 await archive.choices.offer(bot.id, parcel.delivery.chat_id, offered)
-        await archive.inbox.finish(bot.id, update.update_id, now)
+        if not await archive.inbox.finish(bot.id, update.update_id, now):
+            raise FinishedElsewhere
         return parcels
 
     async def _apologise(
@@ -75,7 +91,8 @@ class UnitOfWork(BaseMiddleware):
         if not expected:
             self._metrics.errors.labels("incident").inc()
             log.error("incident", incident=incident, exc_info=error)
-        chat = data.get("event_chat")
+        # A press on a message too old to be named carries no chat, but a person.
+        chat = data.get("event_chat") or data.get("event_from_user")
         reply = SendMessage(chat_id=chat.id, text=sentence) if chat else None
         async with self._database.writing() as work:
             return await self._conclude(Archive(work), data["bot"], update, reply)

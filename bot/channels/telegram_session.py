@@ -1,0 +1,69 @@
+"""The line to the Bot API: says what is known of a failure, and keeps still when asked to."""
+
+from datetime import datetime, timedelta
+from math import ceil
+from typing import Any, cast
+
+from aiogram import Bot
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.exceptions import ClientDecodeError, TelegramNetworkError, TelegramRetryAfter
+from aiogram.methods import Response, TelegramMethod
+from aiogram.methods.base import TelegramType
+from aiohttp import ClientTimeout
+
+from storage.clock import Clock
+
+REQUEST_SECONDS = 60
+# Where packets vanish, only this tells "never reached it" from "no answer": worth trying again.
+CONNECT_SECONDS = 8
+UNREADABLE = "the answer is not readable"
+
+
+class TelegramSession(AiohttpSession):
+    """aiogram's own session, made safe to build an outbox on."""
+
+    door = "telegram"
+
+    def __init__(self, api: TelegramAPIServer, clock: Clock) -> None:
+        super().__init__(api=api, timeout=REQUEST_SECONDS)
+        self._clock = clock
+        self._quiet_until: dict[int | str, datetime] = {}
+
+    async def make_request(
+        self, bot: Bot, method: TelegramMethod[TelegramType], timeout: int | None = None
+    ) -> TelegramType:
+        self._keep_still(method)
+        patience = ClientTimeout(total=timeout or REQUEST_SECONDS, sock_connect=CONNECT_SECONDS)
+        try:
+            return await super().make_request(bot, method, cast(int, patience))
+        except TelegramRetryAfter as error:
+            self._note(method, error)
+            raise
+        except UnicodeDecodeError as error:
+            raise TelegramNetworkError(method, UNREADABLE) from error
+
+    def check_response(
+        self, bot: Bot, method: TelegramMethod[TelegramType], status_code: int, content: str
+    ) -> Response[TelegramType]:
+        """What cannot be read says nothing about what was done: an unknown outcome."""
+        try:
+            return super().check_response(bot, method, status_code, content)
+        except (ClientDecodeError, TypeError) as error:  # TypeError: a refusal without a reason
+            raise TelegramNetworkError(method, UNREADABLE) from error
+
+    def _keep_still(self, method: TelegramMethod[Any]) -> None:
+        """Ask nothing of a chat that has asked for a pause, however many send to it."""
+        chat = getattr(method, "chat_id", None)
+        until = self._quiet_until.get(chat) if chat is not None else None
+        if chat is None or until is None:
+            return
+        left = (until - self._clock.now()).total_seconds()
+        if left > 0:
+            raise TelegramRetryAfter(method, "still within the pause", retry_after=ceil(left))
+        del self._quiet_until[chat]
+
+    def _note(self, method: TelegramMethod[Any], error: TelegramRetryAfter) -> None:
+        if (chat := getattr(method, "chat_id", None)) is not None:
+            until = self._clock.now() + timedelta(seconds=error.retry_after)
+            self._quiet_until[chat] = until
