@@ -28,6 +28,10 @@ PRECISE = re.compile("哪[一]?[天日月]|几月|几号|日期|截止")
 DAY = re.compile(
     rf"{N}[月日号]|[月年季][底末初]|[上中下]旬|星期|周[一二三四五六日末]|当[日天]|次日|之日|每[月周日]"
 )
+CALENDAR = re.compile(rf"\d{{4}}年(?:{N}月)?(?:{N}[日号])?|{N}月{N}[日号]")
+YEAR_ASKED = re.compile("哪一?年|多少年|年份|几几年")
+YEAR = re.compile(r"(?:\d{4}|[〇零一二三四五六七八九]{4})年")
+OPEN_KINDS = frozenset({Kind.HOW, Kind.WHAT, Kind.LIST, Kind.TOPIC, Kind.WHY})
 PEOPLE = "名人位个家"
 UNITS = {
     "人": PEOPLE,
@@ -44,15 +48,23 @@ LABELS = re.compile(
 )
 
 
-def holds(question: Question, quote: str) -> bool | None:
+def holds(question: Question, quote: str, heading: str = "") -> bool | None:
     """True or False for kinds that leave a mark in the text, None for open questions."""
     text = re.sub(r"\s", "", fold(quote))
+    if question.kind in OPEN_KINDS and question.aspect:
+        around = text + fold(heading)
+        if not any(word in around for word in question.aspect):
+            return False
     if question.noun and question.kind in (Kind.PLACE, Kind.TOPIC, Kind.WHAT):
         return question.noun in text
     if question.kind is Kind.COUNT:
         return _counts(question.unit, LABELS.sub(" ", text))
+    if question.kind is Kind.DATE and YEAR_ASKED.search(question.text):
+        return bool(YEAR.search(text))
     if question.kind is Kind.DATE and PRECISE.search(question.text):
         return bool(DAY.search(text))
+    if question.kind is Kind.DURATION:
+        text = CALENDAR.sub(" ", text)
     sign = COMPILED.get(question.kind)
     return None if sign is None else bool(sign.search(text))
 

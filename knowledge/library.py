@@ -4,9 +4,11 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 
-from knowledge.answering import Answering, cite
+from knowledge.answering import answer as extract
+from knowledge.answering import cite
 from knowledge.calibration import calibration_for
 from knowledge.embedding import Embedder
+from knowledge.judging import Judge
 from knowledge.language import Language
 from knowledge.lexical import LexicalIndex
 from knowledge.notice import Answer, Citation, Notice, Passage, Tier
@@ -108,7 +110,9 @@ class Library:
         """The answer and everything that was found, best first."""
         understood = understand(question)
         hits = await self._search().find(understood, visible)
-        return self._answering().answer(understood, hits), hits
+        judged = self._judge().rank(understood, hits)
+        ranked = [each.hit for each in judged] + hits[len(judged) :]
+        return extract(understood, judged, self._shelf), ranked
 
     async def word(self, answer: Answer, on_partial: Callable[[str], Awaitable[None]]) -> Answer:
         """The answer in a language model's words, or the same answer where there is none."""
@@ -139,8 +143,7 @@ class Library:
         self, question: str, *, visible: Visible = everyone, besides: str | None = None
     ) -> tuple[Citation, ...]:
         """Further provisions on the same matter, one for each item."""
-        understood = understand(question)
-        hits = await self._search().find(understood, visible)
+        _, hits = await self.consult(question, visible=visible)
         known = self.passage(besides) if besides else None
         seen = {known.item} if known else set()
         found: list[Citation] = []
@@ -187,8 +190,8 @@ class Library:
             embedder=self._embedder if hybrid else None,
         )
 
-    def _answering(self) -> Answering:
+    def _judge(self) -> Judge:
         model = self._embedder.name if self._embedder else None
-        return Answering(
+        return Judge(
             shelf=self._shelf, rarity=self._lexical.rarity, calibration=calibration_for(model)
         )

@@ -1,9 +1,11 @@
 """What kind of thing a Chinese question asks for, and which of its words must be met."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from knowledge.aspects import aspect_of
 from knowledge.numbering import to_number
 from knowledge.words import fold, simplify, tokenise
 
@@ -60,6 +62,7 @@ SIGNS: tuple[tuple[Kind, str], ...] = (
         "哪[一]?[天年日月]|几月|几号(?!楼|门|线)|何时|什么时[候间]|啥时[候间]|日期|截止|时间.{0,4}(?:是|为)?(?:什么|多少)"
         "|多会儿|哪年|多少年(?=\\d+月)|时间$|时间安排",
     ),
+    (Kind.LIST, "从哪(?:里|儿)?来|来源"),
     (
         Kind.PLACE,
         "哪里|哪儿|在哪(?!些|个部门|个单位)|去哪|到哪(?!些)|什么地[方点]|何处|何地|地[点址]|哪个?(?:地方|城市|省|市|县|地区|窗口|网站|地点|位置|国家)",
@@ -75,7 +78,7 @@ SIGNS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         Kind.WHO,
-        "谁|哪位|哪个?(?:部门|单位|机关|机构|组织|学会|协会|公司|处室|人|领导|专家|学校|企业|委员会)|什么(?:人|部门|单位|机关|机构)",
+        "(?:单位|部门|机关|机构|组织)是(?:哪|什么)|谁|哪位|哪个?(?:部门|单位|机关|机构|组织|学会|协会|公司|处室|人|领导|专家|学校|企业|委员会)|什么(?:人|部门|单位|机关|机构)",
     ),
     (Kind.WHY, "为什么|为何|为啥|原因|什么目的|目的是什么|凭什么"),
     (Kind.HOW, "怎么|怎样|如何|咋|流程|步骤|程序|手续|办法是"),
@@ -121,6 +124,7 @@ class Question:
     tokens: tuple[str, ...]
     content: frozenset[str]
     specifics: frozenset[str]
+    aspect: frozenset[str] = frozenset()
     about_imprint: bool = False
 
 
@@ -138,6 +142,7 @@ def understand(raw: str) -> Question:
         tokens=tuple(content or tokenise(folded)),
         content=frozenset(content),
         specifics=frozenset(SPECIFIC.findall(folded)),
+        aspect=aspect_of(folded),
         about_imprint=bool(IMPRINT.search(folded)),
     )
 
@@ -155,11 +160,11 @@ def kind_of(folded: str) -> Kind:
     return next((kind for kind, sign in COMPILED if sign.search(folded)), Kind.TOPIC)
 
 
-def meets(specifics: frozenset[str], context: str) -> bool:
+def meets(specifics: frozenset[str], context: Callable[[], str]) -> bool:
     """Whether every name and number of the question stands in the text around the passage."""
     if not specifics:
         return True
-    plain = re.sub(r"\s", "", fold(context))
+    plain = re.sub(r"\s", "", fold(context()))
     numbers = {str(to_number(numeral)) for numeral in NUMERALS.findall(plain)}
     return all(
         specific in numbers or re.sub(r"[《》\s]", "", specific) in plain for specific in specifics
