@@ -5,7 +5,9 @@ import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from playwright.async_api import Browser, async_playwright
+from playwright.async_api import Browser, Page, async_playwright, expect
+
+from tests.bot.page.house import HouseProcess
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 QUIET = (
@@ -35,3 +37,14 @@ async def open_browser() -> AsyncIterator[Browser]:
             yield browser
         finally:
             await browser.close()
+
+
+async def enter(page: Page, house: HouseProcess) -> None:
+    """Open the real page and wait for its greeting."""
+    await page.goto(house.url)
+    await expect(page.get_by_role("button", name="可以问什么")).to_be_visible()
+
+
+async def say(page: Page, text: str) -> None:
+    await page.get_by_label("输入您的问题").fill(text)
+    await page.get_by_label("输入您的问题").press("Enter")

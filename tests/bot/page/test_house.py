@@ -5,22 +5,13 @@ import asyncio
 import pytest
 from playwright.async_api import FilePayload, Page, expect
 
+from tests.bot.page.browser import enter, say
 from tests.bot.page.house import HouseProcess
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 QUESTION = "今年青年人才托举工程选多少人？"
-MENU_OF_STAFF = "待答的问题"
-
-
-async def enter(page: Page, house: HouseProcess) -> None:
-    await page.goto(house.url)
-    await expect(page.get_by_role("button", name="可以问什么")).to_be_visible()
-
-
-async def say(page: Page, text: str) -> None:
-    await page.get_by_label("输入您的问题").fill(text)
-    await page.get_by_label("输入您的问题").press("Enter")
+MENU_OF_STAFF = "等待答复的问题"
 
 
 async def bodies(page: Page) -> list[str]:
@@ -67,25 +58,6 @@ async def test_role_switch_greets_with_the_roles_menu(page: Page, house: HousePr
     await expect(page.get_by_text(MENU_OF_STAFF)).to_be_visible()
     await page.reload()
     await expect(page.get_by_role("combobox", name="我是")).to_have_value("staff")
-
-
-@pytest.mark.parametrize("length", [4001, 100_000])
-async def test_too_long_is_refused_and_nothing_is_lost(
-    page: Page, house: HouseProcess, length: int
-) -> None:
-    await enter(page, house)
-    await say(page, "字" * length)
-    await expect(page.locator("#hint")).to_contain_text(f"写了 {length} 字，一次最多 4000 字")
-    await page.reload()
-    await expect(page.locator("#text")).to_have_value("字" * length)
-    await expect(page.locator(".mine")).to_have_count(0)
-
-
-async def test_longest_text_arrives_whole(page: Page, house: HouseProcess) -> None:
-    await enter(page, house)
-    await say(page, "😀" * 4000)
-    await expect(page.locator(".message:not(.mine)")).to_have_count(2)
-    await expect(page.locator(".mine .body")).to_have_text("😀" * 4000)
 
 
 async def test_markup_stays_text_also_where_it_is_repeated(

@@ -25,13 +25,14 @@ HARMLESS = {
 }
 
 
-@pytest.mark.parametrize("html", HARMLESS)
-async def test_only_the_allow_list_gets_in(page: Page, server: PageServer, html: str) -> None:
-    server.store(html)
+async def test_only_the_allow_list_gets_in(page: Page, server: PageServer) -> None:
+    for html in HARMLESS:
+        server.store(html)
     await page.goto(server.url)
-    await expect(page.locator(".message")).to_have_count(1)
-    shown = await page.locator(".body").evaluate("(body) => body.innerHTML")
-    assert shown == HARMLESS[html]
+    await expect(page.locator(".message")).to_have_count(len(HARMLESS))
+    bodies = await page.locator(".body").all()
+    shown = [await body.evaluate("(body) => body.innerHTML") for body in bodies]
+    assert dict(zip(HARMLESS, shown, strict=True)) == HARMLESS
     await expect(page).to_have_title("云岭省科协 · 学会助手")
 
 
