@@ -162,7 +162,10 @@ class TelegramDoor:
                 backoff.reset()
 
     async def _take_updates(self, offset: int | None) -> int | None:
-        raws = await self.bot(RawUpdates(offset=offset), request_timeout=POLL_SECONDS + 10)
+        # The first answer, and the first after trouble, is wanted at once: health waits for it.
+        seconds = 0 if self.standing else POLL_SECONDS
+        poll = RawUpdates(offset=offset, timeout=seconds)
+        raws = await self.bot(poll, request_timeout=POLL_SECONDS + 10)
         if not raws:
             return offset
         await self._reception.receive(self.bot, raws)
