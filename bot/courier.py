@@ -19,6 +19,7 @@ from aiogram.exceptions import (
 from aiogram.methods import TelegramMethod
 from aiohttp import ClientConnectorError
 
+from bot.batch import Batch
 from bot.metrics import Metrics
 from storage.archive import Archive
 from storage.clock import Clock
@@ -49,27 +50,51 @@ async def post(archive: Archive, bot: Bot, method: TelegramMethod[Any], now: dat
     return Parcel(delivery=delivery, method=method)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Courier:
-    """Claims rows, sends them in order, settles them."""
+Settled = tuple[Delivery, Outcome]
 
-    database: Database
-    clock: Clock
-    metrics: Metrics
+
+class Courier:
+    """Claims rows, sends them in order, settles them; claims that meet share a transaction."""
+
+    def __init__(self, *, database: Database, clock: Clock, metrics: Metrics) -> None:
+        self.database = database
+        self.clock = clock
+        self.metrics = metrics
+        self._claims = Batch(self._claim)
+        self._settlements = Batch(self._settle)
 
     async def send(self, bot: Bot, parcels: Sequence[Parcel]) -> None:
         if not parcels:
             return
-        async with self.database.writing() as work:
-            mine = await Archive(work).deliveries.claim([each.delivery.id for each in parcels])
+        mine = await self._claims.do([each.delivery.id for each in parcels])
         outcomes = [
             (each.delivery, await self._attempt(bot, each))
             for each in parcels
             if each.delivery.id in mine
         ]
+        await self._settlements.do(outcomes)
+
+    async def _claim(self, wanted: Sequence[list[int]]) -> list[set[int]]:
         async with self.database.writing() as work:
-            for delivery, outcome in outcomes:
-                await self._settle(Archive(work), delivery, outcome)
+            claimed = await Archive(work).deliveries.claim(
+                [each for ids in wanted for each in ids]
+            )
+        return [claimed.intersection(ids) for ids in wanted]
+
+    async def _settle(self, groups: Sequence[list[Settled]]) -> list[None]:
+        now = self.clock.now()
+        settled = [each for group in groups for each in group]
+        async with self.database.writing() as work:
+            archive = Archive(work)
+            await archive.deliveries.settle(
+                [(delivery.id, outcome) for delivery, outcome in settled], now
+            )
+            for delivery, outcome in settled:
+                if outcome.state is DeliveryState.HELD:
+                    await archive.people.hold(
+                        delivery.bot_id, delivery.chat_id, outcome.reason or "", now
+                    )
+        return [None] * len(groups)
 
     async def send_due(self, bot: Bot) -> int:
         """Send what waits: left by a crash, or put off by the other side."""
@@ -98,12 +123,6 @@ class Courier:
             )
             return outcome
         return Outcome(state=DeliveryState.SENT, message_id=getattr(sent, "message_id", None))
-
-    async def _settle(self, archive: Archive, delivery: Delivery, outcome: Outcome) -> None:
-        now = self.clock.now()
-        await archive.deliveries.settle(delivery.id, outcome, now)
-        if outcome.state is DeliveryState.HELD:
-            await archive.people.hold(delivery.bot_id, delivery.chat_id, outcome.reason or "", now)
 
 
 def outcome_of(error: TelegramAPIError, attempts: int, now: datetime) -> Outcome:

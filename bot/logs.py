@@ -46,3 +46,4 @@ def configure_logs(*, secrets: tuple[str, ...] = ()) -> None:
         )
     )
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
+    logging.getLogger("bm25s").setLevel(logging.WARNING)  # sets itself to DEBUG

@@ -22,7 +22,7 @@ class Settings(BaseSettings):
 
     data: Path = Path("data")
     database_url: str | None = None
-    association: str = "学会助手"
+    association: str = ""
     demo: bool = False
     messages_per_minute: int = Field(default=40, ge=1)
 

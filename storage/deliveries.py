@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import bindparam, case, delete, func, insert, null, select, true, update
 
 from storage.engine import Work
 from storage.tables import deliveries
@@ -86,19 +86,27 @@ class Deliveries:
         )
         return set(claimed.scalars())
 
-    async def settle(self, identity: int, outcome: Outcome, now: datetime) -> None:
-        ended = outcome.state is not DeliveryState.PENDING
-        values = {
-            "state": outcome.state,
-            "reason": outcome.reason,
-            "message_id": outcome.message_id,
-            "finished_at": now if ended else None,
-        }
-        if outcome.due_at is not None:
-            values["due_at"] = outcome.due_at
-        if outcome.state is DeliveryState.SENT:
-            values["payload"] = None  # what was sent need not be kept twice
-        await self.work.run(update(deliveries).where(deliveries.c.id == identity).values(**values))
+    async def settle(self, settled: Sequence[tuple[int, Outcome]], now: datetime) -> None:
+        if not settled:
+            return
+        statement = (
+            update(deliveries)
+            .where(deliveries.c.id == bindparam("row"))
+            .values(
+                state=bindparam("new_state"),
+                reason=bindparam("new_reason"),
+                message_id=bindparam("new_message_id"),
+                finished_at=bindparam("ended_at"),
+                due_at=func.coalesce(
+                    bindparam("due", type_=deliveries.c.due_at.type), deliveries.c.due_at
+                ),
+                # What was sent need not be kept twice.
+                payload=case((bindparam("sent") == true(), null()), else_=deliveries.c.payload),
+            )
+        )
+        await self.work.run(
+            statement, [_settlement(row, outcome, now) for row, outcome in settled]
+        )
 
     async def due(self, bot_id: int, now: datetime, *, most: int = 50) -> list[Delivery]:
         columns = [deliveries.c[name] for name in Delivery.__slots__]
@@ -137,3 +145,15 @@ class Deliveries:
             )
         )
         return done.rowcount
+
+
+def _settlement(row: int, outcome: Outcome, now: datetime) -> dict[str, object]:
+    return {
+        "row": row,
+        "new_state": outcome.state,
+        "new_reason": outcome.reason,
+        "new_message_id": outcome.message_id,
+        "ended_at": None if outcome.state is DeliveryState.PENDING else now,
+        "due": outcome.due_at,
+        "sent": outcome.state is DeliveryState.SENT,
+    }

@@ -11,7 +11,7 @@ from sqlalchemy.engine import CursorResult, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-BUSY_SECONDS = 30
+from storage.sqlite import BUSY_SECONDS, connector
 
 
 class DatabaseUrlInvalid(ValueError):
@@ -24,6 +24,7 @@ class Work:
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
         self._connection: AsyncConnection | None = None
+        self._ended = True
         self.is_sqlite = engine.dialect.name == "sqlite"
 
     async def run(
@@ -33,20 +34,22 @@ class Work:
     ) -> CursorResult[Any]:
         if self._connection is None:
             self._connection = await self._engine.connect()
+        self._ended = False
         return await self._connection.execute(statement, parameters)
 
     async def commit(self) -> None:
         if self._connection is not None:
             await self._connection.commit()
-
-    async def rollback(self) -> None:
-        if self._connection is not None:
-            await self._connection.rollback()
+            self._ended = True
 
     async def close(self) -> None:
-        if self._connection is not None:
-            await self._connection.close()
-            self._connection = None
+        """Give the connection back; what was not committed is undone."""
+        if self._connection is None:
+            return
+        if not self._ended:
+            await self._connection.rollback()  # costs nothing on the reading side
+        await self._connection.close()
+        self._connection = None
 
 
 class Database:
@@ -55,23 +58,25 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = database_url(url)
         self.is_sqlite = make_url(self.url).get_backend_name() == "sqlite"
-        self._readers = self._engine(isolation_level="AUTOCOMMIT")
-        # One connection is the queue: writers wait their turn instead of polling a busy file.
-        self._writers = self._engine(
-            **({"pool_size": 1, "max_overflow": 0} if self.is_sqlite else {})
+        # On SQLite a connection is a thread. One writer is the queue: the others wait their turn
+        # instead of polling a busy file. More readers than this only fight over the interpreter.
+        self._readers = self._engine(
+            2, isolation_level="AUTOCOMMIT", skip_autocommit_rollback=True
         )
+        self._writers = self._engine(1)
         if self.is_sqlite:
             event.listen(self._writers.sync_engine, "begin", _begin_immediate)
 
-    def _engine(self, **options: Any) -> AsyncEngine:
-        engine = create_async_engine(
+    def _engine(self, threads: int, **options: Any) -> AsyncEngine:
+        if self.is_sqlite:
+            options |= {"pool_size": threads, "max_overflow": 0, "pool_timeout": BUSY_SECONDS}
+            options["async_creator"] = connector(make_url(self.url).database or ":memory:")
+        return create_async_engine(
             self.url,
-            json_serializer=lambda value: json.dumps(value, ensure_ascii=False),
+            json_serializer=_to_json,
+            pool_reset_on_return=None,  # Work ends its transactions itself
             **options,
         )
-        if self.is_sqlite:
-            event.listen(engine.sync_engine, "connect", _prepare_sqlite)
-        return engine
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Work]:
@@ -116,17 +121,8 @@ def database_url(url: str) -> str:
     return parsed.set(drivername=drivers[backend]).render_as_string(hide_password=False)
 
 
-def _prepare_sqlite(connection: Any, _record: Any) -> None:
-    connection.isolation_level = None  # we say BEGIN ourselves
-    cursor = connection.cursor()
-    for pragma in (
-        "journal_mode=WAL",
-        "synchronous=NORMAL",
-        "foreign_keys=ON",
-        f"busy_timeout={BUSY_SECONDS * 1000}",
-    ):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
+def _to_json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _begin_immediate(connection: Any) -> None:

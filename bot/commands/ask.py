@@ -63,7 +63,7 @@ async def temporary_library(settings: Settings, paths: list[Path]) -> AsyncItera
     with TemporaryDirectory(prefix="xuehui-") as folder:
         temporary = settings.model_copy(update={"data": Path(folder), "database_url": None})
         async with opened_librarian(temporary, build_library(temporary)) as librarian:
-            await shelve_all(librarian, notice_files(paths), quiet=True)
+            await shelve_all(librarian, notice_files(paths))
             yield librarian.library
 
 

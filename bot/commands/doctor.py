@@ -8,7 +8,7 @@ from aiogram.exceptions import TelegramAPIError
 
 from bot.channels.telegram import telegram_bot
 from bot.commands.common import run_async, settings_or_exit
-from bot.hall import build_embedder
+from bot.hall import build_embedder, build_language
 from bot.settings import Settings
 from knowledge.embedding import EmbeddingError
 from storage.archive import Archive
@@ -87,9 +87,8 @@ async def _embedding(settings: Settings) -> list[Finding]:
 async def _language(settings: Settings) -> list[Finding]:
     if settings.llm_base_url is None:
         return [(NOTE, "没有设置大语言模型，按通知原文回答。需要时设置 XUEHUI_LLM_BASE_URL。")]
-    from bot.commands.probe import language_answers  # noqa: PLC0415
-
-    if await language_answers(settings):
+    language = build_language(settings)
+    if language and await language.answers():
         return [(GOOD, f"大语言模型可用（{settings.llm_model}）。")]
     return [(BAD, "大语言模型没有应答，请检查 XUEHUI_LLM_BASE_URL、_MODEL、_KEY。")]
 

@@ -1,6 +1,7 @@
-"""Shelving with a progress bar on standard error."""
+"""Progress bars on standard error, and what is said about files that were refused."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import typer
@@ -24,27 +25,33 @@ REFUSALS: dict[type[ReadingError], str] = {
 }
 
 
-async def shelve_all(
-    librarian: Librarian, files: Sequence[Path], *, quiet: bool = False
-) -> list[Shelved]:
-    """Read every file, then make the vectors; what was refused is said at once."""
-    console = Console(stderr=True)
+def progress() -> Progress:
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
         TimeRemainingColumn(),
     )
+    return Progress(*columns, console=Console(stderr=True))
+
+
+@contextmanager
+def embedding_bar() -> Iterator[Callable[[int, int], None]]:
+    with progress() as bar:
+        task = bar.add_task("建索引", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+async def shelve_all(librarian: Librarian, files: Sequence[Path]) -> list[Shelved]:
+    """Read every file, then make the vectors; what was refused is said at the end."""
     results = []
-    with Progress(*columns, console=console, disable=quiet and not console.is_terminal) as bar:
+    with progress() as bar:
         reading = bar.add_task("读通知", total=len(files))
         for path in files:
             results.append(await librarian.shelve(path))
             bar.advance(reading)
-        embedding = bar.add_task("建索引", total=None)
-        await librarian.catch_up(
-            lambda done, total: bar.update(embedding, completed=done, total=total)
-        )
+    with embedding_bar() as on_progress:
+        await librarian.catch_up(on_progress)
     for refused in (each for each in results if each.error):
         typer.echo(f"{refused.path.name}：{refusal(refused.error)}", err=True)
     return results

@@ -17,11 +17,12 @@ from knowledge.vectors import IndexInUse
 from storage.archive import Archive
 
 log = structlog.get_logger()
+SAMPLE_ASSOCIATION = "云岭省科学技术协会"
 SAMPLES = Path(knowledge.__file__).parent / "samples"
 
 
 def run() -> None:
-    settings = settings_or_exit()
+    settings = for_newcomers(settings_or_exit())
     try:
         run_async(lambda: serve(settings))
     except IndexInUse as error:
@@ -31,6 +32,13 @@ def run() -> None:
             raise
         where = f"{settings.web_host}:{settings.web_port}"
         raise fail(f"{where} 已被占用，请换一个 XUEHUI_WEB_PORT 再启动。") from error
+
+
+def for_newcomers(settings: Settings) -> Settings:
+    """In the demo the assistant belongs to the association of the sample notices."""
+    if settings.demo and not settings.association:
+        return settings.model_copy(update={"association": SAMPLE_ASSOCIATION})
+    return settings
 
 
 async def serve(settings: Settings) -> None:

@@ -7,7 +7,7 @@ from aiogram.methods import SendMessage
 from aiogram.types import TelegramObject
 from limits import RateLimitItemPerMinute, RateLimitItemPerSecond
 from limits.aio.storage import MemoryStorage
-from limits.aio.strategies import MovingWindowRateLimiter
+from limits.aio.strategies import SlidingWindowCounterRateLimiter
 
 from bot.middlewares.trail import Handler
 
@@ -15,10 +15,10 @@ TOO_FAST = "您发得有点快，我跟不上了。请稍等半分钟再发，�
 
 
 class Patience(BaseMiddleware):
-    """A moving window per person; the kind word itself comes once in ten seconds."""
+    """A sliding window per person; the kind word itself comes once in ten seconds."""
 
     def __init__(self, per_minute: int) -> None:
-        self._limiter = MovingWindowRateLimiter(MemoryStorage())
+        self._limiter = SlidingWindowCounterRateLimiter(MemoryStorage())
         self._pace = RateLimitItemPerMinute(per_minute)
         self._reminder = RateLimitItemPerSecond(1, 10)
 
