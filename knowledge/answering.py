@@ -20,7 +20,7 @@ def answer(question: Question, judged: Sequence[Judged], shelf: Shelf) -> Answer
     """The extractive answer; `judged` come best first."""
     if not question.text:
         return Answer(question=question.text, tier=Tier.NOT_FOUND, text=EMPTY)
-    if not judged or _certainty(judged, judged[0]) < LEAST:
+    if not question.tokens or not judged or _certainty(judged, judged[0]) < LEAST:
         return Answer(question=question.text, tier=Tier.NOT_FOUND, text=NOT_FOUND)
     close = [each for each in judged if each.rank >= judged[0].rank - CLOSE]
     direct = [each for each in close if answers(each, _certainty(judged, each))]

@@ -10,8 +10,12 @@ LIGHT = re.compile("^(?:去|来|才|能|做|搞|弄|给|被|把|对|进行|开�
 POLITE = re.compile("[?？。!！ ]|请问|呢$|的$|吗$|啊$|呀$")
 # Asked about by everybody, written by nobody: they say nothing of what the answer looks like.
 GENERIC = frozenset(
-    "内容 方面 事情 事项 东西 情况 问题 规定 要求 工作 措施 办法 意义 作用 影响 特点 处理 支持 加强 推进 落实"
-    " 意思 时候 时间 地方 地点 部门 单位 人员 什么 哪些 学会 协会 科协 活动 关系 模块 计划 行动 工程 任务 目标 名字 名称 政策 参加".split()
+    re.findall(
+        "..",
+        "内容方面事情事项东西情况问题规定要求工作措施办法意义作用影响特点处理支持加强推进落实意思"
+        "时候时间地方地点部门单位人员什么哪些学会协会科协活动关系计划行动工程任务目标名字名称政策"
+        "参加",
+    )
 )
 SIMILAR = {
     "流程": "程序 步骤 环节 手续",

@@ -2,8 +2,10 @@
 
 import asyncio
 import importlib.util
+import logging
 import os
 from collections.abc import Callable, Sequence
+from enum import Enum
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
@@ -19,6 +21,8 @@ REMOTE_BATCH = 32
 REMOTE_TIMEOUT = 30.0
 QUERY_TIMEOUT = 5.0
 
+log = logging.getLogger(__name__)
+
 
 class EmbeddingError(Exception):
     """Vectors could not be had."""
@@ -26,6 +30,10 @@ class EmbeddingError(Exception):
 
 class EndpointFailed(EmbeddingError):
     """The endpoint is down, refuses, or answers something else than vectors."""
+
+
+class RequestRefused(EndpointFailed):
+    """The endpoint understands the request and will not have it."""
 
 
 class Embedder(Protocol):
@@ -79,16 +87,22 @@ class BundledEmbedder:
         return vectors
 
 
+class Manner(Enum):
+    """How an endpoint is told questions from passages."""
+
+    BY_INPUT_TYPE = "input_type"
+    BY_PREFIX = "prefix"
+    NOT_AT_ALL = "plain"
+
+
 class RemoteEmbedder:
     """Any server that speaks the OpenAI embeddings API."""
 
-    def __init__(
-        self, *, base_url: str, model: str, key: str = "", prefixes: bool = False
-    ) -> None:
+    def __init__(self, *, base_url: str, model: str, key: str = "") -> None:
         self.name = f"{base_url.rstrip('/')}#{model}"
         self.dimension = 0
         self._base_url, self._model, self._key = base_url, model, key
-        self._prefixes = prefixes
+        self._manner: Manner | None = None
         self._client: AsyncOpenAI | None = None
 
     async def embed_queries(self, texts: Sequence[str]) -> Vectors:
@@ -102,35 +116,46 @@ class RemoteEmbedder:
         if self._client is not None:
             await self._client.close()
 
-    async def _run(self, texts: Sequence[str], kind: str, timeout: float) -> Vectors:
-        if not texts:
-            return np.zeros((0, self.dimension), dtype=np.float32)
-        rows = [
-            await self._request(
-                [self._worded(text, kind) for text in texts[i : i + REMOTE_BATCH]], kind, timeout
-            )
-            for i in range(0, len(texts), REMOTE_BATCH)
-        ]
+    async def _run(self, texts: Sequence[str], kind: str, seconds: float) -> Vectors:
+        if self._manner is None:
+            self._manner = await self._learn_manner()
+        rows = [np.zeros((0, self.dimension), dtype=np.float32)]
+        for first in range(0, len(texts), REMOTE_BATCH):
+            batch = list(texts[first : first + REMOTE_BATCH])
+            if self._manner is Manner.BY_PREFIX:
+                batch = [f"{kind}: {text}" for text in batch]
+            by_type = self._manner is Manner.BY_INPUT_TYPE
+            rows.append(await self._request(batch, kind if by_type else None, seconds))
         return unit(np.concatenate(rows))
 
-    def _worded(self, text: str, kind: str) -> str:
-        return f"{kind}: {text}" if self._prefixes else text
+    async def _learn_manner(self) -> Manner:
+        # Nothing in the API says whether a server tells the two apart: see what it does.
+        try:
+            question = await self._request(["学会"], "query", QUERY_TIMEOUT)
+            passage = await self._request(["学会"], "passage", QUERY_TIMEOUT)
+            if not np.allclose(question, passage, atol=1e-3):
+                return Manner.BY_INPUT_TYPE
+        except RequestRefused:
+            log.info("the embedding endpoint refuses input_type")
+        return Manner.BY_PREFIX if "e5" in self._model.lower() else Manner.NOT_AT_ALL
 
-    async def _request(self, texts: list[str], kind: str, timeout: float) -> Vectors:
-        from openai import OpenAIError  # noqa: PLC0415 - half a second, only where it is used
+    async def _request(self, texts: list[str], kind: str | None, seconds: float) -> Vectors:
+        from openai import APIStatusError, OpenAIError  # noqa: PLC0415 - half a second
 
         try:
             answer = await self._connect().embeddings.create(
                 model=self._model,
                 input=texts,
                 encoding_format="float",
-                timeout=timeout,
-                # Servers that embed questions and passages differently read this name; others
-                # ignore it.
-                extra_body={"input_type": kind},
+                timeout=seconds,
+                extra_body={"input_type": kind} if kind else None,
             )
             rows = sorted(answer.data, key=lambda row: row.index)
             vectors = np.array([row.embedding for row in rows], dtype=np.float32)
+        except APIStatusError as error:
+            if error.status_code in (400, 422):
+                raise RequestRefused(str(error)) from error
+            raise EndpointFailed(str(error)) from error
         except (OpenAIError, ValueError, TypeError, AttributeError) as error:
             raise EndpointFailed(str(error)) from error
         self._check(vectors, len(texts))

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from knowledge.calibration import Calibration
-from knowledge.evidence import OPEN_KINDS, holds
+from knowledge.evidence import holds
+from knowledge.kinds import OPEN_KINDS, Kind
 from knowledge.notice import Notice, Passage
-from knowledge.questions import Kind, Question, meets
+from knowledge.questions import Question, meets
 from knowledge.search import Hit
 from knowledge.shelf import Shelf
 from knowledge.words import tokenise
@@ -72,8 +74,8 @@ class Judge:
         start, end = self.span(question, passage)
         quote = notice.text[start:end]
         heading = "\n".join((notice.title, *passage.heading_path, passage.lead))
-        head = set(tokenise(heading))
-        body = set(tokenise(quote))
+        head = words_in(heading)
+        body = words_in(quote)
         coverage = share(weights, head | body)
         new = {token: weight for token, weight in weights.items() if token not in head}
         typed = question.kind not in OPEN_KINDS
@@ -112,7 +114,13 @@ class Judge:
         return (start, end) if end - start <= longest else (passage.start, passage.end)
 
 
-def share(weights: Mapping[str, float], present: set[str]) -> float:
+@lru_cache(maxsize=1024)
+def words_in(text: str) -> frozenset[str]:
+    """The different tokens of a text; headings come up again and again."""
+    return frozenset(tokenise(text))
+
+
+def share(weights: Mapping[str, float], present: frozenset[str]) -> float:
     """Which part of the weight is present."""
     total = sum(weights.values())
     found = sum(weight for token, weight in weights.items() if token in present)

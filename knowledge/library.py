@@ -6,8 +6,8 @@ from collections.abc import Awaitable, Callable, Sequence
 
 from knowledge.answering import answer as extract
 from knowledge.answering import cite
-from knowledge.calibration import calibration_for
-from knowledge.embedding import Embedder
+from knowledge.calibration import UNKNOWN, calibration_for, measure
+from knowledge.embedding import Embedder, EmbeddingError
 from knowledge.judging import Judge
 from knowledge.language import Language
 from knowledge.lexical import LexicalIndex
@@ -42,6 +42,8 @@ class Library:
         self._shelf = Shelf()
         self._lexical = LexicalIndex()
         self._stored: set[str] = set()
+        self._calibration = calibration_for(embedder.name if embedder else None)
+        self._complete = False
         self._opened = False
         self._embedding = asyncio.Lock()
 
@@ -63,8 +65,7 @@ class Library:
     @property
     def mode(self) -> str:
         """ "hybrid" once every passage has its vector, "lexical" before."""
-        complete = self._vectors is not None and not self._missing()
-        return "hybrid" if complete else "lexical"
+        return "hybrid" if self._complete else "lexical"
 
     async def open(self, notices: Sequence[Notice]) -> None:
         """Put all notices on the shelf and compare them with the vectors at hand."""
@@ -72,6 +73,7 @@ class Library:
         if self._vectors is not None and self._embedder is not None:
             await self._vectors.open(self._embedder.name)
             self._stored = await self._vectors.ids()
+            await self._compare()
         self._opened = True
 
     async def catch_up(self, on_progress: Callable[[int, int], None] | None = None) -> None:
@@ -85,6 +87,7 @@ class Library:
                 await self._embed(missing[first : first + EMBEDDED_AT_ONCE])
                 if on_progress:
                     on_progress(min(first + EMBEDDED_AT_ONCE, len(missing)), len(missing))
+            await self._compare()
 
     async def add(self, notice: Notice, *, embed: bool = True) -> int:
         """Take in one notice (or its new text); how many passages it has."""
@@ -163,8 +166,22 @@ class Library:
         for notice, passages in zip(notices, cut, strict=True):
             gone += self._shelf.drop(notice.id)[0]
             self._shelf.put(notice, passages)
+        self._complete = self._complete and not self._missing()
         words = {p.id: self._shelf.words_of(p) for passages in cut for p in passages}
         await self._lexical.change(words, gone)
+
+    async def _compare(self) -> None:
+        """Once all vectors are there, learn how to read them if nobody has measured the model."""
+        assert self._vectors is not None and self._embedder is not None  # noqa: S101, PT018
+        self._complete = not self._missing()
+        if self._complete and self._calibration is None and self._stored:
+            try:
+                self._calibration = await measure(
+                    self._embedder, self._vectors, self._shelf.headings()
+                )
+            except EmbeddingError:
+                # The endpoint is away just now; words decide until it is back.
+                log.warning("the embedding model could not be measured")
 
     def _missing(self) -> list[str]:
         return [key for key in self._shelf.by_key if key not in self._stored]
@@ -182,7 +199,7 @@ class Library:
         self._stored -= keys
 
     def _search(self) -> Search:
-        hybrid = self.mode == "hybrid"
+        hybrid = self._complete
         return Search(
             shelf=self._shelf,
             lexical=self._lexical,
@@ -191,7 +208,8 @@ class Library:
         )
 
     def _judge(self) -> Judge:
-        model = self._embedder.name if self._embedder else None
         return Judge(
-            shelf=self._shelf, rarity=self._lexical.rarity, calibration=calibration_for(model)
+            shelf=self._shelf,
+            rarity=self._lexical.rarity,
+            calibration=self._calibration or UNKNOWN,
         )

@@ -5,8 +5,16 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from knowledge.lines import (
+    Line,
+    front_length,
+    is_plain_heading,
+    lines_of,
+    repeats_title,
+    signature_lines,
+)
 from knowledge.numbering import ARABIC, ARTICLE, HAN, HAN_BRACKET, SECTION, Mark, mark_of
-from knowledge.reading.front_matter import DATE, ORGANISATION, bare, ends_front
+from knowledge.reading.front_matter import bare
 
 ROOT, PLAIN = -2, -1
 LONGEST_HEADING = 60
@@ -14,16 +22,6 @@ LONGEST_RUN_IN = {HAN: 40, HAN_BRACKET: 40, ARABIC: 40}
 LONGEST_RUN_IN_BELOW = 20
 LONGEST_BEFORE_COLON = 18
 STOPS = "。；！？："
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """A line that is not blank, where it stands, and whether blank lines set it apart."""
-
-    text: str
-    start: int
-    end: int
-    apart: bool
 
 
 @dataclass(slots=True, kw_only=True)
@@ -50,21 +48,6 @@ class Node:
         return bool(self.title) or self.rank <= ARTICLE
 
 
-def lines_of(text: str) -> list[Line]:
-    """The lines of a text that are not blank."""
-    lines, position = [], 0
-    raw = text.split("\n")
-    for i, content in enumerate(raw):
-        if content.strip():
-            before, after = i == 0 or not raw[i - 1].strip(), i + 1 < len(raw)
-            apart = before and after and not raw[i + 1].strip()
-            lines.append(
-                Line(text=content, start=position, end=position + len(content), apart=apart)
-            )
-        position += len(content) + 1
-    return lines
-
-
 def read_outline(text: str, title: str = "", document_number: str | None = None) -> Node:
     """The tree of a notice; lines that only repeat its front matter are left out."""
     lines = lines_of(text)
@@ -86,50 +69,6 @@ def read_outline(text: str, title: str = "", document_number: str | None = None)
             builder.add(line, comes_again=repeated[bare(line.text)] > 0)
     settle(builder.root)
     return builder.root
-
-
-def front_length(lines: list[Line], title: str) -> int:
-    """How many lines at the beginning are letterhead, title and number."""
-    count = 0
-    for line in lines[:12]:
-        stripped = line.text.strip()
-        if ends_front(stripped) and not is_number_line(stripped):
-            break
-        if not is_number_line(stripped) and len(stripped) > LONGEST_HEADING:
-            break
-        count += 1
-        if not any(is_number_line(later.text.strip()) for later in lines[count : count + 4]):
-            nothing_left = bare(title) in bare("".join(each.text for each in lines[:count]))
-            if nothing_left or is_number_line(stripped):
-                break
-    return count if count < len(lines) else 0
-
-
-def repeats_title(line: Line, title: str) -> bool:
-    """The title printed again over the text it names, whole or in pieces."""
-    short, whole = bare(line.text), bare(title)
-    if mark_of(line.text) is not None or not whole or len(short) > len(whole) + 10:
-        return False
-    return short in whole or whole in short
-
-
-def is_number_line(line: str) -> bool:
-    """「国发〔2019〕5号」 or 「第707号」, alone."""
-    return bool(re.fullmatch(r".{0,14}(?:[〔\[（(]\d{4}[〕\])）]|第)\s*\d{1,5}\s*号", line))
-
-
-def signature_lines(lines: list[Line]) -> set[int]:
-    """A line that is only a date, and the organisations right above it."""
-    found: set[int] = set()
-    for i, line in enumerate(lines):
-        if not DATE.fullmatch(line.text.strip()):
-            continue
-        found.add(i)
-        for above in range(i - 1, max(i - 4, -1), -1):
-            if not ORGANISATION.fullmatch(lines[above].text.strip()):
-                break
-            found.add(above)
-    return found
 
 
 def settle(node: Node) -> None:
@@ -251,9 +190,3 @@ def heading_in(rest: str, rank: int) -> tuple[str, int]:
     if stop == len(rest) - 1 and stop <= 25 and "，" not in rest:
         return rest[:stop], len(rest)
     return "", 0
-
-
-def is_plain_heading(line: Line) -> bool:
-    """A short line set apart by blank lines that is no sentence: 「申报条件」."""
-    stripped = line.text.strip()
-    return line.apart and len(stripped) <= 30 and not re.search(r"[。；！？：，、:;.|]", stripped)

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from knowledge.notice import Notice, Passage
-from knowledge.passages import carried, split
+from knowledge.numbering import mark_of
+from knowledge.passages import carried
 from knowledge.reading import Reading
 
 NAMESPACE = uuid.UUID("6f1c1e1a-6c56-5b0c-9b0e-3a9a2f6d5c11")
@@ -55,6 +56,13 @@ class Shelf:
         parts = (notice.title, notice.document_number or "", *passage.heading_path, passage.lead)
         return "\n".join((*parts, passage.text))
 
+    def headings(self) -> list[str]:
+        """Every heading once, without its number."""
+        found = {p.heading_path[-1] for p in self.passages.values() if p.heading_path}
+        marks = ((heading, mark_of(heading)) for heading in sorted(found))
+        words = (heading[mark.end :].strip() if mark else heading for heading, mark in marks)
+        return [heading for heading in words if len(heading) > 4]
+
     def neighbours(self, passage: Passage) -> list[Passage]:
         """The passages of the same item, in order."""
         return self.items[passage.item]
@@ -78,6 +86,3 @@ def shelve(reading: Reading, source: str | None = None) -> Notice:
         digest=reading.digest,
         text=reading.text,
     )
-
-
-__all__ = ["Shelf", "key_for", "shelve", "split"]

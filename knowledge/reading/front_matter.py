@@ -26,9 +26,8 @@ DATE = re.compile(
 )
 DATE_IN_NAME = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})")
 ORGANISATION = re.compile(
-    r"[一-鿿（）()、 　]{2,40}(?:部|委|局|厅|院|会|室|政府|科协|学会|中心|大学|人大|军委|署|所|公司|处)"
+    r"[一-鿿（）()、 　]{2,40}(?:[部委局厅院会室署所处]|政府|科协|中心|大学|人大|公司)"
 )
-SPACE = re.compile(r"[ \t　]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

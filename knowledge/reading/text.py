@@ -8,8 +8,8 @@ from knowledge.reading.errors import NotText
 
 BOMS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 PAGE_NUMBER = re.compile(
-    r"[ \t　]*(?:[-—–－]{1,2}[ \t　]*\d{1,4}[ \t　]*[-—–－]{1,2}|第[ ]?\d{1,4}[ ]?页(?:[ ,，/]?共[ ]?\d{1,4}[ ]?页)?)"
-    r"[ \t　]*"
+    r"[ \t　]*(?:[-—–－]{1,2}[ \t　]*\d{1,4}[ \t　]*[-—–－]{1,2}"
+    r"|第[ ]?\d{1,4}[ ]?页(?:[ ,，/]?共[ ]?\d{1,4}[ ]?页)?)[ \t　]*"
 )
 SENTENCE_END = tuple("。！？；：!?;:”’」』）)】》〕…|")
 # A line shorter than this was not broken by the edge of the page.

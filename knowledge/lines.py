@@ -1,0 +1,84 @@
+"""The lines of a notice, and which of them are letterhead, title, signature or heading."""
+
+import re
+from dataclasses import dataclass
+
+from knowledge.numbering import mark_of
+from knowledge.reading.front_matter import DATE, ORGANISATION, bare, ends_front
+
+LONGEST_TITLE_LINE = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A line that is not blank, where it stands, and whether blank lines set it apart."""
+
+    text: str
+    start: int
+    end: int
+    apart: bool
+
+
+def lines_of(text: str) -> list[Line]:
+    """The lines of a text that are not blank."""
+    lines, position = [], 0
+    raw = text.split("\n")
+    for i, content in enumerate(raw):
+        if content.strip():
+            before, after = i == 0 or not raw[i - 1].strip(), i + 1 < len(raw)
+            apart = before and after and not raw[i + 1].strip()
+            lines.append(
+                Line(text=content, start=position, end=position + len(content), apart=apart)
+            )
+        position += len(content) + 1
+    return lines
+
+
+def front_length(lines: list[Line], title: str) -> int:
+    """How many lines at the beginning are letterhead, title and number."""
+    count = 0
+    for line in lines[:12]:
+        stripped = line.text.strip()
+        if ends_front(stripped) and not is_number_line(stripped):
+            break
+        if not is_number_line(stripped) and len(stripped) > LONGEST_TITLE_LINE:
+            break
+        count += 1
+        if not any(is_number_line(later.text.strip()) for later in lines[count : count + 4]):
+            nothing_left = bare(title) in bare("".join(each.text for each in lines[:count]))
+            if nothing_left or is_number_line(stripped):
+                break
+    return count if count < len(lines) else 0
+
+
+def repeats_title(line: Line, title: str) -> bool:
+    """The title printed again over the text it names, whole or in pieces."""
+    short, whole = bare(line.text), bare(title)
+    if mark_of(line.text) is not None or not whole or len(short) > len(whole) + 10:
+        return False
+    return short in whole or whole in short
+
+
+def is_number_line(line: str) -> bool:
+    """「国发〔2019〕5号」 or 「第707号」, alone."""
+    return bool(re.fullmatch(r".{0,14}(?:[〔\[（(]\d{4}[〕\])）]|第)\s*\d{1,5}\s*号", line))
+
+
+def signature_lines(lines: list[Line]) -> set[int]:
+    """A line that is only a date, and the organisations right above it."""
+    found: set[int] = set()
+    for i, line in enumerate(lines):
+        if not DATE.fullmatch(line.text.strip()):
+            continue
+        found.add(i)
+        for above in range(i - 1, max(i - 4, -1), -1):
+            if not ORGANISATION.fullmatch(lines[above].text.strip()):
+                break
+            found.add(above)
+    return found
+
+
+def is_plain_heading(line: Line) -> bool:
+    """A short line set apart by blank lines that is no sentence: 「申报条件」."""
+    stripped = line.text.strip()
+    return line.apart and len(stripped) <= 30 and not re.search(r"[。；！？：，、:;.|]", stripped)
