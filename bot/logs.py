@@ -4,46 +4,53 @@ import logging
 import sys
 
 import structlog
+from structlog.types import EventDict, Processor, WrappedLogger
+
+FACTS: tuple[Processor, ...] = (
+    structlog.contextvars.merge_contextvars,
+    structlog.processors.add_log_level,
+    structlog.processors.TimeStamper(fmt="iso", utc=False),
+)
 
 
 def configure_logs(*, secrets: tuple[str, ...] = ()) -> None:
     """One JSON object a line, or coloured lines on a terminal."""
-
-    def redact(_logger: object, _name: str, line: str) -> str:
-        for secret in secrets:
-            line = line.replace(secret, "***")
-        return line
-
-    stamp = structlog.processors.TimeStamper(fmt="iso", utc=False)
-    shared: list[structlog.types.Processor] = [
-        structlog.contextvars.merge_contextvars,
-        structlog.processors.add_log_level,
-        stamp,
-    ]
-    terminal = sys.stderr.isatty()
-    rendering: list[structlog.types.Processor] = (
-        [structlog.dev.ConsoleRenderer()]
-        if terminal
-        else [
-            structlog.processors.format_exc_info,
-            structlog.processors.JSONRenderer(ensure_ascii=False),
-        ]
-    )
+    rendering = [*_rendering(sys.stderr.isatty()), _redacting(secrets)]
     structlog.configure(
-        processors=[*shared, *rendering, redact],  # type: ignore[list-item]
+        processors=[*FACTS, *rendering],
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
     )
+    _configure_others(rendering)
+
+
+def _configure_others(rendering: list[Processor]) -> None:
+    """The libraries' own log lines, in the same form, from warnings on."""
+    remove = structlog.stdlib.ProcessorFormatter.remove_processors_meta
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=shared,
-            processors=[
-                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                *rendering,
-                redact,  # type: ignore[list-item]
-            ],
+            foreign_pre_chain=list(FACTS), processors=[remove, *rendering]
         )
     )
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
     logging.getLogger("bm25s").setLevel(logging.WARNING)  # sets itself to DEBUG
+
+
+def _rendering(terminal: bool) -> list[Processor]:
+    if terminal:
+        return [structlog.dev.ConsoleRenderer()]
+    return [
+        structlog.processors.format_exc_info,
+        structlog.processors.JSONRenderer(ensure_ascii=False),
+    ]
+
+
+def _redacting(secrets: tuple[str, ...]) -> Processor:
+    def redact(_logger: WrappedLogger, _name: str, line: EventDict) -> str:
+        text = str(line)  # the renderer before has made it one
+        for secret in secrets:
+            text = text.replace(secret, "***")
+        return text
+
+    return redact

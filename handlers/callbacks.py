@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from aiogram.filters.callback_data import CallbackData
 
-from handlers.help.menu import MenuItem
+from handlers.menu import MenuItem
 
 
 class AskStep(StrEnum):

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from aiogram.types import InlineKeyboardMarkup
 
 from handlers.callbacks import MenuCallback
-from handlers.help.menu import MenuItem
+from handlers.menu import MenuItem
 from handlers.help.texts import LABELS
 from handlers.replies import numbered
 

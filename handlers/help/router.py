@@ -7,7 +7,7 @@ from aiogram.types import CallbackQuery, Message
 
 from handlers.callbacks import MenuCallback
 from handlers.help import keyboards, texts
-from handlers.help.menu import MenuItem
+from handlers.menu import MenuItem
 from handlers.help.service import Helping
 from handlers.replies import reply
 from storage.archive import Archive

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from handlers.help.menu import MenuItem
+from handlers.menu import MenuItem
 from knowledge.library import Library
 from knowledge.notice import Notice
 from storage.archive import Archive

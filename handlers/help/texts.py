@@ -2,7 +2,7 @@
 
 from html import escape
 
-from handlers.help.menu import MenuItem
+from handlers.menu import MenuItem
 from knowledge.notice import Notice
 from storage.people import Person, Role
 from storage.questions import Question

@@ -1,0 +1,76 @@
+"""Every handler gets what it asks for by name, and every button fits into Telegram."""
+
+import inspect
+from collections.abc import Iterator
+from dataclasses import fields
+from typing import Any, get_args, get_type_hints
+from uuid import uuid4
+
+import pytest
+from aiogram import Router
+from aiogram.filters.callback_data import CallbackData
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, Message
+
+from bot.corridor import ROOMS
+from bot.services import Services
+from handlers import callbacks
+from handlers.live import Live
+from storage.archive import Archive
+from storage.people import Person
+
+# What the corridor puts before a handler for each update.
+PER_UPDATE: dict[str, Any] = {
+    "person": Person,
+    "archive": Archive,
+    "live": Live,
+    "door": str,
+    "state": FSMContext,
+}
+EVENTS = {"message": Message, "edited_message": Message, "callback_query": CallbackQuery}
+
+
+def handlers() -> Iterator[tuple[str, Router, Any]]:
+    for room in ROOMS:
+        for event, observer in room.router.observers.items():
+            for handler in observer.handlers:
+                yield event, room.router, handler.callback
+
+
+@pytest.mark.parametrize(
+    ("event", "callback"),
+    [(event, callback) for event, _, callback in handlers()],
+    ids=[f"{router.name}.{callback.__name__}-{event}" for event, router, callback in handlers()],
+)
+def test_a_handler_is_offered_what_it_asks_for(event: str, callback: Any) -> None:
+    service_types = get_type_hints(Services)
+    offered = {each.name: service_types[each.name] for each in fields(Services)} | PER_UPDATE
+    hints = get_type_hints(callback)
+    first, *others = inspect.signature(callback).parameters
+    assert EVENTS[event] in (hints[first], *get_args(hints[first]))
+    for name in others:
+        if name == "callback_data":
+            assert issubclass(hints[name], CallbackData)
+        else:
+            assert hints[name] == offered[name], f"{callback.__name__}({name})"
+
+
+def kinds() -> list[type[CallbackData]]:
+    found = [each for each in vars(callbacks).values() if inspect.isclass(each)]
+    return [each for each in found if issubclass(each, CallbackData) and each is not CallbackData]
+
+
+@pytest.mark.parametrize("kind", kinds(), ids=lambda kind: str(kind.__name__))
+def test_callback_data_fits_in_64_bytes(kind: type[CallbackData]) -> None:
+    values: dict[str, Any] = {}
+    for name, info in kind.model_fields.items():
+        options = list(info.annotation) if hasattr(info.annotation, "__members__") else []  # type: ignore[call-overload]
+        values[name] = max(options, key=len) if options else uuid4().hex
+    packed = kind(**values).pack()
+    assert len(packed.encode()) <= 64
+    assert kind.unpack(packed) == kind(**values)
+
+
+def test_prefixes_are_unique() -> None:
+    prefixes = [kind.__prefix__ for kind in kinds()]
+    assert len(prefixes) == len(set(prefixes)) > 0
