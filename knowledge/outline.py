@@ -35,6 +35,7 @@ class Node:
     end: int = 0
     paragraphs: list[tuple[int, int]] = field(default_factory=list)
     children: list["Node"] = field(default_factory=list)
+    imprint: bool = False
 
     @property
     def heading(self) -> str:
@@ -57,11 +58,10 @@ def read_outline(text: str, title: str = "", document_number: str | None = None)
     body = front_length(lines, title)
     for line in lines[:body]:
         if line.text.strip() == document_number:
-            builder.add_paragraph(line.start, line.end)
+            builder.add_imprint(line, goes_on=False)
     for i, line in enumerate(lines[body:], start=body):
         if i in signature:
-            builder.close()
-            builder.add_paragraph(line.start, line.end)
+            builder.add_imprint(line, goes_on=i - 1 in signature)
         elif repeats_title(line, title):
             builder.close()
         else:
@@ -117,6 +117,15 @@ class _Builder:
         self.stack[-1].paragraphs.append((start, end))
         for node in self.stack[1:]:
             node.end = end
+
+    def add_imprint(self, line: Line, *, goes_on: bool) -> None:
+        """Number or signature: nothing before it goes on after it."""
+        self.close()
+        if not goes_on:
+            node = Node(rank=PLAIN, start=line.start, end=line.end, imprint=True)
+            self.root.children.append(node)
+        self.root.children[-1].paragraphs.append((line.start, line.end))
+        self.root.children[-1].end = line.end
 
     def close(self) -> None:
         self.stack = self.stack[:1]

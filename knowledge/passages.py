@@ -45,7 +45,7 @@ def split(notice: Notice) -> tuple[Passage, ...]:
     passages: list[Passage] = []
     root = read_outline(notice.text, notice.title, notice.document_number)
     for item in items_of(root):
-        path = tuple(node.heading for node in item.path if node.is_item)
+        path = tuple(node.heading for node in item.path if node.is_item and node.heading)
         for group in group_pieces(list(pieces_of(notice.text, item))):
             start, end = group[0].start, group[-1].end
             lead = lead_of(notice, item, group)
@@ -62,7 +62,7 @@ def split(notice: Notice) -> tuple[Passage, ...]:
                     item_end=item.end,
                     lead=lead,
                     listed=group[-1].listed,
-                    imprint=lead.endswith((SIGNATURE_LEAD, NUMBER_LEAD)),
+                    imprint=item.node.imprint,
                 )
             )
     return tuple(passages)
@@ -152,11 +152,9 @@ def lead_of(notice: Notice, item: Item, group: list[Piece]) -> str:
     """The nearest heading, and for entries of a list the words that introduce it."""
     text = notice.text
     heading = next((node.title for node in reversed(item.path) if node.title), "")
-    if not item.path:
-        last = text[group[-1].start : group[-1].end].strip()
-        if DATE.search(last[-12:]):
-            return f"{notice.title} {SIGNATURE_LEAD}"
-        return f"{notice.title} {NUMBER_LEAD}" if last == notice.document_number else ""
+    if item.node.imprint:
+        dated = DATE.search(text, item.start, item.end)
+        return f"{notice.title} {SIGNATURE_LEAD if dated else NUMBER_LEAD}"
     parts = [heading] if heading else []
     before = [text[start:end].strip() for start, end, _ in item.spans if start < group[0].start]
     words = next((span for span in reversed(before) if span.endswith(("：", ":"))), "")

@@ -38,14 +38,14 @@ def normalise(text: str) -> str:
 
 
 def mend(lines: list[str]) -> str:
-    """Join what a page break (blank lines, perhaps a page number) tore apart in mid-sentence."""
+    """Join what a page break (blank lines, a page number) or the page's edge tore apart."""
     kept: list[str] = []
     blanks = 0
     for line in lines:
         if not line.strip() or PAGE_NUMBER.fullmatch(line):
             blanks += 1
             continue
-        if blanks and kept and is_torn(kept[-1], line):
+        if kept and is_torn(kept[-1], line):
             kept[-1] += line.lstrip()
         else:
             kept.extend([""] * min(blanks, 1))
@@ -68,7 +68,7 @@ def is_torn(before: str, after: str) -> bool:
 
 def _is_prose(line: str) -> bool:
     if mark_of(line) is None:
-        return any(stop in line for stop in "，。；")
+        return any(stop in line for stop in "，。；、")
     return "。" in line or "：" in line
 
 
