@@ -52,7 +52,8 @@ class House:
         await self.librarian.open()
         for door in self.doors:
             await self.courier.doubt(door.bot)
-            await self.courier.send_due(door.bot)
+            # In the background: a door whose other side hangs must not keep the others shut.
+            self.nursery.start(self.courier.send_due(door.bot), name=f"{HANDLING}s left behind")
             await self.reception.resume(door.bot, after_start=True)
         for door in self.doors:
             await door.open()

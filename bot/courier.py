@@ -2,32 +2,23 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import aiogram.methods
 import structlog
 from aiogram import Bot
-from aiogram.exceptions import (
-    TelegramAPIError,
-    TelegramForbiddenError,
-    TelegramMigrateToChat,
-    TelegramNetworkError,
-    TelegramRetryAfter,
-    TelegramServerError,
-)
 from aiogram.methods import TelegramMethod
-from aiohttp import ClientConnectorError
 
 from bot.batch import Batch
 from bot.metrics import Metrics
+from bot.outcomes import otherwise, outcome_of
 from storage.archive import Archive
 from storage.clock import Clock
 from storage.deliveries import Delivery, DeliveryState, Outcome
 from storage.engine import Database
 
 log = structlog.get_logger()
-MOST_ATTEMPTS = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,26 +55,19 @@ class Courier:
         self._settlements = Batch(self._settle)
 
     async def send(self, bot: Bot, parcels: Sequence[Parcel]) -> None:
-        if not parcels:
-            return
-        mine = await self._claims.do([each.delivery.id for each in parcels])
-        outcomes = [
-            (each.delivery, await self._attempt(bot, each))
-            for each in parcels
-            if each.delivery.id in mine
-        ]
-        await self._settlements.do(outcomes)
+        """One after the other: a kill leaves no more than one of them in doubt."""
+        for parcel in parcels:
+            if await self._claims.do(parcel.delivery.id):
+                outcome = await self._attempt(bot, parcel)
+                await self._settlements.do((parcel.delivery, outcome))
 
-    async def _claim(self, wanted: Sequence[list[int]]) -> list[set[int]]:
+    async def _claim(self, wanted: Sequence[int]) -> list[bool]:
         async with self.database.writing() as work:
-            claimed = await Archive(work).deliveries.claim(
-                [each for ids in wanted for each in ids]
-            )
-        return [claimed.intersection(ids) for ids in wanted]
+            claimed = await Archive(work).deliveries.claim(wanted)
+        return [each in claimed for each in wanted]
 
-    async def _settle(self, groups: Sequence[list[Settled]]) -> list[None]:
+    async def _settle(self, settled: Sequence[Settled]) -> list[None]:
         now = self.clock.now()
-        settled = [each for group in groups for each in group]
         async with self.database.writing() as work:
             archive = Archive(work)
             await archive.deliveries.settle(
@@ -94,7 +78,7 @@ class Courier:
                     await archive.people.hold(
                         delivery.bot_id, delivery.chat_id, outcome.reason or "", now
                     )
-        return [None] * len(groups)
+        return [None] * len(settled)
 
     async def send_due(self, bot: Bot) -> int:
         """Send what waits: left by a crash, or put off by the other side."""
@@ -110,46 +94,28 @@ class Courier:
             return await Archive(work).deliveries.doubt_claimed(bot.id, self.clock.now())
 
     async def _attempt(self, bot: Bot, parcel: Parcel) -> Outcome:
-        try:
-            sent = await bot(parcel.method)
-        except TelegramAPIError as error:
-            outcome = outcome_of(error, parcel.delivery.attempts + 1, self.clock.now())
+        """Whatever happens is an outcome: a row left claimed would never be looked at again."""
+        method = parcel.method
+        while True:
+            try:
+                sent = await bot(method)
+            except Exception as error:  # noqa: BLE001 - see above
+                other = otherwise(method, error) if method is parcel.method else None
+                if other is None:
+                    return self._explain(parcel.delivery, error)
+                method = other
+            else:
+                message_id = getattr(sent, "message_id", None)
+                return Outcome(state=DeliveryState.SENT, message_id=message_id)
+
+    def _explain(self, delivery: Delivery, error: Exception) -> Outcome:
+        outcome = outcome_of(error, delivery.attempts + 1, self.clock.now())
+        if outcome.state is not DeliveryState.SENT:
             self.metrics.errors.labels(f"delivery_{outcome.state}").inc()
             log.warning(
-                "delivery",
-                delivery=parcel.delivery.id,
-                state=outcome.state,
-                error=type(error).__name__,
+                "delivery", delivery=delivery.id, state=outcome.state, error=type(error).__name__
             )
-            return outcome
-        return Outcome(state=DeliveryState.SENT, message_id=getattr(sent, "message_id", None))
-
-
-def outcome_of(error: TelegramAPIError, attempts: int, now: datetime) -> Outcome:
-    """What an exception of aiogram says about the message that was being sent."""
-    reason = type(error).__name__
-    if isinstance(error, TelegramRetryAfter):
-        later = now + timedelta(seconds=error.retry_after)
-        return Outcome(state=DeliveryState.PENDING, reason=reason, due_at=later)
-    if isinstance(error, TelegramForbiddenError):
-        return Outcome(state=DeliveryState.HELD, reason=reason)
-    if isinstance(error, TelegramNetworkError):
-        # Not connected: nothing can have arrived. Anything else: nobody knows.
-        if not isinstance(error.__cause__, ClientConnectorError):
-            return Outcome(state=DeliveryState.UNCERTAIN, reason=reason)
-        return _again(reason, attempts, now)
-    if isinstance(error, TelegramServerError):
-        return _again(reason, attempts, now)
-    if isinstance(error, TelegramMigrateToChat):
-        return Outcome(state=DeliveryState.FAILED, reason=f"moved to {error.migrate_to_chat_id}")
-    return Outcome(state=DeliveryState.FAILED, reason=reason)
-
-
-def _again(reason: str, attempts: int, now: datetime) -> Outcome:
-    if attempts >= MOST_ATTEMPTS:
-        return Outcome(state=DeliveryState.FAILED, reason=reason)
-    later = now + timedelta(seconds=2**attempts)
-    return Outcome(state=DeliveryState.PENDING, reason=reason, due_at=later)
+        return outcome
 
 
 def _method(row: Delivery) -> TelegramMethod[Any]:

@@ -5,7 +5,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import bindparam, case, delete, func, insert, null, select, true, update
+from sqlalchemy import (
+    ColumnElement,
+    bindparam,
+    case,
+    delete,
+    exists,
+    func,
+    insert,
+    null,
+    select,
+    true,
+    update,
+)
 
 from storage.engine import Work
 from storage.tables import deliveries
@@ -80,7 +92,11 @@ class Deliveries:
         """Compare and set: only what is still pending, each by exactly one claimant."""
         claimed = await self.work.run(
             update(deliveries)
-            .where(deliveries.c.id.in_(identities), deliveries.c.state == DeliveryState.PENDING)
+            .where(
+                deliveries.c.id.in_(identities),
+                deliveries.c.state == DeliveryState.PENDING,
+                ~_behind_one_put_off(),
+            )
             .values(state=DeliveryState.CLAIMED, attempts=deliveries.c.attempts + 1)
             .returning(deliveries.c.id)
         )
@@ -116,6 +132,7 @@ class Deliveries:
                 deliveries.c.bot_id == bot_id,
                 deliveries.c.state == DeliveryState.PENDING,
                 deliveries.c.due_at <= now,
+                ~_behind_one_put_off(until=now),
             )
             .order_by(deliveries.c.id)
             .limit(most)
@@ -145,6 +162,19 @@ class Deliveries:
             )
         )
         return done.rowcount
+
+
+def _behind_one_put_off(*, until: datetime | None = None) -> ColumnElement[bool]:
+    """Whether the chat waits for an earlier message that has to be tried again (after `until`)."""
+    earlier = deliveries.alias("earlier")
+    found = exists().where(
+        earlier.c.bot_id == deliveries.c.bot_id,
+        earlier.c.chat_id == deliveries.c.chat_id,
+        earlier.c.id < deliveries.c.id,
+        earlier.c.state == DeliveryState.PENDING,
+        earlier.c.attempts > 0,
+    )
+    return found if until is None else found.where(earlier.c.due_at > until)
 
 
 def _settlement(row: int, outcome: Outcome, now: datetime) -> dict[str, object]:
