@@ -121,7 +121,7 @@ class _Builder:
     def add_imprint(self, line: Line, *, goes_on: bool) -> None:
         """Number or signature: nothing before it goes on after it."""
         self.close()
-        if not goes_on:
+        if not (goes_on and self.root.children and self.root.children[-1].imprint):
             node = Node(rank=PLAIN, start=line.start, end=line.end, imprint=True)
             self.root.children.append(node)
         self.root.children[-1].paragraphs.append((line.start, line.end))

@@ -103,7 +103,11 @@ class ChromaVectors:
             self._make_anew(model)
 
     def _make_anew(self, model: str) -> None:
+        from chromadb.api.shared_system_client import SharedSystemClient  # noqa: PLC0415
+
         self._disconnect()
+        # Chroma keeps what failed to start under the folder's name and would hand it out again.
+        SharedSystemClient.clear_system_cache()
         shutil.rmtree(self.folder, ignore_errors=True)
         self.rebuilt = True
         self._connect(model)

@@ -3,8 +3,8 @@
 import pytest
 
 from knowledge.notice import Notice
-from knowledge.outline import Node, read_outline, walk
 from knowledge.numbering import mark_of, to_number
+from knowledge.outline import Node, read_outline, walk
 
 
 def headings(text: str, title: str = "") -> list[str]:
