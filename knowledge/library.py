@@ -157,8 +157,9 @@ class Library:
         return tuple(found)
 
     async def close(self) -> None:
-        if self._vectors is not None:
-            await self._vectors.close()
+        for part in (self._vectors, self._embedder, self._language):
+            if close := getattr(part, "close", None):  # who has connections lets go of them
+                await close()
 
     async def _put(self, notices: Sequence[Notice]) -> None:
         cut = await asyncio.to_thread(lambda: [split(notice) for notice in notices])
