@@ -119,14 +119,15 @@ class RemoteEmbedder:
     async def _run(self, texts: Sequence[str], kind: str, seconds: float) -> Vectors:
         if self._manner is None:
             self._manner = await self._learn_manner()
-        rows = [np.zeros((0, self.dimension), dtype=np.float32)]
+        rows: list[Vectors] = []
         for first in range(0, len(texts), REMOTE_BATCH):
             batch = list(texts[first : first + REMOTE_BATCH])
             if self._manner is Manner.BY_PREFIX:
                 batch = [f"{kind}: {text}" for text in batch]
             by_type = self._manner is Manner.BY_INPUT_TYPE
             rows.append(await self._request(batch, kind if by_type else None, seconds))
-        return unit(np.concatenate(rows))
+        empty = np.zeros((0, self.dimension), dtype=np.float32)
+        return unit(np.concatenate(rows)) if rows else empty
 
     async def _learn_manner(self) -> Manner:
         # Nothing in the API says whether a server tells the two apart: see what it does.

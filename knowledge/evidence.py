@@ -44,6 +44,7 @@ DAY = re.compile(
     rf"{N}[月日号]|[月年季][底末初]|[上中下]旬|星期|周[一二三四五六日末]"
     "|当[日天]|次日|之日|每[月周日]"
 )
+FINE = re.compile("[^,。;]*罚款")
 CALENDAR = re.compile(rf"\d{{4}}年(?:{N}月)?(?:{N}[日号])?|{N}月{N}[日号]")
 YEAR_ASKED = re.compile("哪一?年|多少年|年份|几几年")
 YEAR = re.compile(r"(?:\d{4}|[〇零一二三四五六七八九]{4})年")
@@ -78,6 +79,8 @@ def holds(question: Question, quote: str, heading: str = "") -> bool | None:
         return bool(YEAR.search(text))
     if question.kind is Kind.DATE and PRECISE.search(question.text):
         return bool(DAY.search(text))
+    if question.kind is Kind.MONEY and "罚" not in question.text:
+        text = FINE.sub(" ", text)
     if question.kind is Kind.DURATION:
         text = CALENDAR.sub(" ", text)
     sign = COMPILED.get(question.kind)

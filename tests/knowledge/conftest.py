@@ -61,10 +61,10 @@ class WordEmbedder:
 
     def _embed(self, texts: Sequence[str]) -> Vectors:
         rows = np.zeros((len(texts), self.dimension), dtype=np.float32)
-        for row, text in zip(rows, texts, strict=True):
+        for number, text in enumerate(texts):
             for token in tokenise(text):
                 seed = int.from_bytes(token.encode()[:8], "big")
-                row += np.random.default_rng(seed).normal(size=self.dimension)
+                rows[number] += np.random.default_rng(seed).normal(size=self.dimension)
         return unit(rows)
 
 

@@ -17,7 +17,10 @@ def headings(text: str, title: str = "") -> list[str]:
 
 
 def test_the_families_nest_in_each_other() -> None:
-    text = "一、总则\n（一）目标。做好工作，再做好工作。\n1.近期。先做甲。\n（1）甲项。先做甲一。\n①甲一。细做。\n十一、附则\n本文自印发之日起施行。"
+    text = (
+        "一、总则\n（一）目标。做好工作，再做好工作。\n1.近期。先做甲。\n"
+        "（1）甲项。先做甲一。\n①甲一。细做。\n十一、附则\n本文自印发之日起施行。"
+    )
     assert headings(text) == [
         "一、总则",
         "  （一）目标",
@@ -29,7 +32,10 @@ def test_the_families_nest_in_each_other() -> None:
 
 
 def test_chapters_sections_and_articles() -> None:
-    text = "第一章 总　则\n第一节 目的\n第一条　为了管理，制定本办法。\n第二条　本办法适用于学会。\n第二章 附则\n第三条　自公布之日起施行。"
+    text = (
+        "第一章 总　则\n第一节 目的\n第一条　为了管理，制定本办法。\n"
+        "第二条　本办法适用于学会。\n第二章 附则\n第三条　自公布之日起施行。"
+    )
     assert headings(text) == [
         "第一章 总则",
         "  第一节 目的",
@@ -69,14 +75,16 @@ def test_leading_blanks_are_allowed() -> None:
 
 
 def test_entries_of_a_list_are_text_of_their_item() -> None:
-    text = "第一条 申请应当具备下列条件：\n（一）有章程；\n（二）有会员；\n（三）其他条件。\n前款条件由学会审查。"
+    entries = "（一）有章程；\n（二）有会员；\n（三）其他条件。\n"
+    text = f"第一条 申请应当具备下列条件：\n{entries}前款条件由学会审查。"
     root = read_outline(text)
     [article] = root.children
     assert [child.is_item for child in article.children] == [False, False, False]
 
 
 def test_a_table_of_contents_is_no_second_tree() -> None:
-    text = "1　总则\n1.1　目的\n2　附则\n1　总则\n1.1　目的\n为了管理，制定本预案。\n2　附则\n由学会解释。"
+    contents = "1　总则\n1.1　目的\n2　附则\n"
+    text = contents + "1　总则\n1.1　目的\n为了管理，制定本预案。\n2　附则\n由学会解释。"
     assert headings(text) == ["1 总则", "  1.1 目的", "2 附则"]
 
 
@@ -94,7 +102,7 @@ def test_a_plain_heading_is_a_line_apart() -> None:
     text = (
         "学会资助申报指南\n\n申报条件\n\n学会应当年检合格。\n\n申报材料\n\n提交申请书，一式两份。"
     )
-    assert headings(text, "学会资助申报指南") == ["申报条件", "申报材料"]
+    assert headings(text, "指南") == ["申报条件", "申报材料"]
 
 
 def test_places_of_nodes_hold_their_paragraphs(notice: Notice) -> None:

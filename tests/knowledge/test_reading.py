@@ -25,7 +25,10 @@ def test_line_ends_of_all_systems_are_one() -> None:
 
 
 def test_a_sentence_torn_by_a_page_break_is_whole_again() -> None:
-    torn = "一、要求\n\n学会应当按照联合会的要求落实年检、换届等环节\n\n— 3 —\n\n的党建工作要求，增强履职能能力。\n\n二、其他"
+    torn = (
+        "一、要求\n\n学会应当按照联合会的要求落实年检、换届等环节\n\n— 3 —\n\n"
+        "的党建工作要求，增强履职能能力。\n\n二、其他"
+    )
     text = read(torn.encode(), "a.txt").text
     assert "要求落实年检、换届等环节的党建工作要求，增强履职能能力。\n\n二、其他" in text
 
@@ -50,7 +53,10 @@ def test_front_matter_of_a_notice(notice: Notice) -> None:
 
 
 def test_a_title_over_several_lines_and_a_date_in_chinese_numerals() -> None:
-    text = "示例部办公厅关于调整\n学会管理领导小组的通知\n示办发〔1996〕2号\n各学会：\n现予公布。\n示例部办公厅\n一九九六年二月五日"
+    text = (
+        "示例部办公厅关于调整\n学会管理领导小组的通知\n示办发〔1996〕2号\n各学会：\n"
+        "现予公布。\n示例部办公厅\n一九九六年二月五日"
+    )
     reading = read(text.encode(), "a.txt")
     assert reading.title == "示例部办公厅关于调整学会管理领导小组的通知"
     assert reading.issued == date(1996, 2, 5)
@@ -59,7 +65,8 @@ def test_a_title_over_several_lines_and_a_date_in_chinese_numerals() -> None:
 def test_a_covering_notice_is_cited_by_the_document_it_hands_on() -> None:
     text = (
         "示例市科协关于印发《学会 管理办法（试行）》的通知\n示科协〔2030〕1号\n各学会：\n"
-        "现将《学会管理办法（试行）》印发给你们，请遵照执行。\n\n学会管理办法（试行）\n\n第一条 为了规范管理，制定本办法。"
+        "现将《学会管理办法（试行）》印发给你们，请遵照执行。\n\n"
+        "学会管理办法（试行）\n\n第一条 为了规范管理，制定本办法。"
     )
     assert read(text.encode(), "a.txt").title == "学会管理办法（试行）"
 
