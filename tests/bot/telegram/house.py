@@ -5,8 +5,11 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+from aiogram import Bot
+
 import knowledge
 from bot.app import House, build_house
+from bot.channels.telegram import TelegramDoor
 from bot.hall import build_language, configured_doors
 from bot.librarian import notice_files
 from bot.reception import HANDLING
@@ -53,3 +56,7 @@ def furnished(telegram: FakeTelegram, folder: Path, clock: MovedClock, **setting
 async def settled(house: House) -> None:
     """Everything that was accepted is handled."""
     assert await house.nursery.settle(HANDLING, seconds=30)
+
+
+def telegram_bot_of(house: House) -> Bot:
+    return next(door.bot for door in house.doors if door.name == TelegramDoor.name)
