@@ -25,7 +25,7 @@ CORPUS = [
     {"id": "c", "title": "论坛办法", "text": "第九条 青年论坛在科技馆举行。"},
 ]
 QUESTIONS = [
-    {"id": "1", "text": "会费每年多少钱", "gold": ["a"], "answers": ["二百元", "200元"]},
+    {"id": "1", "text": "学会会费标准为每年多少钱", "gold": ["a"], "answers": ["二百元", "200元"]},
     {"id": "2", "text": "换届要提前几天", "gold": ["b", "x"], "answers": ["九十日"]},
     {"id": "3", "text": "红烧肉怎么做", "gold": [], "answerable": False},
 ]
