@@ -39,7 +39,9 @@ def _configure_others(rendering: list[Processor]) -> None:
 
 def _rendering(terminal: bool) -> list[Processor]:
     if terminal:
-        return [structlog.dev.ConsoleRenderer()]
+        # Rich tracebacks show local variables, and those hold what people wrote.
+        plain = structlog.dev.plain_traceback
+        return [structlog.dev.ConsoleRenderer(exception_formatter=plain)]
     return [
         structlog.processors.format_exc_info,
         structlog.processors.JSONRenderer(ensure_ascii=False),

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from aiogram.types import InlineKeyboardMarkup
 
 from handlers.callbacks import MenuCallback
-from handlers.menu import MenuItem
 from handlers.help.texts import LABELS
+from handlers.menu import MenuItem
 from handlers.replies import numbered
 
 

@@ -7,8 +7,8 @@ from aiogram.types import CallbackQuery, Message
 
 from handlers.callbacks import MenuCallback
 from handlers.help import keyboards, texts
-from handlers.menu import MenuItem
 from handlers.help.service import Helping
+from handlers.menu import MenuItem
 from handlers.replies import reply
 from storage.archive import Archive
 from storage.people import Person
