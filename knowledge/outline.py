@@ -194,8 +194,14 @@ def heading_in(rest: str, rank: int) -> tuple[str, int]:
         and "，" not in rest[:colon]
     ):
         return rest[:colon], colon + 1
-    if 0 < stop <= longest and "；" not in rest[:stop] and rest[stop + 1 :].strip():
+    if 0 < stop <= longest and rest[stop + 1 :].strip() and is_heading(rest[:stop]):
         return rest[:stop], stop + 1
     if stop == len(rest) - 1 and stop <= 25 and "，" not in rest:
         return rest[:stop], len(rest)
     return "", 0
+
+
+def is_heading(words: str) -> bool:
+    """Two commas, or a comma and a number, make a sentence: 「名额40人，按先后确定」."""
+    commas = words.count("，") + words.count("；") * 2
+    return commas == 0 or (commas == 1 and not re.search(r"\d", words))

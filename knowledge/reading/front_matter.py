@@ -9,9 +9,10 @@ from pathlib import PurePath
 from knowledge.numbering import mark_of, to_number
 
 FRONT_LINES = 16
+LONGEST_TITLE = 120
 KIND = (
     "通知|意见|办法|条例|规定|决定|批复|函|通报|方案|要点|细则|公告|章程|法|令|答复|报告|指南|计划"
-    "|制度|预案|公示|通告|纪要|规则|规范|规划|纲要|须知|手册|守则|标准|名单|倡议书|邀请函|说明|清单"
+    "|制度|预案|公示|通告|纪要|规则|规范|规划|纲要|须知|手册|守则|标准|名单|倡议书|邀请函|说明|清单|指引|导则|大纲|公约|简章"
 )
 KIND_END = re.compile(rf"(?:{KIND})(?:[（(][^）)]{{1,12}}[）)])?[》”]?$")
 NUMBER = re.compile(
@@ -46,6 +47,8 @@ def read_front_matter(text: str, name: str, marked_title: str | None = None) -> 
     lines = [line for line in raw if line]
     block, letterhead = title_block(raw[: FRONT_LINES * 2])
     outer = marked_title or "".join(block)
+    if len(squeeze(outer)) > LONGEST_TITLE:
+        outer = ""
     under = [line for line in lines[1:80] if line not in block]
     title = inner_title(under, outer) or outer or PurePath(name).stem
     signature = find_signature(lines)
@@ -58,18 +61,32 @@ def read_front_matter(text: str, name: str, marked_title: str | None = None) -> 
 
 
 def title_block(lines: list[str]) -> tuple[list[str], str | None]:
-    """The lines the title runs over (blank lines end it when it sounds complete), letterhead."""
-    block: list[str] = []
-    for line in lines:
-        if ends_front(line) or (not line and block and KIND_END.search(block[-1])):
-            break
-        block.extend([line] if line else [])
-    about = next((i for i, line in enumerate(block) if "关于" in line), None)
+    """The lines the title runs over, and the letterhead above it.
+
+    The number stands under the title, or between a letterhead of its own and the title.
+    """
+    above, rest = _until_front_ends(lines)
+    under = rest[1:] if rest and NUMBER.search(rest[0]) else []
+    titled = any("关于" in line for line in above) or any(map(KIND_END.search, above))
+    if under and not titled:
+        below, _ = _until_front_ends(under)
+        letterhead = next((line.removesuffix("文件") for line in above), None)
+        return (below or above), letterhead
+    about = next((i for i, line in enumerate(above) if "关于" in line), None)
     if about is None:
-        return [" ".join(block)] if block else [], None
-    first = about - 1 if block[about].startswith("关于") and about else about
-    letterhead = next((line for line in block[:about] if ORGANISATION.fullmatch(line)), None)
-    return block[first:], letterhead
+        return [" ".join(above)] if above else [], None
+    first = about - 1 if above[about].startswith("关于") and about else about
+    return above[first:], next((a for a in above[:about] if ORGANISATION.fullmatch(a)), None)
+
+
+def _until_front_ends(lines: list[str]) -> tuple[list[str], list[str]]:
+    block: list[str] = []
+    for i, line in enumerate(lines):
+        # A blank line ends a title that sounds complete.
+        if ends_front(line) or (not line and block and KIND_END.search(block[-1])):
+            return block, lines[i:]
+        block.extend([line] if line else [])
+    return block, []
 
 
 def ends_front(line: str) -> bool:

@@ -62,6 +62,16 @@ def test_a_title_over_several_lines_and_a_date_in_chinese_numerals() -> None:
     assert reading.issued == date(1996, 2, 5)
 
 
+def test_the_number_may_stand_between_letterhead_and_title() -> None:
+    text = (
+        "示例省科学技术协会文件\n\n示科协〔2030〕8号\n\n示例省科学技术协会\n"
+        "关于做好年度检查的通知\n\n各学会：\n\n一、范围\n\n全体学会都要参加检查。"
+    )
+    reading = read(text.encode(), "a.txt")
+    assert reading.title == "示例省科学技术协会关于做好年度检查的通知"
+    assert (reading.document_number, reading.issuer) == ("示科协〔2030〕8号", "示例省科学技术协会")
+
+
 def test_a_covering_notice_is_cited_by_the_document_it_hands_on() -> None:
     text = (
         "示例市科协关于印发《学会 管理办法（试行）》的通知\n示科协〔2030〕1号\n各学会：\n"
