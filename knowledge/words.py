@@ -8,6 +8,11 @@ RUN = re.compile(r"[一-鿿㐀-䶿]+|[a-z]+|\d+(?:\.\d+)?")
 BLANK_BETWEEN_HAN = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
 
 
+# The field's own short forms: people say the short one, statutes print the long one.
+SHORT_FORMS = {"科学技术协会": "科协", "科学技术普及": "科普", "社会团体": "社团"}
+LONG_FORM = re.compile("|".join(SHORT_FORMS))
+
+
 class TokensMissing(RuntimeError):
     """The tokeniser finds nothing in Chinese: lexical search would be silently dead."""
 
@@ -37,7 +42,8 @@ def fold(text: str) -> str:
 def tokenise(text: str) -> list[str]:
     """「遴选100名」 → 遴选, 100, 名; blanks inside Chinese do not count."""
     tokens: list[str] = []
-    for run in RUN.findall(BLANK_BETWEEN_HAN.sub("", fold(text))):
+    plain = BLANK_BETWEEN_HAN.sub("", fold(text))
+    for run in RUN.findall(LONG_FORM.sub(lambda found: SHORT_FORMS[found[0]], plain)):
         if run[0].isascii() or len(run) == 1:
             tokens.append(run)
         else:

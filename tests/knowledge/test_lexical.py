@@ -23,6 +23,10 @@ def test_traditional_and_full_width_are_folded() -> None:
     assert tokenise("學會年檢２０２５") == tokenise("学会年检2025")
 
 
+def test_long_and_short_forms_of_the_field_are_one() -> None:
+    assert tokenise("河南省科学技术协会") == tokenise("河南省科协")
+
+
 def test_a_tokeniser_that_sees_nothing_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(words, "tokenise", lambda text: [text])
     with pytest.raises(TokensMissing):
