@@ -96,4 +96,5 @@ async def test_page_works_where_storage_is_forbidden(page: Page, house: HousePro
     await enter(page, house)
     await page.locator("#text").fill("照常")
     await page.locator("#text").press("Enter")
-    await expect(page.locator(".mine .state")).to_have_text("已送达")
+    await expect(page.locator(".mine .body")).to_have_text(["照常"])
+    await expect(page.locator(".message:not(.mine)")).to_have_count(2)
