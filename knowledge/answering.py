@@ -27,10 +27,10 @@ def answer(question: Question, judged: Sequence[Judged], shelf: Shelf) -> Answer
     direct = [each for each in close if answers(each, _certainty(judged, each))]
     if direct:
         citations = _cite(shelf, direct)
-        text, tier = citations[0].quote, Tier.DIRECT
+        text, tier = compact(citations[0].quote), Tier.DIRECT
     else:
         citations = _cite(shelf, judged)
-        lines = (f"{number}. {c.quote}" for number, c in enumerate(citations, start=1))
+        lines = (f"{number}. {compact(c.quote)}" for number, c in enumerate(citations, start=1))
         text, tier = "\n".join((RELATED, *lines)), Tier.RELATED
     return Answer(question=question.text, tier=tier, text=text, citations=citations)
 
@@ -39,6 +39,11 @@ def answers(judged: Judged, certainty: float) -> bool:
     """Whether a quote answers, not only touches, the question."""
     enough = ENOUGH_BY_WORDS if judged.hit.cosine is None else ENOUGH
     return judged.evidence is not False and judged.met and certainty >= enough
+
+
+def compact(quote: str) -> str:
+    """A quote as it is read aloud: its lines without the blank ones between them."""
+    return "\n".join(line.strip() for line in quote.split("\n") if line.strip())
 
 
 def cite(

@@ -158,6 +158,15 @@ async def test_the_same_id_replaces(hybrid: Library, notice: Notice) -> None:
     assert "五楼会议室" in answer.citations[0].quote
 
 
+async def test_a_list_is_shown_whole_and_without_blank_lines(lexical_library: Library) -> None:
+    answer = await lexical_library.ask("申请年会资助有什么条件")
+    assert answer.text.split("\n")[-3:] == [
+        "1.会期不少于一天；",
+        "2.参会人数在一百人以上；",
+        "3.有论文集。",
+    ]
+
+
 async def test_context_is_the_whole_item(lexical_library: Library) -> None:
     answer = await lexical_library.ask("每个学术年会资助多少钱")
     context = lexical_library.context(answer.citations[0].passage_id)
