@@ -1,8 +1,16 @@
-"""Updates per second through the whole corridor, against a bare aiogram dispatcher."""
+"""Updates per second through the whole corridor, as ratios to a bare aiogram dispatcher.
+
+Two baselines in the same run: aiogram alone in memory (nothing parsed from a wire, nothing sent),
+and aiogram alone at the same loopback Bot API server as the house. Both answer every message.
+"""
 
 import asyncio
 import random
-from collections.abc import Mapping
+import socket
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
 from functools import cached_property
 from pathlib import Path
 from statistics import median
@@ -10,23 +18,30 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Any
 
+import aiohttp
 from aiogram import Bot, Dispatcher, Router
 from aiogram.client.default import DefaultBotProperties
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
 from aiogram.fsm.storage.memory import SimpleEventIsolation
 from aiogram.methods import AnswerCallbackQuery, SendMessage, TelegramMethod
 from aiogram.types import Message, Update
 
+from bench.wire import raw_update
 from bot.app import House, build_house
+from bot.channels.door import Door
 from bot.channels.session import ChannelSession, Translate
+from bot.channels.telegram import TelegramDoor
 from bot.rehearsal.stage import QuietDoor
 from bot.settings import Settings
 from knowledge.library import Library
 
 SEED = 20261123
 PEOPLE = 200
-UPDATES = 2000
+UPDATES = 600
 AT_ONCE = 50
 ROUNDS = 3
+TOKEN = "7:bench"
 
 
 class Sink(ChannelSession):
@@ -49,24 +64,13 @@ class Sink(ChannelSession):
 
 
 def sink_bot() -> Bot:
-    return Bot("7:bench", session=Sink(), default=DefaultBotProperties(parse_mode="HTML"))
+    return Bot(TOKEN, session=Sink(), default=DefaultBotProperties(parse_mode="HTML"))
 
 
 def raw_updates(first: int) -> list[dict[str, Any]]:
-    """/help from many people: every middleware, one reply with buttons, no search."""
-    chance = random.Random(SEED)
-    updates = []
-    for number in range(first, first + UPDATES):
-        account = 1000 + chance.randrange(PEOPLE)
-        person = {"id": account, "is_bot": False, "first_name": f"甲{account}"}
-        message = {
-            "message_id": number,
-            "date": 0,
-            "chat": {"id": account, "type": "private"},
-            "from": person,
-            "text": "/help",
-        }
-        updates.append({"update_id": number, "message": message})
+    """/help from many people, shuffled: every middleware, one reply with buttons, no search."""
+    updates = [raw_update(number, PEOPLE) for number in range(first, first + UPDATES)]
+    random.Random(SEED).shuffle(updates)
     return updates
 
 
@@ -82,20 +86,20 @@ def bare_dispatcher() -> Dispatcher:
     return dispatcher
 
 
-async def bare_rate(first: int) -> float:
+async def bare_in_memory(first: int) -> float:
     dispatcher, bot = bare_dispatcher(), sink_bot()
-    gate = asyncio.Semaphore(AT_ONCE)
-
-    async def one(raw: dict[str, Any]) -> None:
-        async with gate:
-            await dispatcher.feed_update(bot, Update.model_validate(raw, context={"bot": bot}))
-
+    raws = raw_updates(first)
     started = perf_counter()
-    await asyncio.gather(*map(one, raw_updates(first)))
+    for start in range(0, UPDATES, AT_ONCE):
+        updates = [
+            Update.model_validate(raw, context={"bot": bot})
+            for raw in raws[start : start + AT_ONCE]
+        ]
+        await asyncio.gather(*(dispatcher.feed_update(bot, update) for update in updates))
     return UPDATES / (perf_counter() - started)
 
 
-async def house_rate(house: House, bot: Bot, first: int) -> float:
+async def house_in_memory(house: House, bot: Bot, first: int) -> float:
     """Accepted in batches as polling brings them, handled, answered and settled."""
     raws = raw_updates(first)
     started = perf_counter()
@@ -105,28 +109,101 @@ async def house_rate(house: House, bot: Bot, first: int) -> float:
     return UPDATES / (perf_counter() - started)
 
 
-async def measure(url: str | None = None) -> dict[str, float]:
+@asynccontextmanager
+async def opened_house(
+    hang: Callable[[House], list[Door]], **settings: object
+) -> AsyncIterator[House]:
     with TemporaryDirectory(prefix="xuehui-bench-") as folder:
-        settings = Settings(
-            data=Path(folder), database_url=url, telegram_token=None, messages_per_minute=10**6
-        )
-        bot = sink_bot()
+        values = {"data": Path(folder), "database_url": None, "telegram_token": None} | settings
         house = build_house(
-            settings,
+            Settings(messages_per_minute=10**6, **values),  # type: ignore[arg-type]
             Library(vectors=None, embedder=None),
-            hang=lambda _house: [QuietDoor(bot=bot)],
+            hang=hang,
         )
         await house.open()
-        bare, whole = [], []
-        for turn in range(ROUNDS + 1):  # the first round warms up and is not counted
-            bare.append(await bare_rate(1 + turn * UPDATES))
-            whole.append(await house_rate(house, bot, 1 + turn * UPDATES))
+        yield house
         await house.close()
-    ratios = [mine / theirs for mine, theirs in zip(whole[1:], bare[1:], strict=True)]
+
+
+@asynccontextmanager
+async def served() -> AsyncIterator[str]:
+    """The measuring server in a process of its own; its address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "bench.wire", str(port), str(UPDATES), str(PEOPLE)]
+    process = subprocess.Popen(command)
+    try:
+        for _ in range(200):
+            await asyncio.sleep(0.05)
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", port)) == 0:
+                    break
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait()
+
+
+async def until_done(address: str) -> None:
+    async with aiohttp.ClientSession() as client, client.get(f"{address}/done"):
+        return
+
+
+async def bare_on_the_wire() -> float:
+    async with served() as address:
+        session = AiohttpSession(api=TelegramAPIServer.from_base(address))
+        dispatcher, bot = bare_dispatcher(), Bot(TOKEN, session=session)
+        started = perf_counter()
+        polling = asyncio.ensure_future(  # noqa: TID251 - aiogram's own loop, in a benchmark
+            dispatcher.start_polling(bot, handle_signals=False)
+        )
+        await until_done(address)
+        rate = UPDATES / (perf_counter() - started)
+        await dispatcher.stop_polling()
+        await polling
+        return rate
+
+
+async def house_on_the_wire() -> float:
+    async with served() as address:
+
+        def hang(house: House) -> list[Door]:
+            return [TelegramDoor(house.settings, house.reception, house.nursery)]
+
+        async with opened_house(hang, telegram_token=TOKEN, telegram_api=address):
+            started = perf_counter()
+            await until_done(address)
+            return UPDATES / (perf_counter() - started)
+
+
+async def measure() -> dict[str, float]:
+    bot = sink_bot()
+    figures = {}
+    async with opened_house(lambda _house: [QuietDoor(bot=bot)]) as house:
+
+        async def mine(turn: int) -> float:
+            return await house_in_memory(house, bot, 1 + turn * UPDATES)
+
+        async def theirs(turn: int) -> float:
+            return await bare_in_memory(1 + turn * UPDATES)
+
+        figures["memory"] = await paired(mine, theirs)
+    figures["wire"] = await paired(lambda _: house_on_the_wire(), lambda _: bare_on_the_wire())
     return {
-        "bare_per_second": median(bare[1:]),
-        "corridor_per_second": median(whole[1:]),
-        "ratio": median(ratios),
+        f"{name}_{part}": value
+        for name, values in figures.items()
+        for part, value in zip(("corridor", "bare", "ratio"), values, strict=True)
     }
 
 
+async def paired(
+    mine: Callable[[int], Awaitable[float]], theirs: Callable[[int], Awaitable[float]]
+) -> tuple[float, float, float]:
+    """Turn about, so that a noisy machine is noisy for both; the first turn is not counted."""
+    rates = [(await mine(turn), await theirs(turn)) for turn in range(ROUNDS + 1)][1:]
+    return (
+        median(rate for rate, _ in rates),
+        median(rate for _, rate in rates),
+        median(rate / other for rate, other in rates),
+    )

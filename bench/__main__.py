@@ -1,0 +1,54 @@
+"""`make bench`: every measurement, one table; seeds and sizes are printed with the figures."""
+
+import asyncio
+import json
+import logging
+import os
+import platform
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import structlog
+from rich.console import Console
+from rich.table import Table
+
+from bench import corridor
+
+SHARED = Path(os.environ.get("XUEHUI_SHARED", Path(__file__).parent.parent.parent / "shared"))
+
+
+def main() -> None:
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
+    console = Console()
+    console.print(
+        f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.machine()}"
+    )
+    if (SHARED / "notices").is_dir():
+        console.print(table("Answers from the shared documents", answers()))
+    else:
+        console.print(f"Answers: skipped, no documents at {SHARED} (set XUEHUI_SHARED)")
+    title = (
+        f"Updates per second: {corridor.UPDATES} updates of {corridor.PEOPLE} people, "
+        f"{corridor.AT_ONCE} at once, seed {corridor.SEED}, median of {corridor.ROUNDS}"
+    )
+    console.print(table(title, asyncio.run(corridor.measure())))
+
+
+def answers() -> dict[str, Any]:
+    command = [sys.executable, "-m", "bench.answers", str(SHARED)]
+    printed = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
+    found: dict[str, Any] = json.loads(printed.splitlines()[-1])
+    return found
+
+
+def table(title: str, figures: dict[str, Any]) -> Table:
+    rows = Table("figure", "value", title=title, title_justify="left")
+    for name, value in figures.items():
+        rows.add_row(name, "—" if value is None else f"{value:g}")
+    return rows
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,87 @@
+"""Answers from a hundred real documents: time, memory, and how often they are right.
+
+Run as a process of its own, so that its peak memory is its own; prints one JSON object.
+"""
+
+import asyncio
+import json
+import os
+import resource
+import sys
+from pathlib import Path
+from statistics import quantiles
+from tempfile import TemporaryDirectory
+from time import perf_counter
+from typing import Any
+
+os.environ.setdefault("OMP_WAIT_POLICY", "passive")
+
+from bot.hall import build_library
+from bot.librarian import Librarian, notice_files
+from bot.metrics import Metrics
+from bot.settings import Settings
+from knowledge.evaluation import Figures, evaluate, load_questions
+from knowledge.library import Library
+from storage.clock import SystemClock
+from storage.engine import Database
+from storage.schema import migrate
+
+TURNS = 5
+
+
+async def measure(shared: Path) -> dict[str, Any]:
+    with TemporaryDirectory(prefix="xuehui-bench-") as folder:
+        settings = Settings(data=Path(folder), database_url=None)
+        await migrate(settings.database)
+        database, library = Database(settings.database), build_library(settings)
+        librarian = Librarian(
+            database=database, library=library, clock=SystemClock(), metrics=Metrics()
+        )
+        await librarian.open()
+        started = perf_counter()
+        files = notice_files([shared / "notices"])
+        for path in files:
+            await librarian.shelve(path)
+        read = perf_counter() - started
+        await librarian.catch_up()
+        figures = {
+            "documents": len(files),
+            "passages": library.size[1],
+            "reading_seconds": round(read, 1),
+            "indexing_seconds": round(perf_counter() - started, 1),
+            **await times(library, shared),
+            "rss_mb": round(current_megabytes()),
+            "peak_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
+        }
+        await library.close()
+        await database.close()
+        return figures
+
+
+async def times(library: Library, shared: Path) -> dict[str, Any]:
+    golds = load_questions(shared / "eval" / "key-points-dev.jsonl")
+    await library.ask("热身")
+    taken = []
+    for _ in range(TURNS):
+        for gold in golds:
+            started = perf_counter()
+            await library.ask(gold.text)
+            taken.append((perf_counter() - started) * 1000)
+    hundredths = quantiles(taken, n=100)
+    figures = [row async for row in evaluate(library, golds, corpus=False)][-1]
+    assert isinstance(figures, Figures)
+    return {
+        "asked": len(taken),
+        "ask_p50_ms": round(hundredths[49], 1),
+        "ask_p95_ms": round(hundredths[94], 1),
+        **figures.as_dict(),
+    }
+
+
+def current_megabytes() -> float:
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+
+if __name__ == "__main__":
+    print(json.dumps(asyncio.run(measure(Path(sys.argv[1]))), ensure_ascii=False))
