@@ -1,5 +1,6 @@
 """Every setting, read once from the environment or `.env`, then locked."""
 
+import re
 from pathlib import Path
 from typing import Self
 
@@ -42,6 +43,17 @@ class Settings(BaseSettings):
     llm_base_url: HttpUrl | None = None
     llm_model: str | None = None
     llm_key: SecretStr | None = None
+
+    @model_validator(mode="after")
+    def telegram_would_take_them(self) -> Self:
+        token, secret = self.telegram_token, self.telegram_webhook_secret
+        if token and not re.fullmatch(r"\d+:\S+", token.get_secret_value()):
+            raise ValueError("设置 XUEHUI_TELEGRAM_TOKEN 有误：应为 BotFather 给的整个令牌")
+        if secret and not re.fullmatch(r"[\w-]{1,256}", secret.get_secret_value(), re.ASCII):
+            raise ValueError(
+                "设置 XUEHUI_TELEGRAM_WEBHOOK_SECRET 有误：只能用字母、数字、下划线和减号"
+            )
+        return self
 
     @model_validator(mode="after")
     def belong_together(self) -> Self:

@@ -74,6 +74,7 @@ class Database:
         return create_async_engine(
             self.url,
             json_serializer=_to_json,
+            hide_parameters=True,  # an error's text goes to the log, what people wrote does not
             pool_reset_on_return=None,  # Work ends its transactions itself
             **options,
         )

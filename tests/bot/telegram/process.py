@@ -1,0 +1,68 @@
+"""The house as a process of its own with its Telegram door: killed, stopped, started again."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from storage.engine import Database
+from tests.bot.page.house import HouseProcess
+from tests.bot.telegram.house import open_house
+from tests.bot.telegram.rows import rows_in
+from tests.bot.telegram.server import TOKEN, FakeTelegram
+from tests.bot.telegram.visitor import until
+
+NOWHERE = "http://127.0.0.1:1/v1"  # no model to load: words find what these tests ask for
+
+
+@dataclass(kw_only=True)
+class TelegramHouse(HouseProcess):
+    """`python -m bot run` against the test's Bot API server."""
+
+    telegram: FakeTelegram
+    settings: dict[str, str] = field(default_factory=dict)
+    sign: str = "getUpdates"  # the call by which it shows that it is up
+
+    def _environment(self) -> dict[str, str]:
+        return super()._environment() | {
+            "XUEHUI_TELEGRAM_API": self.telegram.url,
+            "XUEHUI_TELEGRAM_TOKEN": TOKEN,
+            "XUEHUI_EMBEDDING_BASE_URL": NOWHERE,
+            "XUEHUI_EMBEDDING_MODEL": "none",
+            **self.settings,
+        }
+
+    async def _ready(self) -> None:
+        calls = len(self.telegram.called(self.sign))
+        await until(
+            lambda: self._ended() or len(self.telegram.called(self.sign)) > calls,
+            self.log.read_text,
+        )
+        assert not self._ended(), self.log.read_text()
+
+    def _ended(self) -> bool:
+        return self.process is None or self.process.returncode is not None
+
+    async def kill(self) -> None:
+        assert self.process is not None
+        self.process.kill()
+        await self.process.wait()
+
+    async def terminate(self) -> int:
+        """Ask it to stop, as an operator does; its exit code."""
+        await self.stop()
+        assert self.process is not None
+        assert self.process.returncode is not None
+        return self.process.returncode
+
+    async def rows(self, table: str) -> list[dict[str, Any]]:
+        database = Database(f"sqlite:///{self.data / 'xuehui.db'}")
+        try:
+            return await rows_in(database, table)
+        finally:
+            await database.close()
+
+
+async def stock(telegram: FakeTelegram, folder: Path) -> None:
+    """Put the sample notices into a data folder before anybody asks."""
+    async with open_house(telegram, folder):
+        pass
