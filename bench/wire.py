@@ -1,4 +1,4 @@
-"""A Bot API server for measuring: hands out updates as fast as they are asked for, counts replies."""
+"""A Bot API server for measuring: hands out updates as fast as asked for, counts replies."""
 
 import asyncio
 import sys
