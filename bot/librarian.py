@@ -14,6 +14,7 @@ from knowledge.reading.errors import ReadingError
 from storage.archive import Archive
 from storage.clock import Clock
 from storage.engine import Database
+from storage.journal import Entry
 from storage.notices import NoticeRow, PassageRow
 
 log = structlog.get_logger()
@@ -72,7 +73,18 @@ class Librarian:
             shelf = Archive(work).notices
             for identity in former:
                 await shelf.drop(identity)
-            await shelf.keep(NoticeRow(**asdict(notice)), parts, self.clock.now())
+            now = self.clock.now()
+            await shelf.keep(NoticeRow(**asdict(notice)), parts, now)
+            await Archive(work).journal.write(
+                Entry(
+                    at=now,
+                    person_id=None,
+                    door="command line",
+                    action="notice shelved",
+                    object=notice.id,
+                    detail={"source": notice.source, "digest": notice.digest},
+                )
+            )
 
     async def catch_up(self, on_progress: Callable[[int, int], None] | None = None) -> None:
         await self.library.catch_up(on_progress)

@@ -10,12 +10,17 @@ router = Router(name="fallback")
 
 UNKNOWN_COMMAND = "这个命令我不认识。发送「帮助」可以看到能办的事，也可以直接打字提问。"
 NOT_TEXT = "收到了，不过我现在只看得懂文字。请把想问的事用一句话写给我，例如：年检材料什么时候交？"
+NOT_FILES = (
+    "文件收到了，不过我现在还不会读文件。请把想问的事用一句话写给我，例如：年检材料什么时候交？"
+)
 OLD_BUTTON = "这个按钮已经过期了。发送「菜单」重新开始，或者直接打字提问。"
 
 
 @router.message()
 @router.edited_message()
 async def unknown(message: Message) -> SendMessage:
+    if message.document:
+        return reply(message, NOT_FILES)
     return reply(message, UNKNOWN_COMMAND if message.text else NOT_TEXT)
 
 

@@ -20,6 +20,7 @@ from bot.settings import Settings
 from storage.archive import Archive
 from storage.clock import Clock
 from storage.engine import Database
+from storage.journal import Entry
 from storage.people import Role
 
 log = structlog.get_logger()
@@ -138,6 +139,16 @@ class WebPages:
                 self.feed.bot.id, account, "网页访客", self.clock.now()
             )
             await people.appoint(person.id, role, SOCIETIES.get(role))
+            await Archive(work).journal.write(
+                Entry(
+                    at=self.clock.now(),
+                    person_id=person.id,
+                    door="web",
+                    action="role switched in the demo",
+                    object=person.id,
+                    detail={"from": person.role, "to": role},
+                )
+            )
         await self.feed.greet(account, f"role {role} {self.clock.now().isoformat()}")
         return web.Response(status=HTTPStatus.NO_CONTENT)
 

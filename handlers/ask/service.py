@@ -29,10 +29,11 @@ class NothingOpened(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """An answer and the row it was kept under."""
+    """An answer, the row it was kept under, and whether a language model worded it."""
 
     answer: Answer
     question_id: str
+    worded: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +62,8 @@ class Asking:
 
     async def ask(self, archive: Archive, person: Person, text: str, stage: Stage) -> Asked:
         """The slow part comes first: nothing is written before the answer stands."""
-        answer = await self._answer(checked(text), stage)
+        found = await self.library.ask(checked(text))
+        answer = await self._word(found, stage)
         self.on_answer(answer.tier)
         question_id = await archive.questions.keep(
             person_id=person.id,
@@ -70,10 +72,9 @@ class Asking:
             passages=tuple(citation.passage_id for citation in answer.citations),
             now=self.clock.now(),
         )
-        return Asked(answer=answer, question_id=question_id)
+        return Asked(answer=answer, question_id=question_id, worded=answer.text != found.text)
 
-    async def _answer(self, text: str, stage: Stage) -> Answer:
-        found = await self.library.ask(text)
+    async def _word(self, found: Answer, stage: Stage) -> Answer:
         if not self.library.words or found.tier is Tier.NOT_FOUND:
             return found
         await stage.think()

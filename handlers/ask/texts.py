@@ -23,19 +23,23 @@ SHOWN_AT_MOST = 1800
 
 def answered(asked: Asked) -> str:
     answer = asked.answer
+    headline = HEADLINES[answer.tier]
     if answer.tier is Tier.NOT_FOUND:
-        return f"{HEADLINES[answer.tier]}\n{NOT_FOUND}"
+        return f"{headline}\n{NOT_FOUND}"
+    if asked.worded:
+        return "\n\n".join([f"{headline}\n{escape(answer.text)}", *_sources(answer)])
     if answer.tier is Tier.RELATED:
-        return "\n\n".join([f"{HEADLINES[answer.tier]}\n{RELATED}", *map(cited, answer.citations)])
-    return "\n\n".join([HEADLINES[answer.tier], _direct(answer)])
+        return "\n\n".join([f"{headline}\n{RELATED}", *map(cited, answer.citations)])
+    return f"{headline}\n{cited(answer.citations[0])}"
 
 
-def _direct(answer: Answer) -> str:
-    first = answer.citations[0]
-    if answer.text.strip() == first.quote.strip():
-        return "\n\n".join(cited(citation) for citation in answer.citations[:1])
-    # Worded by a language model: the words first, then what they rest on.
-    return "\n\n".join([escape(answer.text), *map(cited, answer.citations)])
+def _sources(answer: Answer) -> list[str]:
+    """What a language model's words rest on, under the numbers it cites."""
+    return [
+        f"[{number}] {cited(citation)}"
+        for number, citation in enumerate(answer.citations, 1)
+        if f"[{number}]" in answer.text
+    ]
 
 
 def cited(citation: Citation) -> str:
