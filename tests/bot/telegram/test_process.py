@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from bot.settings import SettingsInvalid, load_settings
 from tests.bot.page.house import ROOT
 from tests.bot.telegram.behaviours import BLOCKED, drops_answer
