@@ -28,13 +28,13 @@ def _configure_others(rendering: list[Processor]) -> None:
     """The libraries' own log lines, in the same form, from warnings on."""
     remove = structlog.stdlib.ProcessorFormatter.remove_processors_meta
     handler = logging.StreamHandler(sys.stderr)
+    handler.setLevel(logging.WARNING)  # some libraries set their own loggers to DEBUG
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=list(FACTS), processors=[remove, *rendering]
         )
     )
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
-    logging.getLogger("bm25s").setLevel(logging.WARNING)  # sets itself to DEBUG
 
 
 def _rendering(terminal: bool) -> list[Processor]:

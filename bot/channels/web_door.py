@@ -1,5 +1,6 @@
 """The web door: one small aiohttp server for the page, health, metrics and webhooks."""
 
+import json
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 from typing import Any
@@ -101,7 +102,7 @@ def watch_routes(health: Health, exposition: Callable[[], bytes]) -> list[web.Ab
     async def healthz(_request: web.Request) -> web.Response:
         ready, facts = await health()
         status = HTTPStatus.OK if ready else HTTPStatus.SERVICE_UNAVAILABLE
-        return web.json_response(facts, status=status)
+        return web.json_response(facts, status=status, dumps=_readable)
 
     async def metrics(_request: web.Request) -> web.Response:
         return web.Response(
@@ -109,3 +110,7 @@ def watch_routes(health: Health, exposition: Callable[[], bytes]) -> list[web.Ab
         )
 
     return [web.get("/healthz", healthz), web.get("/metrics", metrics)]
+
+
+def _readable(facts: Any) -> str:
+    return json.dumps(facts, ensure_ascii=False)
