@@ -13,13 +13,13 @@ FACTS: tuple[Processor, ...] = (
 )
 
 
-def configure_logs(*, secrets: tuple[str, ...] = ()) -> None:
+def configure_logs(*, secrets: tuple[str, ...] = (), level: int = logging.INFO) -> None:
     """One JSON object a line, or coloured lines on a terminal."""
     rendering = [*_rendering(sys.stderr.isatty()), _redacting(secrets)]
     structlog.configure(
         processors=[*FACTS, *rendering],
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        wrapper_class=structlog.make_filtering_bound_logger(level),
     )
     _configure_others(rendering)
 

@@ -33,12 +33,15 @@ class FileShelf:
         while chunk := await part.read_chunk(65536):
             content += chunk
             if len(content) > LARGEST:
-                raise Unacceptable(TOO_LARGE)
-        if not content:
-            raise Unacceptable(EMPTY)
+                break
         return await self.keep(account, safe_name(part.filename), bytes(content))
 
     async def keep(self, account: int, name: str, content: bytes) -> WebFile:
+        """Raises Unacceptable when there is nothing in it, or too much."""
+        if not content:
+            raise Unacceptable(EMPTY)
+        if len(content) > LARGEST:
+            raise Unacceptable(TOO_LARGE)
         digest = sha256(content).hexdigest()
         self.folder.mkdir(parents=True, exist_ok=True)
         (self.folder / digest).write_bytes(content)

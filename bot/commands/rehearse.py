@@ -3,17 +3,18 @@
 import logging
 from pathlib import Path
 
-import structlog
 import typer
 
 from bot.commands.common import fail, one_line, run_async
+from bot.logs import configure_logs
 from bot.rehearsal.script import Script, ScriptFault, load_script
 from bot.rehearsal.stage import NotSeen, temporary_stage
 from bot.rehearsal.transcript import Line
+from bot.settings import SettingsInvalid
 
 
 def rehearse(path: Path, *, as_json: bool) -> None:
-    quieten_logs()
+    configure_logs(level=logging.ERROR)  # only what goes wrong: the dialogue is the output
     if not path.is_file():
         raise fail(f"找不到对话文件 {path}")
     try:
@@ -21,6 +22,8 @@ def rehearse(path: Path, *, as_json: bool) -> None:
         run_async(lambda: _play(script, as_json=as_json))
     except (ScriptFault, NotSeen) as error:
         raise fail(f"{path} {error}") from error
+    except SettingsInvalid as error:
+        raise fail(str(error)) from error
     if not as_json:
         typer.echo(f"\n演练完毕，{len(script.steps)} 步全部相符。")
 
@@ -28,11 +31,6 @@ def rehearse(path: Path, *, as_json: bool) -> None:
 async def _play(script: Script, *, as_json: bool) -> None:
     async with temporary_stage(script, _print_json if as_json else _print) as stage:
         await stage.play()
-
-
-def quieten_logs() -> None:
-    """Only what goes wrong; the dialogue itself is the output."""
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
 
 
 def _print(line: Line) -> None:

@@ -65,7 +65,10 @@ class WebActor(Actor):
             self.recorder.write(self.mailbox, str(refusal))
 
     async def _press(self, line: Line, choice: Choice) -> None:
-        await self.door.feed.press(self.account, uuid4().hex, line.message_id, choice.data)
+        try:
+            await self.door.feed.press(self.account, uuid4().hex, line.message_id, choice.data)
+        except Unacceptable as refusal:
+            self.recorder.write(self.mailbox, str(refusal))
 
     async def _send(self, path: Path) -> None:
         try:

@@ -1,31 +1,33 @@
 """A dialogue file: who takes part, and what they say, press, send and see."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
 import yaml
 
+from bot.rehearsal.nodes import (
+    ScriptFault,
+    compose,
+    entries,
+    is_null,
+    items,
+    line_of,
+    text_of,
+)
 from storage.people import Role
 
+__all__ = ["Part", "Script", "ScriptFault", "Source", "Step", "load_script"]
+
+SECTIONS = ("notices", "people", "steps")
 ACTS = ("says", "presses", "sends", "sees not", "sees")
-UNITS = {
-    "second": "seconds",
-    "minute": "minutes",
-    "hour": "hours",
-    "day": "days",
-    "week": "weeks",
-}
+ALONE = {"says": "一句话", "presses": "一个按钮", "sends": "一个文件"}
+UNITS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 7 * 86400}
+LONGEST_SPAN = timedelta(days=3660)
 DOORS = ("telegram", "web")
-
-
-class ScriptFault(Exception):
-    """The file cannot be played; carries the line and one Chinese sentence."""
-
-    def __init__(self, line: int, sentence: str) -> None:
-        super().__init__(f"第 {line} 行：{sentence}")
-        self.line = line
+WHOLE = "文件应有 people 和 steps 两部分"
+ONE_THING = "每一步只写一件事，如「秘书甲 says: 帮助」"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +38,14 @@ class Part:
     role: Role
     society: str | None = None
     door: str = "telegram"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A notice, or a folder of them, to be read in first."""
+
+    line: int
+    path: Path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,86 +73,107 @@ class Script:
     folder: Path
     parts: dict[str, Part]
     steps: tuple[Step, ...]
-    notices: tuple[Path, ...] = field(default=())
+    notices: tuple[Source, ...] = ()
 
 
 def load_script(path: Path) -> Script:
     """Raises ScriptFault with the line that is wrong and what is allowed there."""
-    try:
-        root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        raise ScriptFault(mark.line + 1 if mark else 1, "不是合法的 YAML 文件") from error
-    entries = _entries(root, "文件应有 people 和 steps 两部分")
-    for key, node in entries.items():
-        if key not in ("notices", "people", "steps"):
-            raise ScriptFault(_line(node), f"不认识「{key}」，只能写 notices、people、steps")
-    if "people" not in entries or "steps" not in entries:
-        raise ScriptFault(1, "文件应有 people 和 steps 两部分")
-    parts = {
-        name: _part(name, node)
-        for name, node in _entries(entries["people"], "people 下应为人名").items()
-    }
+    sections = entries(compose(path), WHOLE)
+    for key, node in sections.items():
+        if key not in SECTIONS:
+            raise ScriptFault(line_of(node), f"不认识「{key}」，只能写 {'、'.join(SECTIONS)}")
+    if "people" not in sections or "steps" not in sections:
+        raise ScriptFault(1, WHOLE)
+    people = entries(sections["people"], "people 下应写人名，如「秘书甲: {role: secretary}」")
+    parts = {name: _part(name, node) for name, node in people.items()}
     return Script(
         folder=path.parent,
         parts=parts,
-        steps=tuple(_step(node, parts) for node in _items(entries["steps"])),
-        notices=tuple(_notices(entries.get("notices"), path.parent)),
+        steps=_steps(sections["steps"], parts, path.parent),
+        notices=_notices(sections.get("notices"), path.parent),
     )
 
 
-def _notices(node: yaml.Node | None, folder: Path) -> list[Path]:
-    found = []
-    for each in _items(node) if node else []:
-        path = folder / _text(each)
-        if not path.exists():
-            raise ScriptFault(_line(each), f"找不到通知 {_text(each)}")
-        found.append(path)
-    return found
+def _notices(node: yaml.Node | None, folder: Path) -> tuple[Source, ...]:
+    if node is None or is_null(node):
+        return ()
+    return tuple(
+        Source(line=line_of(each), path=_existing(folder, each, "通知")) for each in items(node)
+    )
+
+
+def _existing(folder: Path, node: yaml.Node, what: str) -> Path:
+    path = folder / text_of(node)
+    if not path.exists():
+        raise ScriptFault(line_of(node), f"找不到{what} {text_of(node)}")
+    return path
 
 
 def _part(name: str, node: yaml.Node) -> Part:
-    facts = {key: _text(value) for key, value in _entries(node, f"{name} 应写 role").items()}
+    written = {} if is_null(node) else entries(node, f"{name} 应写成「{name}: {{role: member}}」")
+    facts = {key: text_of(value) for key, value in written.items()}
     if unknown := facts.keys() - {"role", "society", "door"}:
         raise ScriptFault(
-            _line(node), f"不认识「{'、'.join(unknown)}」，只能写 role、society、door"
+            line_of(node), f"不认识「{'、'.join(unknown)}」，只能写 role、society、door"
         )
-    if facts.get("role") not in set(Role):
-        raise ScriptFault(_line(node), f"{name} 的 role 只能是 {'、'.join(Role)}")
-    if facts.get("door", "telegram") not in DOORS:
-        raise ScriptFault(_line(node), f"{name} 的 door 只能是 {'、'.join(DOORS)}")
-    return Part(
-        name=name,
-        role=Role(facts["role"]),
-        society=facts.get("society"),
-        door=facts.get("door", "telegram"),
-    )
+    role, door = facts.get("role", Role.GUEST), facts.get("door", DOORS[0])
+    if role not in set(Role):
+        raise ScriptFault(line_of(node), f"{name} 的 role 只能是 {'、'.join(Role)}")
+    if door not in DOORS:
+        raise ScriptFault(line_of(node), f"{name} 的 door 只能是 {'、'.join(DOORS)}")
+    return Part(name=name, role=Role(role), society=facts.get("society"), door=door)
 
 
-def _step(node: yaml.Node, parts: dict[str, Part]) -> Step:
-    if isinstance(node, yaml.ScalarNode) and node.value == "restarts":
-        return Step(line=_line(node), actor="", act="restarts")
-    ((key, value),) = _entries(
-        node, "每一步只写一件事，如「秘书甲 says: 帮助」", exactly=1
-    ).items()
-    values = (
-        tuple(map(_text, _items(value)))
-        if isinstance(value, yaml.SequenceNode)
-        else (_text(value),)
-    )
-    if key == "time passes":
-        _span(values[0], _line(node))
-        return Step(line=_line(node), actor="", act=key, values=values)
-    actor, act = _divide(key)
+def _steps(node: yaml.Node, parts: dict[str, Part], folder: Path) -> tuple[Step, ...]:
+    written = [] if is_null(node) else items(node)
+    if not written:
+        raise ScriptFault(line_of(node), "steps 下还没有写步骤，如「- 秘书甲 says: 帮助」")
+    return tuple(_step(each, parts, folder) for each in written)
+
+
+def _step(node: yaml.Node, parts: dict[str, Part], folder: Path) -> Step:
+    line = line_of(node)
+    if isinstance(node, yaml.ScalarNode):
+        return _bare(line, node.value)
+    written = entries(node, ONE_THING)
+    if len(written) != 1:
+        raise ScriptFault(line, ONE_THING)
+    ((key, value),) = written.items()
+    several = isinstance(value, yaml.SequenceNode)
+    values = tuple(map(text_of, items(value))) if several else (text_of(value),)
+    actor, act = ("", key) if key == "time passes" else _divide(key)
+    _check(line, key, actor, act, parts)
+    _check_values(line, act, values, is_nothing=is_null(value))
+    if act == "sends" and not (folder / values[0]).is_file():
+        raise ScriptFault(line, f"找不到文件 {values[0]}")
+    return Step(line=line, actor=actor, act=act, values=values)
+
+
+def _bare(line: int, text: str) -> Step:
+    if text == "restarts":
+        return Step(line=line, actor="", act="restarts")
+    if "：" in text or ":" in text:
+        raise ScriptFault(line, f"「{text}」里的冒号请用半角，后面空一格")
+    raise ScriptFault(line, ONE_THING)
+
+
+def _check(line: int, key: str, actor: str, act: str, parts: dict[str, Part]) -> None:
     if not act:
         raise ScriptFault(
-            _line(node), f"看不懂「{key}」，动作只能是 {'、'.join(ACTS)}、time passes、restarts"
+            line, f"看不懂「{key}」，动作只能是 {'、'.join(ACTS)}、time passes、restarts"
         )
-    if actor not in parts:
-        raise ScriptFault(_line(node), f"people 里没有「{actor}」")
-    if act in ("says", "presses", "sends") and len(values) != 1:
-        raise ScriptFault(_line(node), f"{act} 后面只能写一句")
-    return Step(line=_line(node), actor=actor, act=act, values=values)
+    if act in ACTS and actor not in parts:
+        raise ScriptFault(line, f"people 里没有「{actor}」")
+
+
+def _check_values(line: int, act: str, values: tuple[str, ...], *, is_nothing: bool) -> None:
+    """Only `says` may be empty, and then on purpose, in quotes."""
+    if act == "time passes" and len(values) == 1:
+        _span(values[0], line)
+    elif act not in ("sees", "sees not") and len(values) != 1:
+        raise ScriptFault(line, f"{act} 后面只能写{ALONE.get(act, '一段时间')}")
+    elif is_nothing or not values or (act != "says" and not all(map(str.strip, values))):
+        raise ScriptFault(line, f"{act} 后面还没有写内容")
 
 
 def _divide(key: str) -> tuple[str, str]:
@@ -153,33 +184,10 @@ def _divide(key: str) -> tuple[str, str]:
 
 
 def _span(text: str, line: int) -> timedelta:
-    match = re.fullmatch(r"(\d+)\s*(second|minute|hour|day|week)s?", text.strip())
+    match = re.fullmatch(r"(\d{1,9})\s*(second|minute|hour|day|week)s?", text.strip())
     if match is None:
         raise ScriptFault(line, f"看不懂时间「{text}」，请写如 3 days、2 hours、30 minutes")
-    return timedelta(**{UNITS[match.group(2)]: int(match.group(1))})
-
-
-def _line(node: yaml.Node) -> int:
-    return int(node.start_mark.line) + 1
-
-
-def _items(node: yaml.Node) -> list[yaml.Node]:
-    if not isinstance(node, yaml.SequenceNode):
-        raise ScriptFault(_line(node), "这里应是一个列表（每行以 - 开头）")
-    return list(node.value)
-
-
-def _entries(
-    node: yaml.Node | None, expected: str, exactly: int | None = None
-) -> dict[str, yaml.Node]:
-    if not isinstance(node, yaml.MappingNode):
-        raise ScriptFault(_line(node) if node else 1, expected)
-    if exactly is not None and len(node.value) != exactly:
-        raise ScriptFault(_line(node), expected)
-    return {_text(key): value for key, value in node.value}
-
-
-def _text(node: yaml.Node) -> str:
-    if not isinstance(node, yaml.ScalarNode):
-        raise ScriptFault(_line(node), "这里应是一句话")
-    return str(node.value)
+    span = timedelta(seconds=int(match[1]) * UNITS[match[2]])
+    if span > LONGEST_SPAN:
+        raise ScriptFault(line, f"「{text}」太长了，最多十年")
+    return span

@@ -21,7 +21,8 @@ from bot.rehearsal.clock import MovedClock
 from bot.rehearsal.script import Part, Script, ScriptFault, Step
 from bot.rehearsal.telegram import rehearsal_bot
 from bot.rehearsal.transcript import Line, Mailbox, Recorder
-from bot.settings import Settings
+from bot.settings import Settings, load_settings
+from knowledge.library import Library
 from storage.archive import Archive
 
 PATIENCE_SECONDS = 60
@@ -59,11 +60,13 @@ class Stage:
     script: Script
     on_line: Callable[[Line], None]
     folder: Path
+    build: Callable[[Settings], Library] = build_library
     clock: MovedClock = field(default_factory=MovedClock)
     accounts: dict[str, int] = field(default_factory=dict)
     actors: dict[str, Actor] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.settings = _settings(self.folder)
         self.recorder = Recorder(self.on_line)
         self.mailboxes = {
             name: Mailbox(name=name, door=part.door) for name, part in self.script.parts.items()
@@ -75,28 +78,28 @@ class Stage:
 
     async def play(self) -> None:
         """Raises NotSeen or ScriptFault at the first line that fails."""
-        await self._open()
         try:
-            for path in notice_files(self.script.notices):
-                await self.house.librarian.shelve(path)
-            await self.house.librarian.catch_up()
+            await self._open()
+            await self._shelve()
             for number, step in enumerate(self.script.steps, 1):
                 self.recorder.begin(number)
                 await self._take(step)
         finally:
             await self.house.close()
 
+    async def _shelve(self) -> None:
+        for source in self.script.notices:
+            files = notice_files([source.path])
+            shelved = [await self.house.librarian.shelve(path) for path in files]
+            if refused := [each.path.name for each in shelved if each.error]:
+                raise ScriptFault(source.line, f"通知 {refused[0]} 读不了，请检查这个文件")
+            if not files:
+                raise ScriptFault(source.line, f"{source.path.name} 里没有 .txt 或 .md 通知")
+        await self.house.librarian.catch_up()
+
     async def _open(self) -> None:
-        settings = Settings(
-            data=self.folder,
-            database_url=None,
-            telegram_token=None,
-            telegram_webhook_url=None,
-            llm_base_url=None,
-            messages_per_minute=100_000,
-        )
         self.house = build_house(
-            settings, build_library(settings), hang=self._doors, clock=self.clock
+            self.settings, self.build(self.settings), hang=self._doors, clock=self.clock
         )
         await self.house.open()
         for part in self.script.parts.values():
@@ -153,10 +156,7 @@ class Stage:
     async def _act(self, step: Step) -> None:
         actor = self.actors[step.actor]
         if step.act == "sends":
-            path = self.script.folder / step.value
-            if not path.is_file():
-                raise ScriptFault(step.line, f"找不到文件 {step.value}")
-            await actor.sends(path)
+            await actor.sends(self.script.folder / step.value)
         elif step.act == "presses":
             try:
                 await actor.presses(step.value)
@@ -187,7 +187,23 @@ class Stage:
             raise NotSeen(f"第 {step.line} 行：{step.actor} {verb}「{text}」，看到的是：\n{seen}")
 
 
+def _settings(folder: Path) -> Settings:
+    """The installation's own, save what would reach out of the rehearsal; SettingsInvalid."""
+    return load_settings(
+        data=folder,
+        database_url=None,
+        telegram_token=None,
+        telegram_webhook_url=None,
+        llm_base_url=None,
+        messages_per_minute=100_000,
+    )
+
+
 @asynccontextmanager
-async def temporary_stage(script: Script, on_line: Callable[[Line], None]) -> AsyncIterator[Stage]:
+async def temporary_stage(
+    script: Script,
+    on_line: Callable[[Line], None],
+    build: Callable[[Settings], Library] = build_library,
+) -> AsyncIterator[Stage]:
     with TemporaryDirectory(prefix="xuehui-") as folder:
-        yield Stage(script=script, on_line=on_line, folder=Path(folder))
+        yield Stage(script=script, on_line=on_line, folder=Path(folder), build=build)
