@@ -1,6 +1,5 @@
 """The web door: one page, one socket, a few requests; served by aiohttp."""
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
@@ -30,15 +29,6 @@ NEW_ACCOUNTS = RateLimitItemPerMinute(300)  # one address may be a full meeting 
 ROLES = {Role.GUEST: "访客", Role.MEMBER: "会员", Role.SECRETARY: "秘书", Role.STAFF: "工作人员"}
 SOCIETIES = {Role.SECRETARY: "云岭省材料学会", Role.MEMBER: "云岭省材料学会"}
 COMMANDS = ("菜单", "帮助", "可以问什么", "有哪些通知", "我问过的问题")
-HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
-        "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-    ),
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cache-Control": "no-cache",  # or a browser mixes old and new modules of the page
-}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -187,18 +177,3 @@ async def _file_part(request: web.Request) -> BodyPartReader:
     if not isinstance(part, BodyPartReader) or part.name != "file":
         raise Unacceptable("没有收到文件，请重新选择。")
     return part
-
-
-@web.middleware
-async def guard(
-    request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
-) -> web.StreamResponse:
-    """The same strict headers on everything, also on what is refused."""
-    try:
-        response = await handler(request)
-    except web.HTTPException as refusal:
-        refusal.headers.update(HEADERS)
-        raise
-    if not response.prepared:
-        response.headers.update(HEADERS)
-    return response

@@ -14,9 +14,10 @@ from limits.aio.storage import MemoryStorage
 from limits.aio.strategies import MovingWindowRateLimiter
 
 from bot.channels.sockets import Sockets
-from bot.channels.web import WebPages, guard
+from bot.channels.web import WebPages
 from bot.channels.web_feed import WebFeed
 from bot.channels.web_files import LARGEST, FileShelf
+from bot.channels.web_guard import guard
 from bot.channels.web_identity import Cookies, Gate, signing_key
 from bot.channels.web_session import WEB_BOT_ID, WebSession
 from bot.channels.web_socket import SocketLine

@@ -164,3 +164,10 @@ async def test_page_is_never_half_old(visitor: Visitor) -> None:
         async with visitor.session.get(f"{visitor.url}{path}") as response:
             assert response.headers["Cache-Control"] == "no-cache"
             assert "script-src 'self'" in response.headers["Content-Security-Policy"]
+
+
+async def test_wrong_address_gets_a_chinese_sentence(house: HouseProcess) -> None:
+    async with ClientSession() as client, client.get(f"{house.url}nowhere") as answer:
+        assert answer.status == 404
+        assert "没有这个页面" in await answer.text()
+        assert f"wss://{answer.url.authority}" in answer.headers["Content-Security-Policy"]
