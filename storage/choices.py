@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from storage.engine import Work
 from storage.tables import choices
@@ -17,6 +17,12 @@ class Choice:
     data: str
 
 
+# Asked for almost every message: built once.
+OFFERED = select(choices.c.offered).where(
+    choices.c.bot_id == bindparam("bot_id"), choices.c.chat_id == bindparam("chat_id")
+)
+
+
 class Choices:
     """One list of offered buttons per chat."""
 
@@ -28,11 +34,6 @@ class Choices:
         await upsert(self.work, choices, {"bot_id": bot_id, "chat_id": chat_id}, {"offered": rows})
 
     async def offered(self, bot_id: int, chat_id: int) -> list[Choice]:
-        rows = (
-            await self.work.run(
-                select(choices.c.offered).where(
-                    choices.c.bot_id == bot_id, choices.c.chat_id == chat_id
-                )
-            )
-        ).scalar_one_or_none()
+        found = await self.work.run(OFFERED, {"bot_id": bot_id, "chat_id": chat_id})
+        rows = found.scalar_one_or_none()
         return [Choice(label=label, data=data) for label, data in rows or []]

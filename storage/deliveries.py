@@ -56,6 +56,10 @@ class Outcome:
     message_id: int | None = None
 
 
+# Written for every reply: built once.
+POST = insert(deliveries).returning(deliveries.c.id)
+
+
 class Deliveries:
     """The outbox."""
 
@@ -65,20 +69,17 @@ class Deliveries:
     async def post(
         self, bot_id: int, chat_id: int, method: str, payload: str, now: datetime
     ) -> Delivery:
-        inserted = await self.work.run(
-            insert(deliveries)
-            .values(
-                bot_id=bot_id,
-                chat_id=chat_id,
-                method=method,
-                payload=payload,
-                state=DeliveryState.PENDING,
-                attempts=0,
-                due_at=now,
-                created_at=now,
-            )
-            .returning(deliveries.c.id)
-        )
+        row = {
+            "bot_id": bot_id,
+            "chat_id": chat_id,
+            "method": method,
+            "payload": payload,
+            "state": DeliveryState.PENDING,
+            "attempts": 0,
+            "due_at": now,
+            "created_at": now,
+        }
+        inserted = await self.work.run(POST, row)
         return Delivery(
             id=inserted.scalar_one(),
             bot_id=bot_id,

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import uuid4
 
-from sqlalchemy import delete, insert, join, select, update
+from sqlalchemy import bindparam, delete, insert, join, select, update
 
 from storage.engine import Work
 from storage.tables import addresses, people
@@ -32,6 +32,14 @@ class Person:
     held: bool = False  # this address refused our last message
 
 
+# Asked for every update: built once.
+AT = (
+    select(people, addresses.c.held_since)
+    .select_from(join(people, addresses))
+    .where(addresses.c.bot_id == bindparam("bot_id"), addresses.c.account == bindparam("account"))
+)
+
+
 class People:
     """People and the addresses (a bot and an account on it) they speak from."""
 
@@ -39,13 +47,8 @@ class People:
         self.work = work
 
     async def at(self, bot_id: int, account: int) -> Person | None:
-        row = (
-            await self.work.run(
-                select(people, addresses.c.held_since)
-                .select_from(join(people, addresses))
-                .where(addresses.c.bot_id == bot_id, addresses.c.account == account)
-            )
-        ).one_or_none()
+        found = await self.work.run(AT, {"bot_id": bot_id, "account": account})
+        row = found.one_or_none()
         return row and Person(
             id=row.id,
             name=row.name,

@@ -2,11 +2,14 @@
 
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from storage.engine import Work
 from storage.tables import states
 from storage.upsert import upsert
+
+# Asked for every update: built once.
+STATE = select(states.c.state).where(states.c.key == bindparam("key"))
 
 
 class States:
@@ -16,7 +19,7 @@ class States:
         self.work = work
 
     async def state(self, key: str) -> str | None:
-        found = await self.work.run(select(states.c.state).where(states.c.key == key))
+        found = await self.work.run(STATE, {"key": key})
         return found.scalar_one_or_none()
 
     async def data(self, key: str) -> dict[str, Any]:
