@@ -9,7 +9,6 @@ from tests.bot.page.house import HouseProcess
 from tests.bot.telegram.house import open_house
 from tests.bot.telegram.rows import rows_in
 from tests.bot.telegram.server import TOKEN, FakeTelegram
-from tests.bot.telegram.visitor import until
 
 NOWHERE = "http://127.0.0.1:1/v1"  # no model to load: words find what these tests ask for
 
@@ -20,7 +19,6 @@ class TelegramHouse(HouseProcess):
 
     telegram: FakeTelegram
     settings: dict[str, str] = field(default_factory=dict)
-    sign: str = "getUpdates"  # the call by which it shows that it is up
 
     def _environment(self) -> dict[str, str]:
         return super()._environment() | {
@@ -30,17 +28,6 @@ class TelegramHouse(HouseProcess):
             "XUEHUI_EMBEDDING_MODEL": "none",
             **self.settings,
         }
-
-    async def _ready(self) -> None:
-        calls = len(self.telegram.called(self.sign))
-        await until(
-            lambda: self._ended() or len(self.telegram.called(self.sign)) > calls,
-            self.log.read_text,
-        )
-        assert not self._ended(), self.log.read_text()
-
-    def _ended(self) -> bool:
-        return self.process is None or self.process.returncode is not None
 
     async def kill(self) -> None:
         assert self.process is not None

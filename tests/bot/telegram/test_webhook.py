@@ -18,6 +18,21 @@ from tests.bot.telegram.visitor import Visitor, until
 
 SECRET = "an-open-secret"
 PATH = "/telegram/webhook"
+MALFORMED = [
+    b"",
+    b"\xff\xfe\x00",
+    b"not json \x00",
+    b"[]",
+    b"7",
+    b'{"message": {}}',
+    b'{"update_id": "seven"}',
+    b'{"update_id": 1e999}',
+    b'{"update_id": -5}',
+    b'{"update_id": 123456789012345678901234567890}',
+    b"[" * 100_000,
+    b'{"update_id": 5, "message": {"text": "no chat"}}',
+    b'{"update_id": 6, "message": {"text": "\\ud800"}}',
+]
 
 
 def by_webhook(port: int) -> dict[str, Any]:
@@ -64,32 +79,14 @@ async def test_without_the_secret_nothing_happens(
     assert telegram.bubbles == []
 
 
-@pytest.mark.parametrize(
-    "body",
-    [
-        b"",
-        b"\xff\xfe\x00",
-        b"not json \x00",
-        b"[]",
-        b"7",
-        b'{"message": {}}',
-        b'{"update_id": "seven"}',
-        b'{"update_id": 1e999}',
-        b'{"update_id": -5}',
-        b'{"update_id": 123456789012345678901234567890}',
-        b"[" * 100_000,
-        b'{"update_id": 5, "message": {"text": "no chat"}}',
-        b'{"update_id": 5, "message": {"text": "\\ud800"}}',
-    ],
-    ids=range(13),
-)
 async def test_a_malformed_body_is_stored_once_and_never_asked_for_again(
-    body: bytes, house: House, visitor: Visitor
+    house: House, visitor: Visitor
 ) -> None:
-    assert [await post(house, body, SECRET) for _ in range(2)] == [200, 200]
-    await settled(house)
-    (row,) = await rows_of(house, "inbox")
-    assert row["state"] == Receipt.MALFORMED
+    for body in MALFORMED:
+        assert [await post(house, body, SECRET) for _ in range(2)] == [200, 200]
+        await settled(house)
+    rows = await rows_of(house, "inbox")
+    assert [row["state"] for row in rows] == [Receipt.MALFORMED] * len(MALFORMED)
     await visitor.says("菜单")
     await visitor.sees("有政策问题")
 
