@@ -1,6 +1,6 @@
 """One table: a domain error becomes a polite sentence; anything else gets an incident number."""
 
-from handlers.ask.service import NothingOpened, QuestionEmpty, QuestionTooLong
+from handlers.ask.service import NothingOpened, OnlyNumber, QuestionEmpty, QuestionTooLong
 from handlers.help.service import NotForThisRole
 
 SENTENCES: dict[type[Exception], str] = {
@@ -8,6 +8,10 @@ SENTENCES: dict[type[Exception], str] = {
     QuestionTooLong: (
         "这段话有点长，我怕抓不住重点，所以先没有处理。"
         "请用一两句话（500字以内）说出您想问的事，长的材料可以分几次问。"
+    ),
+    OnlyNumber: (
+        "没有这个编号的按钮。请发最近那条消息里按钮前面的数字，"
+        "或者发送「菜单」看看能办的事，也可以直接打字提问。"
     ),
     NotForThisRole: "这件事由工作人员办理。您可以直接打字提问，或发送「菜单」看看能办的事。",
     NothingOpened: "这条回答对应的原文现在打不开，可能通知刚刚更新过。请把问题再发一次。",

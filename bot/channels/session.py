@@ -14,7 +14,7 @@ from aiogram.methods.base import TelegramType
 Translate = Callable[[Bot, Any], Awaitable[Any]]
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)  # not frozen: whoever passes an exception on writes its traceback
 class Refusal(Exception):
     """A door cannot do what it was asked; aiogram turns the status into its own exception."""
 

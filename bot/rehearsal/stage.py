@@ -182,9 +182,14 @@ class Stage:
         for text in step.values:
             if any(line.shows(text) for line in fresh) is wanted:
                 continue
-            seen = "\n".join(f"  │ {line.text}" for line in fresh) or "  │（什么也没有）"
+            seen = "\n".join(map(_shown, fresh)) or "  │（什么也没有）"
             verb = "没有看到" if wanted else "不该看到"
             raise NotSeen(f"第 {step.line} 行：{step.actor} {verb}「{text}」，看到的是：\n{seen}")
+
+
+def _shown(line: Line) -> str:
+    labels = "".join(f"［{choice.label}］" for choice in line.buttons)
+    return "\n".join(f"  │ {part}" for part in (*line.text.split("\n"), labels) if part)
 
 
 def _settings(folder: Path) -> Settings:

@@ -23,6 +23,10 @@ class QuestionTooLong(Exception):
     """More than LONGEST_QUESTION characters."""
 
 
+class OnlyNumber(Exception):
+    """A number under which no button was offered."""
+
+
 class NothingOpened(Exception):
     """The question is not this person's, or its passage is gone."""
 
@@ -126,6 +130,8 @@ def checked(text: str) -> str:
     text = text.strip()
     if not text:
         raise QuestionEmpty
+    if text.rstrip("。.、").isdecimal():
+        raise OnlyNumber
     if len(text) > LONGEST_QUESTION:
         raise QuestionTooLong
     return text
