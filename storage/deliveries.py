@@ -56,8 +56,46 @@ class Outcome:
     message_id: int | None = None
 
 
-# Written for every reply: built once.
+def _behind_one_put_off(*, until: datetime | None = None) -> ColumnElement[bool]:
+    """Whether the chat waits for an earlier message that has to be tried again (after `until`)."""
+    earlier = deliveries.alias("earlier")
+    found = exists().where(
+        earlier.c.bot_id == deliveries.c.bot_id,
+        earlier.c.chat_id == deliveries.c.chat_id,
+        earlier.c.id < deliveries.c.id,
+        earlier.c.state == DeliveryState.PENDING,
+        earlier.c.attempts > 0,
+    )
+    return found if until is None else found.where(earlier.c.due_at > until)
+
+
+# Run for every reply: built once.
 POST = insert(deliveries).returning(deliveries.c.id)
+CLAIM = (
+    update(deliveries)
+    .where(
+        deliveries.c.id.in_(bindparam("ids", expanding=True)),
+        deliveries.c.state == DeliveryState.PENDING,
+        ~_behind_one_put_off(),
+    )
+    .values(state=DeliveryState.CLAIMED, attempts=deliveries.c.attempts + 1)
+    .returning(deliveries.c.id)
+)
+SETTLE = (
+    update(deliveries)
+    .where(deliveries.c.id == bindparam("row"))
+    .values(
+        state=bindparam("new_state"),
+        reason=bindparam("new_reason"),
+        message_id=bindparam("new_message_id"),
+        finished_at=bindparam("ended_at"),
+        due_at=func.coalesce(
+            bindparam("due", type_=deliveries.c.due_at.type), deliveries.c.due_at
+        ),
+        # What was sent need not be kept twice.
+        payload=case((bindparam("sent") == true(), null()), else_=deliveries.c.payload),
+    )
+)
 
 
 class Deliveries:
@@ -91,39 +129,13 @@ class Deliveries:
 
     async def claim(self, identities: Sequence[int]) -> set[int]:
         """Compare and set: only what is still pending, each by exactly one claimant."""
-        claimed = await self.work.run(
-            update(deliveries)
-            .where(
-                deliveries.c.id.in_(identities),
-                deliveries.c.state == DeliveryState.PENDING,
-                ~_behind_one_put_off(),
-            )
-            .values(state=DeliveryState.CLAIMED, attempts=deliveries.c.attempts + 1)
-            .returning(deliveries.c.id)
-        )
+        claimed = await self.work.run(CLAIM, {"ids": list(identities)})
         return set(claimed.scalars())
 
     async def settle(self, settled: Sequence[tuple[int, Outcome]], now: datetime) -> None:
         if not settled:
             return
-        statement = (
-            update(deliveries)
-            .where(deliveries.c.id == bindparam("row"))
-            .values(
-                state=bindparam("new_state"),
-                reason=bindparam("new_reason"),
-                message_id=bindparam("new_message_id"),
-                finished_at=bindparam("ended_at"),
-                due_at=func.coalesce(
-                    bindparam("due", type_=deliveries.c.due_at.type), deliveries.c.due_at
-                ),
-                # What was sent need not be kept twice.
-                payload=case((bindparam("sent") == true(), null()), else_=deliveries.c.payload),
-            )
-        )
-        await self.work.run(
-            statement, [_settlement(row, outcome, now) for row, outcome in settled]
-        )
+        await self.work.run(SETTLE, [_settlement(row, outcome, now) for row, outcome in settled])
 
     async def due(self, bot_id: int, now: datetime, *, most: int = 50) -> list[Delivery]:
         columns = [deliveries.c[name] for name in Delivery.__slots__]
@@ -163,19 +175,6 @@ class Deliveries:
             )
         )
         return done.rowcount
-
-
-def _behind_one_put_off(*, until: datetime | None = None) -> ColumnElement[bool]:
-    """Whether the chat waits for an earlier message that has to be tried again (after `until`)."""
-    earlier = deliveries.alias("earlier")
-    found = exists().where(
-        earlier.c.bot_id == deliveries.c.bot_id,
-        earlier.c.chat_id == deliveries.c.chat_id,
-        earlier.c.id < deliveries.c.id,
-        earlier.c.state == DeliveryState.PENDING,
-        earlier.c.attempts > 0,
-    )
-    return found if until is None else found.where(earlier.c.due_at > until)
 
 
 def _settlement(row: int, outcome: Outcome, now: datetime) -> dict[str, object]:

@@ -60,6 +60,11 @@ class Notices:
         )
         return {row.id: row.digest for row in rows}
 
+    async def has_text(self, digest: str) -> bool:
+        """Whether this very text is kept, from whatever file."""
+        rows = await self.work.run(select(notices.c.id).where(notices.c.digest == digest))
+        return rows.first() is not None
+
     async def keep(self, notice: NoticeRow, parts: Sequence[PassageRow], now: datetime) -> None:
         values = {**asdict(notice), "indexed_at": now}
         await upsert(self.work, notices, {"id": values.pop("id")}, values)
