@@ -61,8 +61,9 @@ class House:
 
     def keep_going(self) -> None:
         """Start what runs beside the doors."""
-        self.nursery.start(self.librarian.catch_up(), name="catch up")
-        self.nursery.start(self.rounds.walk_for_ever(), name="rounds")
+        rounds = self.rounds
+        self.nursery.start(rounds.follow_for_ever(), name="notices")
+        self.nursery.start(rounds.walk_for_ever(), name="rounds")
 
     @property
     def rounds(self) -> Rounds:

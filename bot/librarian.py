@@ -19,6 +19,7 @@ from storage.notices import NoticeRow, PassageRow
 
 log = structlog.get_logger()
 READABLE = {".txt", ".md"}
+LONGEST_SOURCE = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,14 +49,22 @@ class Librarian:
         self.metrics.passages.set(self.library.size[1])
 
     async def shelve(self, path: Path) -> Shelved:
-        """Read one file; unchanged files are left alone, changed ones replaced."""
+        """Read one file; unchanged files are left alone, changed ones replaced.
+
+        A file is known by its whole path: folders may hold files of the same name. A text that
+        was moved or copied is known by itself.
+        """
         try:
-            notice = shelve(read(path, path.name))
+            notice = shelve(read(path, path.name), source_of(path))
         except ReadingError as error:
             return Shelved(path=path, outcome="refused", error=error)
+        except OSError:
+            return Shelved(path=path, outcome="refused", error=ReadingError(path.name))
         async with self.database.reading() as work:
-            known = await Archive(work).notices.from_source(notice.source)
-        if known.get(notice.id) == notice.digest:
+            shelf = Archive(work).notices
+            known = await shelf.from_source(notice.source)
+            is_kept = await shelf.has_text(notice.digest)
+        if known.get(notice.id) == notice.digest or (is_kept and not known):
             return Shelved(path=path, outcome="unchanged", title=notice.title)
         passages = await self.library.add(notice, embed=False)
         for former in known.keys() - {notice.id}:
@@ -95,13 +104,13 @@ class Librarian:
         async with self.database.reading() as work:
             kept = await Archive(work).notices.digests()
         held = {notice.id: notice.digest for notice in self.library.notices()}
-        if kept == held:
-            return False
-        await self._bring({each for each in kept if kept[each] != held.get(each)})
-        for gone in held.keys() - kept.keys():
-            await self.library.remove(gone)
-        await self.catch_up()
-        return True
+        if kept != held:
+            await self._bring({each for each in kept if kept[each] != held.get(each)})
+            for gone in held.keys() - kept.keys():
+                await self.library.remove(gone)
+        if self.library.mode == "lexical":  # changed just now, or the model was away last time
+            await self.catch_up()
+        return kept != held
 
     async def _bring(self, identities: set[str]) -> None:
         async with self.database.reading() as work:
@@ -112,6 +121,10 @@ class Librarian:
 
 def _notice(row: NoticeRow) -> Notice:
     return Notice(**asdict(row))
+
+
+def source_of(path: Path) -> str:
+    return str(path.resolve())[-LONGEST_SOURCE:]
 
 
 def notice_files(paths: Iterable[Path]) -> list[Path]:

@@ -18,7 +18,8 @@ from storage.engine import Database
 
 log = structlog.get_logger()
 PAUSE_SECONDS = 2.0
-FOLLOW_EVERY = 8  # rounds
+FORGET_EVERY = 8  # rounds
+FOLLOW_SECONDS = 16.0
 KEPT = timedelta(days=7)  # Telegram redelivers for 24 hours at most
 
 
@@ -39,16 +40,29 @@ class Rounds:
             await asyncio.sleep(PAUSE_SECONDS)
             number += 1
             try:
-                await self.walk(thorough=number % FOLLOW_EVERY == 0)
+                await self.tidy(thoroughly=number % FORGET_EVERY == 0)
             except Exception:
                 log.exception("round failed")
 
-    async def walk(self, *, thorough: bool = True) -> None:
+    async def follow_for_ever(self) -> NoReturn:
+        """Apart from the rest: many new notices take minutes, and no message waits for them."""
+        while True:
+            try:
+                await self.librarian.follow()
+            except Exception:
+                log.exception("notices not followed")
+            await asyncio.sleep(FOLLOW_SECONDS)
+
+    async def walk(self) -> None:
+        """Everything that is due, once."""
+        await self.tidy(thoroughly=True)
+        await self.librarian.follow()
+
+    async def tidy(self, *, thoroughly: bool) -> None:
         for bot in self.bots:
             await self.courier.send_due(bot)
             await self.reception.resume(bot)
-        if thorough:
-            await self.librarian.follow()
+        if thoroughly:
             await self._forget()
 
     async def _forget(self) -> None:
