@@ -19,6 +19,7 @@ STAFF_CALLED = "已转给工作人员，他们会看到您的问题。您可以�
 STAFF_CALLED_ALREADY = "这个问题已经转给工作人员了，不用再按。您可以继续问别的。"
 NO_RELATED = "没有找到其他相关规定。可以换个说法再问，或请工作人员回答。"
 SHOWN_AT_MOST = 1800
+GLIMPSE = 160
 
 
 def answered(asked: Asked) -> str:
@@ -29,7 +30,7 @@ def answered(asked: Asked) -> str:
     if asked.worded:
         return "\n\n".join([f"{headline}\n{escape(answer.text)}", *_sources(answer)])
     if answer.tier is Tier.RELATED:
-        return "\n\n".join([f"{headline}\n{RELATED}", *map(cited, answer.citations)])
+        return "\n\n".join([f"{headline}\n{RELATED}", *map(glimpse, answer.citations)])
     return f"{headline}\n{cited(answer.citations[0])}"
 
 
@@ -44,6 +45,11 @@ def _sources(answer: Answer) -> list[str]:
 
 def cited(citation: Citation) -> str:
     return f"<blockquote>{escape(cut(citation.quote))}</blockquote>\n{source(citation)}"
+
+
+def glimpse(citation: Citation) -> str:
+    """Enough of a provision to see whether it is the one; the rest is a press away."""
+    return f"<blockquote>{escape(cut(citation.quote, GLIMPSE))}</blockquote>\n{source(citation)}"
 
 
 def source(citation: Citation) -> str:
@@ -66,7 +72,7 @@ def opened(found: Opened) -> str:
 
 
 def related(citations: tuple[Citation, ...]) -> str:
-    return "\n\n".join(["<b>相关规定</b>", *map(cited, citations)]) if citations else NO_RELATED
+    return "\n\n".join(["<b>相关规定</b>", *map(glimpse, citations)]) if citations else NO_RELATED
 
 
 def cut(text: str, most: int = 600) -> str:
