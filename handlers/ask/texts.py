@@ -37,7 +37,7 @@ def answered(asked: Asked) -> str:
 def _sources(answer: Answer) -> list[str]:
     """What a language model's words rest on, under the numbers it cites."""
     return [
-        f"[{number}] {cited(citation)}"
+        f"[{number}] {glimpse(citation)}"
         for number, citation in enumerate(answer.citations, 1)
         if f"[{number}]" in answer.text
     ]
@@ -75,5 +75,5 @@ def related(citations: tuple[Citation, ...]) -> str:
     return "\n\n".join(["<b>相关规定</b>", *map(glimpse, citations)]) if citations else NO_RELATED
 
 
-def cut(text: str, most: int = 600) -> str:
+def cut(text: str, most: int = 1200) -> str:
     return text if len(text) <= most else f"{text[:most]}…"
