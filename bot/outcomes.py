@@ -6,6 +6,7 @@ from html import unescape
 from typing import Any
 
 from aiogram.exceptions import (
+    TelegramAPIError,
     TelegramBadRequest,
     TelegramEntityTooLarge,
     TelegramForbiddenError,
@@ -54,10 +55,10 @@ def _never_connected(error: Exception) -> bool:
 
 
 def _is_open(error: Exception) -> bool:
-    """No answer, or one that cannot be read: it may have arrived."""
+    """No answer, one that cannot be read, a fault of our own: it may have arrived."""
     if isinstance(error, TelegramEntityTooLarge):  # a network error to aiogram, a refusal to us
         return False
-    return isinstance(error, TelegramNetworkError)
+    return isinstance(error, TelegramNetworkError) or not isinstance(error, TelegramAPIError)
 
 
 def _again(reason: str, attempts: int, most: int, now: datetime) -> Outcome:

@@ -69,6 +69,22 @@ async def test_a_pause_of_one_chat_is_nobody_elses(
     assert visitor.bubbles == []
 
 
+async def test_many_that_wait_for_one_chat_keep_no_other_waiting(
+    house: House, clock: MovedClock, telegram: FakeTelegram, visitor: Visitor
+) -> None:
+    telegram.script("sendMessage", too_many(3600))
+    for _ in range(60):
+        await visitor.says("菜单")
+    await brought(telegram, house)
+    other = Visitor(telegram=telegram)
+    telegram.script("sendMessage", BROKEN)
+    await other.says("菜单")
+    await brought(telegram, house)
+    await pass_time(house, clock, 60)
+    assert other.has_seen(MENU) == 1
+    assert visitor.bubbles == []
+
+
 async def test_a_pause_outlives_a_restart(
     telegram: FakeTelegram, clock: MovedClock, visitor: Visitor, tmp_path: Path
 ) -> None:

@@ -5,9 +5,11 @@ from pathlib import Path
 
 from bot.app import House
 from bot.reception import GIVEN_UP, MOST_ATTEMPTS
+from bot.rehearsal.clock import MovedClock
 from storage.archive import Archive
 from storage.inbox import LEASE, Incoming, Receipt
 from tests.bot.telegram.house import ANSWER, QUESTION, open_house, settled, telegram_bot_of
+from tests.bot.telegram.model import open_model
 from tests.bot.telegram.rows import rows_of
 from tests.bot.telegram.server import FakeTelegram
 from tests.bot.telegram.visitor import Visitor, until
@@ -76,6 +78,24 @@ async def test_a_lease_that_ran_out_is_taken_over(
     await house.rounds.walk()
     await settled(house)
     assert visitor.has_seen(ANSWER) == 1
+
+
+async def test_a_slow_answer_is_not_begun_twice(
+    telegram: FakeTelegram, visitor: Visitor, clock: MovedClock, tmp_path: Path
+) -> None:
+    async with (
+        open_model(mood="hanging") as model,
+        open_house(
+            telegram, tmp_path, clock=clock, llm_base_url=model.url, llm_model="test"
+        ) as house,
+    ):
+        await visitor.says(QUESTION)
+        await until(lambda: model.asked)
+        clock.advance(LEASE * 1.5)
+        await house.rounds.walk()
+        await settled(house)
+        assert visitor.has_seen(ANSWER) == 1
+        assert len(model.asked) == 1
 
 
 async def test_an_update_that_fails_for_ever_is_given_up_with_a_word(

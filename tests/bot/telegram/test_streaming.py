@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from bot.rehearsal.clock import MovedClock
 from tests.bot.telegram.behaviours import UNKNOWN, refuses, too_many
 from tests.bot.telegram.house import ANSWER, QUESTION, open_house, settled
 from tests.bot.telegram.model import WORDED, FakeModel, open_model
@@ -47,21 +48,33 @@ async def test_a_server_without_drafts_sees_one_message_edited(
     assert len(telegram.called("sendMessageDraft")) == 1
 
 
-@pytest.mark.parametrize(
-    "trouble", [refuses(500, "Internal Server Error"), too_many(30), refuses(403, "Forbidden")]
-)
-async def test_trouble_with_drafts_does_not_delay_the_answer(
-    trouble: Any, telegram: FakeTelegram, visitor: Visitor, tmp_path: Path
+@pytest.mark.parametrize("code", [500, 403])
+async def test_trouble_with_drafts_does_not_cost_the_answer(
+    code: int, telegram: FakeTelegram, visitor: Visitor, tmp_path: Path
 ) -> None:
-    telegram.always["sendMessageDraft"] = trouble
+    telegram.always["sendMessageDraft"] = refuses(code, "no")
     async with (
         open_model(pace=0.15) as model,
-        open_house(telegram, tmp_path, **with_model(model)) as house,
+        open_house(telegram, tmp_path, **with_model(model)),
+    ):
+        await visitor.says(QUESTION)
+        await visitor.sees(WORDED)
+    assert len(telegram.called("sendMessageDraft")) == 1
+
+
+async def test_a_draft_that_is_asked_to_wait_makes_the_answer_wait(
+    telegram: FakeTelegram, clock: MovedClock, visitor: Visitor, tmp_path: Path
+) -> None:
+    telegram.script("sendMessageDraft", too_many(30))
+    async with (
+        open_model(pace=0.15) as model,
+        open_house(telegram, tmp_path, clock=clock, **with_model(model)) as house,
     ):
         await visitor.says(QUESTION)
         await until(lambda: telegram.called("sendMessageDraft"))
         await settled(house)
-        house.clock.advance(timedelta(seconds=30))
+        assert telegram.called("sendMessage") == []
+        clock.advance(timedelta(seconds=31))
         await house.rounds.walk()
         await visitor.sees(WORDED)
     assert len(telegram.called("sendMessageDraft")) == 1
