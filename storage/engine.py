@@ -18,6 +18,10 @@ class DatabaseUrlInvalid(ValueError):
     """The database address is neither SQLite nor PostgreSQL."""
 
 
+class DatabaseUnreachable(Exception):
+    """Nobody answers at the database's address, or not to us; the message names the reason."""
+
+
 class Work:
     """One transaction: begun by its first statement, ended by its owner."""
 
@@ -109,8 +113,8 @@ def database_url(url: str) -> str:
     """The same address with the asynchronous driver of its database named."""
     try:
         parsed = make_url(url)
-    except ArgumentError as error:
-        raise DatabaseUrlInvalid(url) from error
+    except (ArgumentError, ValueError) as error:  # ValueError: a port that is no number
+        raise DatabaseUrlInvalid from error
     drivers = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
     backend = parsed.get_backend_name() if parsed.drivername else ""
     if parsed.drivername == "postgres":
@@ -118,8 +122,15 @@ def database_url(url: str) -> str:
     if backend not in drivers:
         raise DatabaseUrlInvalid(parsed.drivername)
     if backend == "sqlite" and parsed.database:
-        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(Path(parsed.database).parent)
     return parsed.set(drivername=drivers[backend]).render_as_string(hide_password=False)
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DatabaseUnreachable(type(error).__name__) from error
 
 
 def _to_json(value: Any) -> str:

@@ -1,17 +1,22 @@
 """Bringing a database to the tables of this version, and back."""
 
+import asyncio
 from pathlib import Path
 from typing import Any
 
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection
-from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
 
-from storage.engine import database_url
+from storage.engine import DatabaseUnreachable, DatabaseUrlInvalid, database_url
 
 HEAD = "head"
+CONNECT_SECONDS = 15
+# SQLite looks into its file only when a table is asked for.
+TRIAL = {"sqlite": "select count(*) from sqlite_master", "postgresql": "select 1"}
 EMPTY = "base"
 
 
@@ -39,6 +44,25 @@ async def _run(url: str, step: Any, *arguments: str) -> None:
         config.attributes["connection"] = connection
         step(config, *arguments)
 
-    async with engine.begin() as connection:
-        await connection.run_sync(walk)
-    await engine.dispose()
+    try:
+        connection = await _connect(engine)
+        async with connection.begin():
+            await connection.run_sync(walk)
+        await connection.close()
+    finally:
+        await engine.dispose()
+
+
+async def _connect(engine: AsyncEngine) -> AsyncConnection:
+    """Every command comes by here first: what is wrong with the address shows now."""
+    try:
+        async with asyncio.timeout(CONNECT_SECONDS):
+            connection = engine.connect()
+            await connection.start()
+            await connection.exec_driver_sql(TRIAL[engine.dialect.name])
+            await connection.rollback()
+    except (OSError, DBAPIError) as error:
+        raise DatabaseUnreachable(type(error).__name__) from error
+    except TypeError as error:  # an option in the address that the driver does not know
+        raise DatabaseUrlInvalid from error
+    return connection
