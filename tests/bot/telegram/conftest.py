@@ -1,6 +1,5 @@
 """A Bot API server, a house that talks to it, and somebody who visits."""
 
-import os
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -8,6 +7,7 @@ import pytest
 
 from bot.app import House
 from bot.rehearsal.clock import MovedClock
+from bot.settings import PREFIX, Settings
 from tests.bot.telegram.house import open_house
 from tests.bot.telegram.server import FakeTelegram
 from tests.bot.telegram.visitor import Visitor
@@ -17,8 +17,8 @@ from tests.bot.telegram.visitor import Visitor
 def only_these_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A developer's own `.env` and environment say nothing here."""
     monkeypatch.chdir(tmp_path)
-    for name in [name for name in os.environ if name.startswith("XUEHUI_")]:
-        monkeypatch.delenv(name)
+    for name in Settings.model_fields:
+        monkeypatch.delenv(f"{PREFIX}{name.upper()}", raising=False)
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 from uuid import uuid4
 
-import asyncpg
 import pytest
 from aiohttp import ClientSession
 
@@ -15,27 +14,23 @@ from tests.bot.telegram.house import ANSWER, QUESTION, open_house
 from tests.bot.telegram.process import TelegramHouse
 from tests.bot.telegram.rows import rows_in
 from tests.bot.telegram.server import SECRET_HEADER, FakeTelegram, Params
-from tests.bot.telegram.visitor import Visitor
+from tests.bot.telegram.visitor import Visitor, until
+from tests.storage.postgresql import create_database, drop_database, server
 
 pytestmark = pytest.mark.postgresql
-SERVER = os.environ.get("POSTGRESQL_URL", "postgresql://root@127.0.0.1:5432/test")
 SECRET = "an-open-secret"
 
 
 @pytest.fixture
 async def database() -> AsyncIterator[str]:
     """A database of its own, gone afterwards."""
-    try:
-        server = await asyncpg.connect(SERVER, timeout=5)
-    except (OSError, asyncpg.PostgresError):
+    if (address := await server()) is None:
         if os.environ.get("CI"):
-            raise
-        pytest.skip("没有可用的 PostgreSQL；启动后再运行这些测试。")
+            pytest.fail("CI has a PostgreSQL server, and it does not answer")
+        pytest.skip("no PostgreSQL server answers; set XUEHUI_TEST_POSTGRESQL to one")
     name = f"xuehui_{uuid4().hex[:12]}"
-    await server.execute(f"create database {name}")
-    yield f"{SERVER.rpartition('/')[0]}/{name}"
-    await server.execute(f"drop database {name} with (force)")
-    await server.close()
+    yield await create_database(address, name)
+    await drop_database(address, name)
 
 
 @pytest.fixture
@@ -68,23 +63,32 @@ async def post(house: TelegramHouse, update: Params) -> int:
         return response.status
 
 
-async def test_one_update_ten_times_over_two_processes_has_one_effect(
+async def both_take(pair: list[TelegramHouse], updates: list[Params]) -> None:
+    """All at once, every other one to the other process."""
+    turns = zip(pair * len(updates), updates, strict=False)
+    assert await asyncio.gather(*(post(house, each) for house, each in turns)) == [200] * len(
+        updates
+    )
+
+
+async def test_many_times_over_two_processes_has_one_effect(
     pair: list[TelegramHouse], telegram: FakeTelegram, visitor: Visitor, database: str
 ) -> None:
     update = {"update_id": 7, "message": visitor.message() | {"text": QUESTION}}
-    statuses = await asyncio.gather(*(post(house, update) for house in pair * 5))
-    assert statuses == [200] * 10
+    await both_take(pair, [update] * 10)
     answer = await visitor.sees(ANSWER)
-    staff = visitor.press(answer, next(d for label, d in answer.buttons.items() if "请" in label))
-    presses = [{"update_id": 8 + number, **staff} for number in range(10)]
-    houses = pair * 5
-    await asyncio.gather(*(post(house, each) for house, each in zip(houses, presses, strict=True)))
-    await visitor.sees("已转给工作人员")
+    staff = next(data for label, data in answer.buttons.items() if "请工作人员" in label)
+    press = visitor.press(answer, staff)
+    await both_take(pair, [{"update_id": 100 + number, **press} for number in range(10)])
+    newcomer = Visitor(telegram=telegram)
+    hello = {"message": newcomer.message() | {"text": "菜单"}}
+    await both_take(pair, [{"update_id": 200 + number, **hello} for number in range(10)])
+    await until(lambda: (len(visitor.bubbles), len(newcomer.bubbles)) == (11, 10))
     for house in pair:
         assert await house.terminate() == 0
     assert (visitor.has_seen(ANSWER), visitor.has_seen("已转给工作人员")) == (1, 1)
     rows = Database(database)
-    questions, journal = await rows_in(rows, "questions"), await rows_in(rows, "journal")
+    found = {table: await rows_in(rows, table) for table in ("questions", "people", "journal")}
     await rows.close()
-    assert len(questions) == 1
-    assert [row["action"] for row in journal].count("question opened") == 1
+    assert [len(found["questions"]), len(found["people"])] == [1, 2]
+    assert [row["action"] for row in found["journal"]].count("question opened") == 1
