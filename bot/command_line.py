@@ -5,8 +5,11 @@ from typing import Annotated
 
 import typer
 
+from bot.usage import ChineseCommand, ChineseGroup
+
 application = typer.Typer(
     name="xuehui",
+    cls=ChineseGroup,
     help="学会助手：学会与科协的聊天助手。",
     no_args_is_help=True,
     add_completion=False,
@@ -24,7 +27,7 @@ Notices = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="每行输出一个 JSON 对象")]
 
 
-@application.command()
+@application.command(cls=ChineseCommand)
 def run() -> None:
     """启动所有已配置的入口（网页，以及设置了令牌的 Telegram）。"""
     from bot.commands import run as command  # noqa: PLC0415
@@ -32,7 +35,7 @@ def run() -> None:
     command.run()
 
 
-@application.command()
+@application.command(cls=ChineseCommand)
 def doctor() -> None:
     """检查设置、数据库、索引和各入口，说明缺什么、怎么办。"""
     from bot.commands import doctor as command  # noqa: PLC0415
@@ -40,7 +43,7 @@ def doctor() -> None:
     command.doctor()
 
 
-@application.command()
+@application.command(cls=ChineseCommand)
 def index(paths: Paths) -> None:
     """把通知收进数据文件夹；没有变化的文件跳过，变化的替换。"""
     from bot.commands import index as command  # noqa: PLC0415
@@ -48,7 +51,7 @@ def index(paths: Paths) -> None:
     command.index(paths)
 
 
-@application.command()
+@application.command(cls=ChineseCommand)
 def ask(
     words: Annotated[
         list[str] | None,
@@ -63,7 +66,7 @@ def ask(
     command.ask(words or [], notices or [], as_json=as_json)
 
 
-@application.command()
+@application.command(cls=ChineseCommand)
 def evaluate(
     questions: Annotated[
         Path, typer.Option("--questions", help="问题文件（.jsonl）", metavar="FILE.jsonl")
@@ -81,7 +84,7 @@ def evaluate(
     command.evaluate(questions, [*(notices or []), *(more or [])], corpus, as_json=as_json)
 
 
-@application.command()
+@application.command(cls=ChineseCommand)
 def rehearse(
     script: Annotated[Path, typer.Argument(help="对话文件（.yaml）", metavar="FILE.yaml")],
     as_json: AsJson = False,

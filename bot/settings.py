@@ -8,6 +8,8 @@ from pydantic import Field, HttpUrl, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PREFIX = "XUEHUI_"
+DATABASES = r"(sqlite|postgres(ql)?)(\+\w+)?://"
+ORIGIN = r"https?://[^/\s]+"
 
 
 class SettingsInvalid(Exception):
@@ -56,6 +58,18 @@ class Settings(BaseSettings):
         return self
 
     @model_validator(mode="after")
+    def addresses_make_sense(self) -> Self:
+        if self.database_url and not re.match(DATABASES, self.database_url):
+            raise ValueError(
+                "设置 XUEHUI_DATABASE_URL 有误：应以 postgresql:// 或 sqlite:/// 开头"
+            )
+        if wrong := [each for each in self.origins if not re.fullmatch(ORIGIN, each)]:
+            raise ValueError(
+                f"设置 XUEHUI_WEB_ORIGINS 有误：「{wrong[0]}」应写成 https://chat.example.org，后面不带路径"
+            )
+        return self
+
+    @model_validator(mode="after")
     def belong_together(self) -> Self:
         if self.telegram_webhook_url and not self.telegram_webhook_secret:
             raise ValueError(
@@ -74,7 +88,8 @@ class Settings(BaseSettings):
     @property
     def origins(self) -> frozenset[str]:
         """Further addresses the page may be served under, such as a reverse proxy's."""
-        return frozenset(part.strip().rstrip("/") for part in self.web_origins.split(",") if part)
+        parts = (part.strip().rstrip("/") for part in self.web_origins.split(","))
+        return frozenset(filter(None, parts))
 
 
 def load_settings(**overrides: object) -> Settings:
@@ -83,6 +98,8 @@ def load_settings(**overrides: object) -> Settings:
         return Settings(**overrides)  # type: ignore[arg-type]
     except ValidationError as error:
         raise SettingsInvalid(_sentence(error)) from error
+    except UnicodeDecodeError as error:
+        raise SettingsInvalid("设置文件 .env 不是 UTF-8 编码，请另存为 UTF-8。") from error
 
 
 def _sentence(error: ValidationError) -> str:
@@ -90,7 +107,7 @@ def _sentence(error: ValidationError) -> str:
     if not first["loc"]:
         return f"{first['ctx']['error']}。"
     name = f"{PREFIX}{first['loc'][0]}".upper()
-    return f"设置 {name} 有误：{EXPECTED.get(first['type'], first['msg'])}。"
+    return f"设置 {name} 有误：{EXPECTED.get(first['type'], '这个值用不了')}。"
 
 
 EXPECTED = {

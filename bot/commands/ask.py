@@ -1,7 +1,8 @@
 """`xuehui ask`: answers on the terminal."""
 
+import io
 import sys
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -9,8 +10,8 @@ from time import perf_counter
 
 import typer
 
-from bot.commands.common import fail, one_line, run_async, settings_or_exit
-from bot.commands.progress import shelve_all
+from bot.commands.common import fail, folder_or_exit, one_line, run_async, settings_or_exit
+from bot.commands.progress import NO_FILES, embed_missing, shelve_all
 from bot.hall import build_language, build_library
 from bot.librarian import Librarian, notice_files
 from bot.metrics import Metrics
@@ -31,13 +32,28 @@ HEADLINES = {
 
 def ask(said: list[str], notices: list[Path], *, as_json: bool) -> None:
     """After `--notices` several paths may stand: then the last word is the question."""
-    if not said:
-        raise fail("请写上问题，例如：xuehui ask 年检材料什么时候交？")
     paths = [*notices, *map(Path, said[:-1])] if notices else notices
-    question = said[-1] if notices else " ".join(said)
+    question = legible(said[-1] if notices and said else " ".join(said))
+    if not question:
+        raise fail("请写上问题，例如：xuehui ask 年检材料什么时候交？")
+    if missing := [path for path in paths if not path.exists()]:
+        raise fail(f"找不到 {missing[0]}。--notices 后面最后一个词是问题，有空格的问题请加引号。")
     settings = settings_or_exit()
-    asked = (line.strip() for line in sys.stdin) if question == "-" else [question]
+    if not paths:
+        folder_or_exit(settings)
+    asked = lines_said() if question == "-" else [question]
     run_async(lambda: _answer_all(settings, paths, asked, as_json=as_json))
+
+
+def lines_said() -> Iterator[str]:
+    """Standard input; a byte that is no text spoils no more than its own character."""
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(encoding="utf-8", errors="replace")
+    return filter(None, map(legible, sys.stdin))
+
+
+def legible(text: str) -> str:
+    return text.encode(errors="replace").decode().strip().removeprefix("\ufeff")
 
 
 async def _answer_all(
@@ -47,8 +63,6 @@ async def _answer_all(
     async with opened as library:
         await library.ask("热身")  # the first question must not pay for loading the model
         for question in asked:
-            if not question:
-                continue
             started = perf_counter()
             answer = await library.word(await library.ask(question), _unseen)
             elapsed = round((perf_counter() - started) * 1000, 1)
@@ -58,12 +72,14 @@ async def _answer_all(
 @asynccontextmanager
 async def temporary_library(settings: Settings, paths: list[Path]) -> AsyncIterator[Library]:
     """An index of these files only, gone afterwards."""
-    if missing := [path for path in paths if not path.exists()]:
-        raise fail(f"找不到 {missing[0]}")
+    if not (files := notice_files(paths)):
+        raise fail(NO_FILES)
     with TemporaryDirectory(prefix="xuehui-") as folder:
         temporary = settings.model_copy(update={"data": Path(folder), "database_url": None})
         async with opened_librarian(temporary, build_library(temporary)) as librarian:
-            await shelve_all(librarian, notice_files(paths))
+            results = await shelve_all(librarian, files)
+            if all(result.error for result in results):
+                raise fail("没有一份通知能读，请换成 .txt 或 .md 的文字文件。")
             yield librarian.library
 
 
@@ -72,7 +88,7 @@ async def kept_library(settings: Settings) -> AsyncIterator[Library]:
     """The library of the data folder; by words alone while the bot itself holds the index."""
     try:
         async with opened_librarian(settings, build_library(settings)) as librarian:
-            await librarian.catch_up()
+            await embed_missing(librarian)
             yield librarian.library
     except IndexInUse:
         typer.echo("机器人正在使用索引，这里只按字词查找。", err=True)

@@ -3,14 +3,19 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from pathlib import Path
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 import typer
 
 from bot.logs import configure_logs
 from bot.settings import Settings, SettingsInvalid, load_settings
+from storage.engine import DatabaseUnreachable, DatabaseUrlInvalid
 
 Result = TypeVar("Result")
+URL_INVALID = "设置 XUEHUI_DATABASE_URL 有误：看不懂这个地址。"
+UNREACHABLE = "数据库连不上（{reason}），请检查它是否在运行，以及 XUEHUI_DATABASE_URL。"
 
 
 def fail(sentence: str) -> typer.Exit:
@@ -24,26 +29,56 @@ def settings_or_exit(**overrides: object) -> Settings:
         settings = load_settings(**overrides)
     except SettingsInvalid as error:
         raise fail(str(error)) from error
-    secrets = [
-        secret.get_secret_value()
-        for secret in (
-            settings.telegram_token,
-            settings.telegram_webhook_secret,
-            settings.embedding_key,
-            settings.llm_key,
-        )
-        if secret
-    ]
-    configure_logs(secrets=tuple(secrets))
+    configure_logs(secrets=secrets_of(settings))
     return settings
 
 
+def secrets_of(settings: Settings) -> tuple[str, ...]:
+    """What must never stand in a log."""
+    kept = (
+        settings.telegram_token,
+        settings.telegram_webhook_secret,
+        settings.embedding_key,
+        settings.llm_key,
+    )
+    secrets = [secret.get_secret_value() for secret in kept if secret]
+    return (*secrets, *filter(None, [urlsplit(settings.database_url or "").password]))
+
+
+def folder_or_exit(settings: Settings) -> None:
+    if not writable(settings.data):
+        raise fail(f"{not_writable(settings.data)}")
+
+
+def writable(folder: Path) -> bool:
+    """Whether files can be made there; the folder itself is made."""
+    probe = folder / ".probe"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe.touch()
+        probe.unlink()
+    except OSError:
+        return False
+    return True
+
+
+def not_writable(folder: Path) -> str:
+    return f"数据文件夹 {folder.absolute()} 写不进去，请检查权限，或改 XUEHUI_DATA。"
+
+
 def run_async(work: Callable[[], Awaitable[Result]]) -> Result:
+    """Run to the end; what is wrong with the database becomes a sentence."""
+
     async def all_of_it() -> Result:
         return await work()
 
-    with suppress(KeyboardInterrupt):
-        return asyncio.run(all_of_it())
+    try:
+        with suppress(KeyboardInterrupt):
+            return asyncio.run(all_of_it())
+    except DatabaseUrlInvalid as error:
+        raise fail(URL_INVALID) from error
+    except DatabaseUnreachable as error:
+        raise fail(UNREACHABLE.format(reason=error)) from error
     raise typer.Exit(130)
 
 

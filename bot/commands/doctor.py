@@ -1,18 +1,24 @@
 """`xuehui doctor`: what is configured, reachable, missing, and what to do about it."""
 
 from collections.abc import Awaitable, Callable
-from pathlib import Path
 
 import typer
 from aiogram.exceptions import TelegramAPIError
 
 from bot.channels.telegram import telegram_bot
-from bot.commands.common import run_async, settings_or_exit
+from bot.commands.common import (
+    UNREACHABLE,
+    URL_INVALID,
+    not_writable,
+    run_async,
+    settings_or_exit,
+    writable,
+)
 from bot.hall import build_embedder, build_language
 from bot.settings import Settings
 from knowledge.embedding import EmbeddingError
 from storage.archive import Archive
-from storage.engine import Database
+from storage.engine import Database, DatabaseUnreachable, DatabaseUrlInvalid
 from storage.schema import migrate
 
 GOOD, NOTE, BAD = "✓", "·", "✗"
@@ -41,34 +47,34 @@ async def examine(settings: Settings) -> list[Finding]:
 
 
 async def _folder(settings: Settings) -> list[Finding]:
-    folder = Path(settings.data).absolute()
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / ".probe").touch()
-        (folder / ".probe").unlink()
-    except OSError:
-        return [(BAD, f"数据文件夹 {folder} 写不进去，请检查权限，或改 XUEHUI_DATA。")]
-    return [(GOOD, f"数据文件夹 {folder} 可写。")]
+    if not writable(settings.data):
+        return [(BAD, not_writable(settings.data))]
+    return [(GOOD, f"数据文件夹 {settings.data.absolute()} 可写。")]
 
 
 async def _database(settings: Settings) -> list[Finding]:
     kind = "PostgreSQL" if "postgres" in settings.database else "SQLite"
-    database = Database(settings.database)
     try:
         await migrate(settings.database)
-        async with database.reading() as work:
-            count = await Archive(work).notices.count()
-    except Exception as error:  # noqa: BLE001 - the sentence is the answer
-        reason = type(error).__name__
-        return [(BAD, f"数据库（{kind}）连不上（{reason}），请检查 XUEHUI_DATABASE_URL。")]
-    finally:
-        await database.close()
+        count = await _count(Database(settings.database))
+    except DatabaseUrlInvalid:
+        return [(BAD, URL_INVALID)]
+    except DatabaseUnreachable as error:
+        return [(BAD, f"{kind}：{UNREACHABLE.format(reason=error)}")]
     if count:
         return [(GOOD, f"数据库（{kind}）可用，已收录 {count} 份通知。")]
     return [
         (GOOD, f"数据库（{kind}）可用。"),
         (NOTE, "还没有收录通知。请运行：xuehui index 通知所在的文件夹"),
     ]
+
+
+async def _count(database: Database) -> int:
+    try:
+        async with database.reading() as work:
+            return await Archive(work).notices.count()
+    finally:
+        await database.close()
 
 
 async def _embedding(settings: Settings) -> list[Finding]:

@@ -10,7 +10,7 @@ from rich.table import Table
 
 from bot.commands.ask import temporary_library
 from bot.commands.common import fail, one_line, run_async, settings_or_exit
-from bot.commands.progress import embedding_bar
+from bot.commands.progress import embed_missing
 from bot.hall import build_library
 from bot.settings import Settings
 from knowledge.evaluation import (
@@ -25,6 +25,7 @@ from knowledge.evaluation import (
 )
 from knowledge.library import Library
 
+PRINTED = ("id", "tier", "ranked", "ms")
 LABELS = {
     "hit@1": "首位命中",
     "mrr@10": "MRR@10",
@@ -45,14 +46,20 @@ def evaluate(questions: Path, notices: list[Path], corpus: Path | None, *, as_js
         raise fail("请用 --notices 指定通知，或用 --corpus 指定段落文件，二者选一。")
     for path in filter(None, (questions, corpus, *notices)):
         if not path.exists():
-            raise fail(f"找不到 {path}")
+            raise fail(f"找不到 {path}，请检查路径。")
+    if unreadable := next((each for each in (questions, corpus) if each and each.is_dir()), None):
+        raise fail(f"{unreadable} 是文件夹，这里要写一个 .jsonl 文件。")
     settings = settings_or_exit()
     try:
         golds = load_questions(questions)
+        if not golds:
+            raise fail(f"{questions} 里没有问题。")
         opened = (
             corpus_library(settings, corpus) if corpus else temporary_library(settings, notices)
         )
         run_async(lambda: _evaluate(golds, opened, corpus=bool(corpus), as_json=as_json))
+    except UnicodeDecodeError as error:
+        raise fail("问题文件或段落文件不是 UTF-8 编码，请另存为 UTF-8。") from error
     except UnreadableGold as error:
         raise fail(f"{error.path.name} 第 {error.line} 行看不懂，应为一个 JSON 对象。") from error
 
@@ -70,7 +77,8 @@ async def _evaluate(
             if isinstance(row, Figures):
                 _print_figures(row, as_json=as_json)
             elif as_json:
-                one_line(**row.as_dict())
+                facts = row.as_dict()
+                one_line(**{name: facts[name] for name in PRINTED})
 
 
 def _print_figures(figures: Figures, *, as_json: bool) -> None:
@@ -92,8 +100,7 @@ async def corpus_library(settings: Settings, corpus: Path) -> AsyncIterator[Libr
         library = build_library(settings, Path(folder) / "index")
         try:
             await library.open(notices)
-            with embedding_bar() as on_progress:
-                await library.catch_up(on_progress)
+            await embed_missing(library)
             yield library
         finally:
             await library.close()

@@ -6,8 +6,8 @@ from pathlib import Path
 import typer
 
 from bot.commands.ask import opened_librarian
-from bot.commands.common import fail, run_async, settings_or_exit
-from bot.commands.progress import shelve_all
+from bot.commands.common import fail, folder_or_exit, run_async, settings_or_exit
+from bot.commands.progress import NO_FILES, shelve_all
 from bot.hall import build_library
 from bot.librarian import Shelved, notice_files
 from bot.settings import Settings
@@ -17,11 +17,12 @@ from knowledge.vectors import IndexInUse
 
 def index(paths: list[Path]) -> None:
     if missing := [path for path in paths if not path.exists()]:
-        raise fail(f"找不到 {missing[0]}")
+        raise fail(f"找不到 {missing[0]}，请检查路径。")
     files = notice_files(paths)
     if not files:
-        raise fail("没有找到 .txt 或 .md 文件。")
+        raise fail(NO_FILES)
     settings = settings_or_exit()
+    folder_or_exit(settings)
     results = run_async(lambda: _index(settings, files))
     counted = Counter(result.outcome for result in results)
     typer.echo(

@@ -1,7 +1,9 @@
 """`xuehui run`: all configured doors, until told to stop."""
 
 import asyncio
+import errno
 import signal
+import socket
 from pathlib import Path
 
 import structlog
@@ -9,7 +11,7 @@ import typer
 
 import knowledge
 from bot.app import House, build_house
-from bot.commands.common import fail, run_async, settings_or_exit
+from bot.commands.common import fail, folder_or_exit, run_async, settings_or_exit
 from bot.hall import build_library, configured_doors
 from bot.librarian import notice_files
 from bot.settings import Settings
@@ -23,15 +25,23 @@ SAMPLES = Path(knowledge.__file__).parent / "samples"
 
 def run() -> None:
     settings = for_newcomers(settings_or_exit())
+    folder_or_exit(settings)
     try:
         run_async(lambda: serve(settings))
     except IndexInUse as error:
         raise fail("数据文件夹正被另一个学会助手使用，请先停掉它再启动。") from error
     except OSError as error:
-        if error.errno not in (98, 48):
-            raise
-        where = f"{settings.web_host}:{settings.web_port}"
-        raise fail(f"{where} 已被占用，请换一个 XUEHUI_WEB_PORT 再启动。") from error
+        raise fail(_why_not_open(error, settings)) from error
+
+
+def _why_not_open(error: OSError, settings: Settings) -> str:
+    """A sentence about the address; anything else is no matter of settings and is raised."""
+    where = f"{settings.web_host}:{settings.web_port}"
+    if error.errno == errno.EADDRINUSE:
+        return f"{where} 已被占用，请换一个 XUEHUI_WEB_PORT 再启动。"
+    if isinstance(error, socket.gaierror) or error.errno in (errno.EADDRNOTAVAIL, errno.EACCES):
+        return f"{where} 打不开，请检查 XUEHUI_WEB_HOST 和 XUEHUI_WEB_PORT。"
+    raise error
 
 
 def for_newcomers(settings: Settings) -> Settings:
