@@ -1,23 +1,29 @@
 """What speaks for a passage: meaning, words, the kind of thing asked for, names and numbers."""
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from knowledge.calibration import Calibration
 from knowledge.evidence import holds
+from knowledge.headings import is_named
 from knowledge.kinds import OPEN_KINDS, Kind
 from knowledge.notice import Notice, Passage
-from knowledge.questions import Question, meets
+from knowledge.questions import Question, Term, meets
 from knowledge.search import Hit
 from knowledge.shelf import Shelf
-from knowledge.words import tokenise
+from knowledge.words import fold, tokenise
 
 CONSIDERED = 30
+WHOLE_LISTS = frozenset({Kind.LIST, Kind.HOW, Kind.TOPIC})
 LONGEST_LIST, LONGEST_ASIDE = 700, 350
 # Fitted on ../shared/eval and on questions of our own; see docs/decisions on tiers.
 FOR_NEWS, FOR_FIRST, FOR_EVIDENCE, FOR_NAMES = 0.2, 0.03, 0.1, 0.2
 FOR_NAMED = 0.2
+FOR_NEAR, FOR_ASKED, FOR_HEADING = 0.2, 0.2, 0.1
+# A plain word may be said in many ways: whether it is found tells less than a name.
+PLAIN_WORD = 0.4
 MEANING, WORDS, LEAD = 0.38, 0.6, 0.15
 MOST_MEANING, MOST_LEAD = 1.3, 0.5
 
@@ -35,6 +41,9 @@ class Judged:
     evidence: bool | None
     met: bool
     opening: float
+    near: float
+    asked: float
+    named: bool
 
     @property
     def rank(self) -> float:
@@ -45,6 +54,9 @@ class Judged:
             + self.opening
             + FOR_EVIDENCE * (self.evidence is True)
             + FOR_NAMES * self.met
+            + FOR_NEAR * self.near
+            + FOR_ASKED * self.asked
+            + FOR_HEADING * self.named
         )
 
     def certainty(self, lead: float = 0.0) -> float:
@@ -63,32 +75,43 @@ class Judge:
 
     def rank(self, question: Question, hits: Sequence[Hit]) -> list[Judged]:
         """The best hits, best first."""
-        weights = {token: self.rarity(token) for token in question.content}
+        weights = {
+            term: PLAIN_WORD if term.printed else self.rarity(term.token)
+            for term in question.terms
+        }
         judged = [self.judge(question, hit, weights) for hit in hits[:CONSIDERED]]
         return sorted(judged, key=lambda each: -each.rank)
 
-    def judge(self, question: Question, hit: Hit, weights: Mapping[str, float]) -> Judged:
+    def judge(self, question: Question, hit: Hit, weights: Mapping[Term, float]) -> Judged:
         """Look at one passage with its item and its notice."""
         passage = hit.passage
         notice = self.shelf.notices[passage.notice_id]
         start, end = self.span(question, passage)
         quote = notice.text[start:end]
-        heading = "\n".join((notice.title, *passage.heading_path, passage.lead))
-        head = words_in(heading)
-        body = words_in(quote)
-        coverage = share(weights, head | body)
-        new = {token: weight for token, weight in weights.items() if token not in head}
+        heading = "\n".join(
+            (self.shelf.names[passage.notice_id], *passage.heading_path, passage.lead)
+        )
+        head, body = Words.of(heading), Words.of(quote)
+        own = Words.of(f"{passage.lead}\n{passage.text}")
+        there = {term for term in weights if term in head}
+        new = {term: weight for term, weight in weights.items() if term not in there}
+        coverage = share(weights, there | {term for term in new if term in body})
+        beside = {term for term in weights if term in own}
         typed = question.kind not in OPEN_KINDS
+        asked = {term: weight for term, weight in weights.items() if term.asked}
         return Judged(
             hit=hit,
             start=start,
             end=end,
             relevance=coverage if hit.cosine is None else self.calibration.relevance(hit.cosine),
             coverage=coverage,
-            news=share(new, body) if new else 1.0,
+            news=share(new, {term for term in new if term in body}) if new else 1.0,
             evidence=holds(question, passage.text if typed else quote, heading),
             met=meets(question.specifics, lambda: context(notice, passage)),
-            opening=self._opening(question, passage, named=not new or share(weights, head) > 0.7),
+            opening=self._opening(question, passage, named=not new or share(weights, there) > 0.7),
+            near=share(weights, beside),
+            asked=share(asked, beside) if asked else 1.0,
+            named=is_named(question, passage.heading_path),
         )
 
     def _opening(self, question: Question, passage: Passage, *, named: bool) -> float:
@@ -100,7 +123,8 @@ class Judge:
     def span(self, question: Question, passage: Passage) -> tuple[int, int]:
         """What to quote: the passage, or the whole list it introduces or is an entry of."""
         introduces = passage.text.rstrip().endswith(("：", ":"))
-        if not (passage.listed or introduces):
+        alone = passage.complete and question.kind not in WHOLE_LISTS
+        if not (passage.listed or introduces) or (alone and not introduces):
             return passage.start, passage.end
         siblings = self.shelf.neighbours(passage)
         first = last = siblings.index(passage)
@@ -120,10 +144,33 @@ def words_in(text: str) -> frozenset[str]:
     return frozenset(tokenise(text))
 
 
-def share(weights: Mapping[str, float], present: frozenset[str]) -> float:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """A text in which terms are looked for."""
+
+    tokens: frozenset[str]
+    text: str
+
+    @classmethod
+    def of(cls, text: str) -> "Words":
+        return cls(tokens=words_in(text), text=plain(text))
+
+    def __contains__(self, term: Term) -> bool:
+        if term.printed:
+            return any(word in self.text for word in term.printed)
+        return term.token in self.tokens
+
+
+@lru_cache(maxsize=1024)
+def plain(text: str) -> str:
+    """Folded and without blanks."""
+    return re.sub(r"\s", "", fold(text))
+
+
+def share(weights: Mapping[Term, float], present: Collection[Term]) -> float:
     """Which part of the weight is present."""
     total = sum(weights.values())
-    found = sum(weight for token, weight in weights.items() if token in present)
+    found = sum(weight for term, weight in weights.items() if term in present)
     return found / total if total else 0.0
 
 

@@ -3,10 +3,18 @@
 import re
 from dataclasses import dataclass
 
-from knowledge.numbering import mark_of
+from knowledge.numbering import HAN, mark_of
 from knowledge.reading.front_matter import DATE, ORGANISATION, bare, ends_front
 
 LONGEST_TITLE_LINE = 60
+CONTACT = re.compile(
+    "(?:业务|项目|会务|材料)?"
+    "(?:联系|咨询|办公|监督|服务|报名|投诉|举报|受理|邮寄|通讯|通信|寄送|送交|报送|递交|收件|电子)*"
+    "(?:人及?电?话?|电话|方式|手机号?码?|传真|邮箱|邮件|地址|地点|邮编|邮政编码|网址|官网|微信号?|热线)"
+    "(?:[（(][^）)]{1,12}[）)])?[:：]"
+)
+CONTACT_HEADING = re.compile("联系|咨询|电话|地址|方式")
+ATTACHMENTS = re.compile(r"附件[ 　]*[:：]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,3 +90,21 @@ def is_plain_heading(line: Line) -> bool:
     """A short line set apart by blank lines that is no sentence: 「申报条件」."""
     stripped = line.text.strip()
     return line.apart and len(stripped) <= 30 and not re.search(r"[。；！？：，、:;.|]", stripped)
+
+
+def is_contact(line: Line) -> bool:
+    """「联系电话：…」 at the beginning of a line."""
+    return CONTACT.match(re.sub(r"[ 　\t]", "", line.text)) is not None
+
+
+def contact_lines(lines: list[Line]) -> set[int]:
+    """Lines that tell where to turn to and belong to the notice, not to the item above them."""
+    found: set[int] = set()
+    for i in range(len(lines) - 1, -1, -1):
+        if not is_contact(lines[i]):
+            continue
+        after = mark_of(lines[i + 1].text) if i + 1 < len(lines) else None
+        # Where the numbering goes on below, it is a line of that numbered item.
+        if i + 1 in found or after is None or after.rank <= HAN:
+            found.add(i)
+    return found

@@ -33,7 +33,8 @@ class Passage:
 
     `item_start` and `item_end` bound the whole numbered item (heading included) it belongs to;
     `lead` is what a reader must know before the text makes sense: heading, words before a list;
-    an `imprint` says who issued the notice and when, or its number.
+    an `imprint` says who issued the notice and when, or its number; `listed` is an entry of a
+    list, `complete` what can be quoted without the entries beside it.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Passage:
     item_end: int
     lead: str = ""
     listed: bool = False
+    complete: bool = True
     imprint: bool = False
 
     @property

@@ -6,7 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from knowledge.lines import (
+    ATTACHMENTS,
+    CONTACT_HEADING,
     Line,
+    contact_lines,
     front_length,
     is_plain_heading,
     lines_of,
@@ -22,6 +25,7 @@ LONGEST_RUN_IN = {HAN: 40, HAN_BRACKET: 40, ARABIC: 40}
 LONGEST_RUN_IN_BELOW = 20
 LONGEST_BEFORE_COLON = 18
 STOPS = "。；！？："
+TO_CONTACT, ATTACHED = "联系方式", "附件"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -36,6 +40,7 @@ class Node:
     paragraphs: list[tuple[int, int]] = field(default_factory=list)
     children: list["Node"] = field(default_factory=list)
     imprint: bool = False
+    block: str = ""
 
     @property
     def heading(self) -> str:
@@ -53,6 +58,7 @@ def read_outline(text: str, title: str = "", document_number: str | None = None)
     """The tree of a notice; lines that only repeat its front matter are left out."""
     lines = lines_of(text)
     signature = signature_lines(lines)
+    contact = contact_lines(lines)
     repeated = Counter(bare(line.text) for line in lines)
     builder = _Builder(Node(rank=ROOT, end=len(text)))
     body = front_length(lines, title)
@@ -64,6 +70,8 @@ def read_outline(text: str, title: str = "", document_number: str | None = None)
             builder.add_imprint(line, goes_on=i - 1 in signature)
         elif repeats_title(line, title):
             builder.close()
+        elif block := builder.block_of(line, contact=i in contact):
+            builder.add_to_block(line, block)
         else:
             repeated[bare(line.text)] -= 1
             builder.add(line, comes_again=repeated[bare(line.text)] > 0)
@@ -126,6 +134,23 @@ class _Builder:
             self.root.children.append(node)
         self.root.children[-1].paragraphs.append((line.start, line.end))
         self.root.children[-1].end = line.end
+
+    def block_of(self, line: Line, *, contact: bool) -> str:
+        """Which block at the end of a notice the line belongs to; empty for a line of text."""
+        if ATTACHMENTS.match(line.text.strip()):
+            return ATTACHED
+        mark = mark_of(line.text)
+        if self.stack[-1].block == ATTACHED and mark and mark.rank == ARABIC:
+            return "" if any(stop in line.text for stop in STOPS) else ATTACHED
+        said = any(CONTACT_HEADING.search(node.title) for node in self.stack)
+        return TO_CONTACT if contact and not said else ""
+
+    def add_to_block(self, line: Line, block: str) -> None:
+        """Nothing of it belongs to the numbered item above."""
+        if self.stack[-1].block != block:
+            self.close()
+            self._open(Node(rank=PLAIN, start=line.start, end=line.end, block=block), None)
+        self.add_paragraph(line.start, line.end)
 
     def close(self) -> None:
         self.stack = self.stack[:1]

@@ -24,6 +24,7 @@ class Piece:
     end: int
     paragraph: int
     listed: bool
+    complete: bool
 
     def __len__(self) -> int:
         return self.end - self.start
@@ -62,6 +63,7 @@ def split(notice: Notice) -> tuple[Passage, ...]:
                     item_end=item.end,
                     lead=lead,
                     listed=group[-1].listed,
+                    complete=all(piece.complete for piece in group),
                     imprint=item.node.imprint,
                 )
             )
@@ -79,9 +81,9 @@ def items_of(root: Node) -> Iterator[Item]:
             if current is not None:
                 yield current
             current = Item(node=node, path=path, start=node.start, end=node.start)
-        listed = not node.is_item
-        for start, end in node.paragraphs:
-            current.spans.append((start, end, listed))
+        for number, (start, end) in enumerate(node.paragraphs):
+            # A paragraph without a number under the last entry speaks of the whole item again.
+            current.spans.append((start, end, not node.is_item and number == 0))
             current.end = max(current.end, end)
     if current is not None:
         yield current
@@ -103,11 +105,27 @@ def _loose_paragraphs(root: Node) -> Iterator[Item]:
 
 def pieces_of(text: str, item: Item) -> Iterator[Piece]:
     """The sentences of an item; those longer than a passage by their clauses."""
+    sentences = made_of_sentences(text, item)
     for paragraph, (start, end, listed) in enumerate(item.spans):
+        complete = not listed or sentences
         for first, last in cut(text, start, end, SENTENCE):
             ways = [(first, last)] if last - first <= LONG else cut(text, first, last, CLAUSE)
             for begin, finish in ways:
-                yield Piece(start=begin, end=finish, paragraph=paragraph, listed=listed)
+                yield Piece(
+                    start=begin,
+                    end=finish,
+                    paragraph=paragraph,
+                    listed=listed,
+                    complete=complete,
+                )
+
+
+def made_of_sentences(text: str, item: Item) -> bool:
+    """「（一）…。（二）…。」 stand alone each; 「（一）…；（二）…。」 are one list."""
+    entries = [text[start:end].strip() for start, end, listed in item.spans if listed]
+    others = (text[start:end].strip() for start, end, listed in item.spans if not listed)
+    introduced = any(other.endswith(("：", ":")) for other in others)
+    return not introduced and all(entry.endswith("。") and len(entry) > 15 for entry in entries)
 
 
 def cut(text: str, start: int, end: int, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
@@ -140,7 +158,8 @@ def belongs(group: list[Piece], piece: Piece) -> bool:
         return before < SHORT // 3
     if group[-1].paragraph == piece.paragraph:
         return before < SHORT
-    return (piece.listed and before < SHORT * 2) or before < SHORT // 3
+    in_list = piece.listed and not piece.complete
+    return (in_list and before < SHORT * 2) or before < SHORT // 3
 
 
 def length(group: list[Piece]) -> int:
@@ -155,6 +174,8 @@ def lead_of(notice: Notice, item: Item, group: list[Piece]) -> str:
     if item.node.imprint:
         dated = DATE.search(text, item.start, item.end)
         return f"{notice.title} {SIGNATURE_LEAD if dated else NUMBER_LEAD}"
+    if item.node.block:
+        return f"{notice.title} {item.node.block}"
     parts = [heading] if heading else []
     before = [text[start:end].strip() for start, end, _ in item.spans if start < group[0].start]
     words = next((span for span in reversed(before) if span.endswith(("：", ":"))), "")

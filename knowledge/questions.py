@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from knowledge.aspects import aspect_of
 from knowledge.kinds import SIGNS, Kind
 from knowledge.numbering import to_number
+from knowledge.plain_words import printed_for
 from knowledge.words import fold, simplify, tokenise
 
 LONGEST_QUESTION = 300
@@ -37,7 +38,23 @@ PLACES = (
     "|大连|美国|日本|英国|法国|德国|俄罗斯|韩国|印度"
 )
 SPECIFIC = re.compile(rf"{PLACES}|《[^》]{{2,40}}》|[a-z]{{2,}}|\d+(?:\.\d+)?")
+# The words that ask; what stands after them, or else right before, is what is asked about.
+ASKING = re.compile(
+    "[什啥]么?时[候间]|什么地[方点]|多少钱?|多久|多长时?间?|多大|几点|第?几(?![乎])[个名位天年月日]?"
+    "|哪(?:[些里儿]|一?[个位家天年月日期届])|在哪|谁|什么|啥|怎么|怎样|如何|何时|何地|为什么|为何"
+    "|是不是|能不能|可不可以|要不要|有没有|需不需要|会不会|是否|能否|可否|算不算|吗"
+)
+NEAR = 4
 NUMERALS = re.compile(r"[〇零一二三四五六七八九十百千]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """What of a question should be met: a token, or a plain word by any of its official ones."""
+
+    token: str
+    printed: tuple[str, ...] = ()
+    asked: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +67,8 @@ class Question:
     noun: str | None
     tokens: tuple[str, ...]
     content: frozenset[str]
+    terms: tuple[Term, ...]
+    official: tuple[str, ...]
     specifics: frozenset[str]
     aspect: frozenset[str] = frozenset()
     about_imprint: bool = False
@@ -60,6 +79,7 @@ def understand(raw: str) -> Question:
     text = simplify(clean(raw))
     folded = fold(text)
     content = tokenise(SCAFFOLD.sub(" | ", folded))
+    terms, official = terms_of(folded)
     unit, noun = UNIT.search(folded), NOUN.search(folded)
     return Question(
         text=text,
@@ -68,10 +88,35 @@ def understand(raw: str) -> Question:
         noun=noun[1] if noun else None,
         tokens=tuple(content or tokenise(folded)),
         content=frozenset(content),
+        terms=terms,
+        official=official,
         specifics=frozenset(SPECIFIC.findall(folded)),
         aspect=aspect_of(folded),
         about_imprint=bool(IMPRINT.search(folded)),
     )
+
+
+def terms_of(folded: str) -> tuple[tuple[Term, ...], tuple[str, ...]]:
+    """The terms of a question, and the tokens of official words to look for besides its own."""
+    asking = ASKING.search(folded)
+    start, end = asking.span() if asking else (len(folded), len(folded))
+    plain = printed_for(folded)
+    official = {token for _, _, words in plain for word in words[1:] for token in tokenise(word)}
+    open_text = list(SCAFFOLD.sub(lambda found: "|" * len(found[0]), folded))
+    for first, last, _ in plain:
+        open_text[first:last] = "|" * (last - first)
+    rest = "".join(open_text)
+    # What overlaps the asking words is checked as the kind of the answer.
+    spoken = [each for each in plain if each[1] <= start or each[0] >= end]
+    begin, finish = end, len(folded)
+    if not tokenise(rest[end:]) and not any(first >= end for first, _, _ in spoken):
+        begin, finish = max(start - NEAR, 0), start
+    near = set(tokenise(rest[begin:finish]))
+    found = {token: Term(token=token, asked=token in near) for token in tokenise(rest)}
+    for first, last, words in spoken:
+        asked = begin < last and first < finish
+        found[words[0]] = Term(token=words[0], printed=words, asked=asked)
+    return tuple(found.values()), tuple(sorted(official))
 
 
 def clean(raw: str) -> str:

@@ -16,6 +16,8 @@ Visible = Callable[[str], bool]
 DEPTH = 100
 MEANING, WORDS = 0.7, 0.3
 PARENT = 0.1
+# Official words nobody typed: they may lift a passage, never carry it.
+OFFICIAL = 0.15
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +48,7 @@ class Search:
         self, question: Question, visible: Visible = everyone, depth: int = DEPTH
     ) -> list[Hit]:
         """The best passages for a question, best first."""
-        lexical = self._by_words(question.tokens, visible, depth)
+        lexical = self._by_words(question, visible, depth)
         cosines = await self._by_meaning(question.text, visible, depth, lexical)
         return [
             hit
@@ -54,8 +56,10 @@ class Search:
             if question.about_imprint or not hit.passage.imprint
         ]
 
-    def _by_words(self, tokens: Iterable[str], visible: Visible, depth: int) -> dict[str, float]:
-        ids, scores = self.lexical.search(tokens)
+    def _by_words(self, question: Question, visible: Visible, depth: int) -> dict[str, float]:
+        ids, scores = self.lexical.search(question.tokens)
+        if question.official:
+            scores = scores + OFFICIAL * self.lexical.search(question.official)[1]
         found: dict[str, float] = {}
         for row in np.argsort(-scores, kind="stable"):
             if scores[row] <= 0 or len(found) == depth:

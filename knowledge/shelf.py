@@ -1,6 +1,7 @@
 """The notices at hand and their passages, and which vector belongs to which passage."""
 
 import hashlib
+import re
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable
@@ -10,7 +11,12 @@ from knowledge.numbering import mark_of
 from knowledge.passages import carried
 from knowledge.reading import Reading
 
+# Short names are introduced at the beginning.
+FRONT = 3000
 NAMESPACE = uuid.UUID("6f1c1e1a-6c56-5b0c-9b0e-3a9a2f6d5c11")
+
+
+SHORT_NAME = re.compile("简称(?:为)?[“《「:：]?([一-鿿]{2,12})[”》」]?(?=[)）,，。;；])")
 
 
 class Shelf:
@@ -21,12 +27,14 @@ class Shelf:
         self.passages: dict[str, Passage] = {}
         self.items: dict[tuple[str, int], list[Passage]] = defaultdict(list)
         self.of_notice: dict[str, tuple[Passage, ...]] = {}
+        self.names: dict[str, str] = {}
         self.key_of: dict[str, str] = {}
         self.by_key: dict[str, list[str]] = defaultdict(list)
 
     def put(self, notice: Notice, passages: Iterable[Passage]) -> None:
         """Take a notice in; one with the same id must have been dropped before."""
         self.notices[notice.id] = notice
+        self.names[notice.id] = "\n".join((notice.title, *short_names(notice)))
         self.of_notice[notice.id] = tuple(passages)
         for passage in self.of_notice[notice.id]:
             key = key_for(passage)
@@ -48,12 +56,14 @@ class Shelf:
                 del self.by_key[key]
                 orphans.append(key)
         self.notices.pop(notice_id, None)
+        self.names.pop(notice_id, None)
         return gone, orphans
 
     def words_of(self, passage: Passage) -> str:
         """What lexical search looks at: title, number, headings, text."""
         notice = self.notices[passage.notice_id]
-        parts = (notice.title, notice.document_number or "", *passage.heading_path, passage.lead)
+        names = self.names[passage.notice_id]
+        parts = (names, notice.document_number or "", *passage.heading_path, passage.lead)
         return "\n".join((*parts, passage.text))
 
     def headings(self) -> list[str]:
@@ -66,6 +76,18 @@ class Shelf:
     def neighbours(self, passage: Passage) -> list[Passage]:
         """The passages of the same item, in order."""
         return self.items[passage.item]
+
+
+def short_names(notice: Notice) -> list[str]:
+    """「…年度检查（以下简称年检）」: what people call the matter of the notice."""
+    found = dict.fromkeys(SHORT_NAME.findall(notice.text[:FRONT]))
+    return [name for name in found if name not in notice.title and shortens(name, notice.title)]
+
+
+def shortens(name: str, title: str) -> bool:
+    """Whether all characters of a short name stand in the title, in their order."""
+    rest = iter(title)
+    return all(character in rest for character in name)
 
 
 def key_for(passage: Passage) -> str:
