@@ -11,7 +11,7 @@ from sqlalchemy.engine import CursorResult, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from storage.sqlite import BUSY_SECONDS, connector
+from storage.sqlite import BEGIN, BUSY_SECONDS, connector
 
 
 class DatabaseUrlInvalid(ValueError):
@@ -139,4 +139,4 @@ def _to_json(value: Any) -> str:
 
 def _begin_immediate(connection: Any) -> None:
     # A deferred transaction that reads and then writes meets "database is locked".
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    connection.exec_driver_sql(BEGIN)

@@ -57,12 +57,19 @@ async def _connect(engine: AsyncEngine) -> AsyncConnection:
     """Every command comes by here first: what is wrong with the address shows now."""
     try:
         async with asyncio.timeout(CONNECT_SECONDS):
-            connection = engine.connect()
-            await connection.start()
-            await connection.exec_driver_sql(TRIAL[engine.dialect.name])
-            await connection.rollback()
+            connection = await engine.connect()
+            await _try_out(connection)
     except (OSError, DBAPIError) as error:
         raise DatabaseUnreachable(type(error).__name__) from error
     except TypeError as error:  # an option in the address that the driver does not know
         raise DatabaseUrlInvalid from error
     return connection
+
+
+async def _try_out(connection: AsyncConnection) -> None:
+    try:
+        await connection.exec_driver_sql(TRIAL[connection.dialect.name])
+        await connection.rollback()
+    except DBAPIError:
+        await connection.close()
+        raise
