@@ -16,8 +16,8 @@ from typing import Any
 
 os.environ.setdefault("OMP_WAIT_POLICY", "passive")
 
-from bot.hall import build_library
 from bot.librarian import Librarian, notice_files
+from bot.libraries import build_library
 from bot.metrics import Metrics
 from bot.settings import Settings
 from knowledge.evaluation import Figures, evaluate, load_questions

@@ -12,8 +12,8 @@ import typer
 
 from bot.commands.common import fail, folder_or_exit, one_line, run_async, settings_or_exit
 from bot.commands.progress import NO_FILES, embed_missing, shelve_all
-from bot.hall import build_language, build_library
 from bot.librarian import Librarian, notice_files
+from bot.libraries import build_language, build_library
 from bot.metrics import Metrics
 from bot.settings import Settings
 from knowledge.library import Library

@@ -14,7 +14,7 @@ from bot.commands.common import (
     settings_or_exit,
     writable,
 )
-from bot.hall import build_embedder, build_language
+from bot.libraries import build_embedder, build_language
 from bot.settings import Settings
 from knowledge.embedding import EmbeddingError
 from storage.archive import Archive

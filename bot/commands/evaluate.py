@@ -11,7 +11,7 @@ from rich.table import Table
 from bot.commands.ask import temporary_library
 from bot.commands.common import fail, one_line, run_async, settings_or_exit
 from bot.commands.progress import embed_missing
-from bot.hall import build_library
+from bot.libraries import build_library
 from bot.settings import Settings
 from knowledge.evaluation import (
     Figures,

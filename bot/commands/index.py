@@ -8,8 +8,8 @@ import typer
 from bot.commands.ask import opened_librarian
 from bot.commands.common import fail, folder_or_exit, run_async, settings_or_exit
 from bot.commands.progress import NO_FILES, shelve_all
-from bot.hall import build_library
 from bot.librarian import Shelved, notice_files
+from bot.libraries import build_library
 from bot.settings import Settings
 from knowledge.library import Library
 from knowledge.vectors import IndexInUse

@@ -12,8 +12,9 @@ import typer
 import knowledge
 from bot.app import House, build_house
 from bot.commands.common import fail, folder_or_exit, run_async, settings_or_exit
-from bot.hall import build_library, configured_doors
+from bot.hall import configured_doors
 from bot.librarian import notice_files
+from bot.libraries import build_library
 from bot.settings import Settings
 from knowledge.vectors import IndexInUse
 from storage.archive import Archive

@@ -13,8 +13,8 @@ from aiogram.methods import TelegramMethod
 from bot.app import House, build_house
 from bot.channels.door import Door
 from bot.channels.web_door import WebDoor
-from bot.hall import build_library
 from bot.librarian import notice_files
+from bot.libraries import build_library
 from bot.reception import HANDLING
 from bot.rehearsal.cast import Actor, NothingToPress, TelegramActor, WebActor
 from bot.rehearsal.clock import MovedClock

@@ -10,8 +10,9 @@ from aiogram import Bot
 import knowledge
 from bot.app import House, build_house
 from bot.channels.telegram import TelegramDoor
-from bot.hall import build_language, configured_doors
+from bot.hall import configured_doors
 from bot.librarian import notice_files
+from bot.libraries import build_language
 from bot.reception import HANDLING
 from bot.rehearsal.clock import MovedClock
 from bot.settings import Settings

@@ -1,0 +1,38 @@
+"""Which library this installation has; known without any door, so that `ask` starts fast."""
+
+from pathlib import Path
+
+from bot.settings import Settings
+from knowledge.embedding import Embedder, RemoteEmbedder, bundled_embedder
+from knowledge.language import Language, OpenAILanguage
+from knowledge.library import Library
+from knowledge.vectors import ChromaVectors
+
+
+def build_library(settings: Settings, folder: Path | None = None) -> Library:
+    """The embedder and the language model that settings name, or what is bundled."""
+    embedder = build_embedder(settings)
+    vectors = ChromaVectors(folder or settings.data / "index") if embedder else None
+    return Library(vectors=vectors, embedder=embedder, language=build_language(settings))
+
+
+def build_embedder(settings: Settings) -> Embedder | None:
+    if settings.embedding_base_url is None:
+        return bundled_embedder()
+    key = settings.embedding_key
+    return RemoteEmbedder(
+        base_url=str(settings.embedding_base_url),
+        model=settings.embedding_model or "",
+        key=key.get_secret_value() if key else "",
+    )
+
+
+def build_language(settings: Settings) -> Language | None:
+    if settings.llm_base_url is None:
+        return None
+    key = settings.llm_key
+    return OpenAILanguage(
+        base_url=str(settings.llm_base_url),
+        model=settings.llm_model or "",
+        key=key.get_secret_value() if key else "",
+    )

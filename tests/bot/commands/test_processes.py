@@ -1,0 +1,152 @@
+"""The commands as processes: beside a bot that runs, into a pipe that closes, refused a start."""
+
+import asyncio
+import json
+import os
+import subprocess
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from aiohttp import ClientSession
+
+from tests.bot.page.house import ROOT, HouseProcess
+
+NOWHERE = {"XUEHUI_EMBEDDING_BASE_URL": "http://127.0.0.1:1/v1", "XUEHUI_EMBEDDING_MODEL": "none"}
+
+
+class LeanHouse(HouseProcess):
+    """`run` without its model: it owns the index all the same."""
+
+    def _environment(self) -> dict[str, str]:
+        return super()._environment() | NOWHERE
+
+
+def environment(data: Path, **settings: str) -> dict[str, str]:
+    kept = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "error"}
+    return kept | NOWHERE | {"XUEHUI_DATA": str(data)} | settings
+
+
+async def called(
+    data: Path, *words: object, given: str = "", **settings: str
+) -> tuple[int | None, str, str]:
+    """Exit status, standard output and standard error of `python -m bot …`."""
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot", *map(str, words)),
+        cwd=data,
+        env=environment(data, **settings),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    out, err = await process.communicate(given.encode())
+    return process.returncode, out.decode(), err.decode()
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[HouseProcess]:
+    house = LeanHouse(data=tmp_path_factory.mktemp("house"))
+    await house.start()
+    yield house
+    await house.stop()
+
+
+@pytest.mark.asyncio(loop_scope="module")
+async def test_a_second_owner_is_refused(house: HouseProcess) -> None:
+    code, out, err = await called(house.data, "run", XUEHUI_WEB_PORT="0")
+    assert (code, out) == (1, "")
+    assert err == "数据文件夹正被另一个学会助手使用，请先停掉它再启动。\n"
+
+
+@pytest.mark.asyncio(loop_scope="module")
+async def test_a_port_in_use_is_named(house: HouseProcess, tmp_path: Path) -> None:
+    code, out, err = await called(tmp_path, "run", XUEHUI_WEB_PORT=str(house.port))
+    assert (code, out) == (1, "")
+    assert err.splitlines()[-1] == (
+        f"127.0.0.1:{house.port} 已被占用，请换一个 XUEHUI_WEB_PORT 再启动。"
+    )
+
+
+@pytest.mark.asyncio(loop_scope="module")
+async def test_ask_beside_a_running_bot_goes_by_words(house: HouseProcess) -> None:
+    code, out, err = await called(house.data, "ask", "--json", "学会换届先报什么材料？")
+    assert code == 0
+    assert json.loads(out)["citations"]
+    assert err == "机器人正在使用索引，这里只按字词查找。\n"
+
+
+@pytest.mark.asyncio(loop_scope="module")
+async def test_what_is_indexed_beside_a_running_bot_reaches_it(
+    house: HouseProcess, tmp_path: Path
+) -> None:
+    (tmp_path / "new.txt").write_text("关于借书的通知\n\n图书室每周三下午开放。")
+    before = await held(house)
+    code, out, err = await called(house.data, "index", tmp_path / "new.txt")
+    assert code == 0
+    assert out.startswith("新收 1 份")
+    assert "机器人正在运行：先存下来，它会在一分钟内自己读到。" in err
+    async with asyncio.timeout(60):
+        while await held(house) != before + 1:  # noqa: ASYNC110 - it happens in another process
+            await asyncio.sleep(0.5)
+
+
+async def held(house: HouseProcess) -> int:
+    async with ClientSession() as session, session.get(f"{house.url}healthz") as answer:
+        return int((await answer.json())["index"]["notices"])
+
+
+async def test_a_closed_pipe_is_quiet(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("关于借书的通知\n\n图书室每周三下午开放。")
+    reading, writing = os.pipe()
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot", "ask", "--json", "--notices", "a.txt", "-"),
+        cwd=tmp_path,
+        env=environment(tmp_path),
+        stdin=subprocess.PIPE,
+        stdout=writing,
+        stderr=subprocess.PIPE,
+    )
+    os.close(writing)
+    os.close(reading)  # as `head -1` does once it has its line
+    _, err = await process.communicate("图书室哪天开放？\n".encode() * 500)
+    assert "Traceback" not in err.decode()
+    assert "Broken pipe" not in err.decode()
+
+
+async def test_a_wrong_setting_stops_the_start_with_its_name(tmp_path: Path) -> None:
+    code, out, err = await called(tmp_path, "run", XUEHUI_WEB_PORT="eighty")
+    assert (code, out, err) == (1, "", "设置 XUEHUI_WEB_PORT 有误：应为整数。\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        ("XUEHUI_WEB_HOST", "no.such.host.invalid", "XUEHUI_WEB_HOST"),
+        ("XUEHUI_DATABASE_URL", "postgresql://127.0.0.1:1/x", "数据库连不上"),
+        ("XUEHUI_DATABASE_URL", "sqlite:///not-a-database", "数据库连不上"),
+    ],
+)
+async def test_an_address_that_leads_nowhere(
+    name: str, value: str, sentence: str, tmp_path: Path
+) -> None:
+    (tmp_path / "not-a-database").write_text("a text, long enough to be looked at as a header" * 9)
+    code, out, err = await called(tmp_path, "run", XUEHUI_WEB_PORT="0", **{name: value})
+    assert (code, out) == (1, "")
+    assert "Traceback" not in err
+    last = err.splitlines()[-1]
+    assert sentence in last
+    assert last.endswith("。")
+
+
+async def test_the_house_starts_again_on_its_own_data_and_stops_at_once(tmp_path: Path) -> None:
+    house = LeanHouse(data=tmp_path / "data")
+    for _ in range(2):
+        await house.start()
+        assert await held(house) == 7
+        await house.stop()
+        assert house.process is not None
+        assert house.process.returncode == 0
+    assert house.log.read_text().count("正在停止") == 2
+    assert "Traceback" not in house.log.read_text()
