@@ -22,7 +22,9 @@ COMPILED = {kind: re.compile(names) for kind, names in NAMES.items()}
 def is_named(question: Question, path: tuple[str, ...]) -> bool:
     """Whether a heading above the passage names the kind of thing, or the side, asked for."""
     headings = "".join(path[-2:])
-    if question.kind in OPEN_KINDS and question.aspect:
+    if question.kind is Kind.HOW and not question.aspect:
+        return False
+    if question.kind in OPEN_KINDS and question.kind is not Kind.HOW:
         return any(word in headings for word in question.aspect)
     names = COMPILED.get(question.kind)
     return names is not None and names.search(headings) is not None

@@ -19,9 +19,9 @@ CONSIDERED = 30
 WHOLE_LISTS = frozenset({Kind.LIST, Kind.HOW, Kind.TOPIC})
 LONGEST_LIST, LONGEST_ASIDE = 700, 350
 # Fitted on ../shared/eval and on questions of our own; see docs/decisions on tiers.
-FOR_NEWS, FOR_FIRST, FOR_EVIDENCE, FOR_NAMES = 0.2, 0.03, 0.1, 0.2
+FOR_NEWS, FOR_FIRST, FOR_EVIDENCE, FOR_NAMES = 0.2, 0.03, 0.25, 0.3
 FOR_NAMED = 0.2
-FOR_NEAR, FOR_ASKED, FOR_HEADING = 0.2, 0.2, 0.1
+FOR_COVERAGE, FOR_NEAR, FOR_ASKED, FOR_HEADING = 0.8, 0.0, 0.15, 0.25
 # A plain word may be said in many ways: whether it is found tells less than a name.
 PLAIN_WORD = 0.4
 MEANING, WORDS, LEAD = 0.38, 0.6, 0.15
@@ -54,6 +54,7 @@ class Judged:
             + self.opening
             + FOR_EVIDENCE * (self.evidence is True)
             + FOR_NAMES * self.met
+            + FOR_COVERAGE * self.coverage
             + FOR_NEAR * self.near
             + FOR_ASKED * self.asked
             + FOR_HEADING * self.named
@@ -92,11 +93,11 @@ class Judge:
             (self.shelf.names[passage.notice_id], *passage.heading_path, passage.lead)
         )
         head, body = Words.of(heading), Words.of(quote)
-        own = Words.of(f"{passage.lead}\n{passage.text}")
+        own = Words.of(beside(passage, quote))
         there = {term for term in weights if term in head}
         new = {term: weight for term, weight in weights.items() if term not in there}
         coverage = share(weights, there | {term for term in new if term in body})
-        beside = {term for term in weights if term in own}
+        near = {term for term in weights if term in own}
         typed = question.kind not in OPEN_KINDS
         asked = {term: weight for term, weight in weights.items() if term.asked}
         return Judged(
@@ -109,8 +110,8 @@ class Judge:
             evidence=holds(question, passage.text if typed else quote, heading),
             met=meets(question.specifics, lambda: context(notice, passage)),
             opening=self._opening(question, passage, named=not new or share(weights, there) > 0.7),
-            near=share(weights, beside),
-            asked=share(asked, beside) if asked else 1.0,
+            near=share(weights, near),
+            asked=share(asked, near) if asked else 1.0,
             named=is_named(question, passage.heading_path),
         )
 
@@ -136,6 +137,11 @@ class Judge:
         start, end = siblings[first].start, siblings[last].end
         longest = LONGEST_LIST if question.kind in OPEN_KINDS else LONGEST_ASIDE
         return (start, end) if end - start <= longest else (passage.start, passage.end)
+
+
+def beside(passage: Passage, quote: str) -> str:
+    """The passage with its own heading; what a chapter above is called speaks for many others."""
+    return "\n".join((*passage.heading_path[-1:], quote if passage.listed else passage.text))
 
 
 @lru_cache(maxsize=1024)

@@ -106,10 +106,10 @@ def terms_of(folded: str) -> tuple[tuple[Term, ...], tuple[str, ...]]:
     for first, last, _ in plain:
         open_text[first:last] = "|" * (last - first)
     rest = "".join(open_text)
-    # What overlaps the asking words is checked as the kind of the answer.
-    spoken = [each for each in plain if each[1] <= start or each[0] >= end]
+    # What the asking words themselves say is checked as the kind of the answer.
+    spoken = [each for each in plain if not (start <= each[0] and each[1] <= end)]
     begin, finish = end, len(folded)
-    if not tokenise(rest[end:]) and not any(first >= end for first, _, _ in spoken):
+    if not tokenise(rest[end:]) and not any(last > end for _, last, _ in spoken):
         begin, finish = max(start - NEAR, 0), start
     near = set(tokenise(rest[begin:finish]))
     found = {token: Term(token=token, asked=token in near) for token in tokenise(rest)}

@@ -16,7 +16,9 @@ FRONT = 3000
 NAMESPACE = uuid.UUID("6f1c1e1a-6c56-5b0c-9b0e-3a9a2f6d5c11")
 
 
-SHORT_NAME = re.compile("简称(?:为)?[“《「:：]?([一-鿿]{2,12})[”》」]?(?=[)）,，。;；])")
+SHORT_NAME = re.compile(
+    "(?:《([一-鿿\\d]{4,30})》)?[（(]?(?:以下|下)?(?:统一?)?简称(?:为)?[“《「:：]?([一-鿿]{2,12})[”》」]?(?=[)）,，。;；])"
+)
 
 
 class Shelf:
@@ -80,8 +82,19 @@ class Shelf:
 
 def short_names(notice: Notice) -> list[str]:
     """「…年度检查（以下简称年检）」: what people call the matter of the notice."""
-    found = dict.fromkeys(SHORT_NAME.findall(notice.text[:FRONT]))
-    return [name for name in found if name not in notice.title and shortens(name, notice.title)]
+    names: dict[str, None] = {}
+    for whole, short in SHORT_NAME.findall(notice.text[:FRONT]):
+        if whole and alike(whole, notice.title):
+            names |= {whole: None, short: None}
+        elif shortens(short, notice.title):
+            names[short] = None
+    return [name for name in names if name not in notice.title]
+
+
+def alike(name: str, title: str) -> bool:
+    """Whether most of a name is said in the title."""
+    pairs = {name[i : i + 2] for i in range(len(name) - 1)}
+    return sum(pair in title for pair in pairs) > len(pairs) / 2
 
 
 def shortens(name: str, title: str) -> bool:
