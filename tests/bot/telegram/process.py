@@ -1,11 +1,13 @@
 """The house as a process of its own with its Telegram door: killed, stopped, started again."""
 
+from asyncio.subprocess import Process
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from storage.engine import Database
 from tests.bot.page.house import HouseProcess
+from tests.bot.telegram.forked import ForkedProcess
 from tests.bot.telegram.house import open_house
 from tests.bot.telegram.rows import rows_in
 from tests.bot.telegram.server import TOKEN, FakeTelegram
@@ -15,10 +17,11 @@ NOWHERE = "http://127.0.0.1:1/v1"  # no model to load: words find what these tes
 
 @dataclass(kw_only=True)
 class TelegramHouse(HouseProcess):
-    """`python -m bot run` against the test's Bot API server."""
+    """`python -m bot run` against the test's Bot API server; `forked` saves it its imports."""
 
     telegram: FakeTelegram
     settings: dict[str, str] = field(default_factory=dict)
+    forked: bool = True
 
     def _environment(self) -> dict[str, str]:
         return super()._environment() | {
@@ -28,6 +31,15 @@ class TelegramHouse(HouseProcess):
             "XUEHUI_EMBEDDING_MODEL": "none",
             **self.settings,
         }
+
+    async def start(self) -> None:
+        if not self.forked:
+            await super().start()
+            return
+        self.data.mkdir(parents=True, exist_ok=True)
+        fork = ForkedProcess(self._environment(), self.data, self.log)
+        self.process = cast(Process, fork)
+        await self._ready()
 
     async def kill(self) -> None:
         assert self.process is not None
