@@ -187,7 +187,7 @@ def _span(text: str, line: int) -> timedelta:
     match = re.fullmatch(r"(\d{1,9})\s*(second|minute|hour|day|week)s?", text.strip())
     if match is None:
         raise ScriptFault(line, f"看不懂时间「{text}」，请写如 3 days、2 hours、30 minutes")
-    span = timedelta(seconds=int(match[1]) * UNITS[match[2]])
-    if span > LONGEST_SPAN:
+    seconds = int(match[1]) * UNITS[match[2]]
+    if seconds > LONGEST_SPAN.total_seconds():
         raise ScriptFault(line, f"「{text}」太长了，最多十年")
-    return span
+    return timedelta(seconds=seconds)
