@@ -11,7 +11,8 @@ Result = TypeVar("Result")
 class Batch(Generic[Job, Result]):
     """`do` waits while an earlier batch is under way, then goes with all that gathered.
 
-    An error of the batch is everybody's error: nobody's job was done.
+    An error of the batch is everybody's error: nobody's job was done. Whoever is cancelled takes
+    only their own job along.
     """
 
     def __init__(self, run: Callable[[Sequence[Job]], Awaitable[Sequence[Result]]]) -> None:
@@ -22,18 +23,33 @@ class Batch(Generic[Job, Result]):
     async def do(self, job: Job) -> Result:
         future: asyncio.Future[Result] = asyncio.get_running_loop().create_future()
         self._waiting.append((job, future))
-        async with self._turn:
-            if not future.done():
-                await self._go()
+        try:
+            async with self._turn:
+                if not future.done():
+                    await self._go()
+        except asyncio.CancelledError:
+            future.cancel()
+            raise
         return await future
 
     async def _go(self) -> None:
-        going, self._waiting = self._waiting, []
+        going = [each for each in self._waiting if not each[1].done()]
+        self._waiting = []
         try:
             results = await self._run([job for job, _ in going])
+        except asyncio.CancelledError:
+            self._waiting = going + self._waiting  # the others go with the next
+            raise
         except Exception as error:  # noqa: BLE001 - handed to everyone who waits
-            for _, future in going:
+            for future in _still_waiting(going):
                 future.set_exception(error)
             return
         for (_, future), result in zip(going, results, strict=True):
-            future.set_result(result)
+            if not future.done():
+                future.set_result(result)
+
+
+def _still_waiting(
+    going: Sequence[tuple[Job, asyncio.Future[Result]]],
+) -> list[asyncio.Future[Result]]:
+    return [future for _, future in going if not future.done()]
