@@ -21,7 +21,7 @@ LONGEST_LIST, LONGEST_ASIDE = 700, 350
 # Fitted on ../shared/eval and on questions of our own; see docs/decisions on tiers.
 FOR_NEWS, FOR_FIRST, FOR_EVIDENCE, FOR_NAMES = 0.2, 0.03, 0.25, 0.3
 FOR_NAMED = 0.2
-FOR_COVERAGE, FOR_NEAR, FOR_ASKED, FOR_HEADING = 0.8, 0.0, 0.15, 0.25
+FOR_COVERAGE, FOR_ASKED, FOR_HEADING = 0.5, 0.2, 0.25
 # A plain word may be said in many ways: whether it is found tells less than a name.
 PLAIN_WORD = 0.4
 MEANING, WORDS, LEAD = 0.38, 0.6, 0.15
@@ -54,8 +54,7 @@ class Judged:
             + self.opening
             + FOR_EVIDENCE * (self.evidence is True)
             + FOR_NAMES * self.met
-            + FOR_COVERAGE * self.coverage
-            + FOR_NEAR * self.near
+            + FOR_COVERAGE * self.coverage**2
             + FOR_ASKED * self.asked
             + FOR_HEADING * self.named
         )
@@ -111,7 +110,7 @@ class Judge:
             met=meets(question.specifics, lambda: context(notice, passage)),
             opening=self._opening(question, passage, named=not new or share(weights, there) > 0.7),
             near=share(weights, near),
-            asked=share(asked, near) if asked else 1.0,
+            asked=share(asked, near) if asked and typed else 1.0,
             named=is_named(question, passage.heading_path),
         )
 

@@ -13,7 +13,7 @@ CONTACT = re.compile(
     "(?:人及?电?话?|电话|方式|手机号?码?|传真|邮箱|邮件|地址|地点|邮编|邮政编码|网址|官网|微信号?|热线)"
     "(?:[（(][^）)]{1,12}[）)])?[:：]"
 )
-CONTACT_HEADING = re.compile("联系|咨询|电话|地址|方式")
+CONTACT_HEADING = re.compile("联系|咨询|电话|地址")
 ATTACHMENTS = re.compile(r"附件[ 　]*[:：]")
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from knowledge.lines import CONTACT_HEADING
 from knowledge.notice import Notice, Passage
 from knowledge.outline import ROOT, Node, read_outline, walk
 from knowledge.reading.front_matter import DATE
@@ -12,6 +13,7 @@ SHORT, LONG = 45, 120
 LONGEST_LEAD = 40
 SENTENCE = re.compile(r"[^。！？!?\n]*(?:[。！？!?]+[”’」』）)]*|\n|$)")
 CLAUSE = re.compile(r"[^；;\n]*(?:[；;]+|\n|$)")
+SHORTEST_TOPIC = 6
 SIGNATURE_LEAD = "印发机关 发布日期 成文日期"
 NUMBER_LEAD = "文号 发文字号"
 
@@ -176,6 +178,9 @@ def lead_of(notice: Notice, item: Item, group: list[Piece]) -> str:
         return f"{notice.title} {SIGNATURE_LEAD if dated else NUMBER_LEAD}"
     if item.node.block:
         return f"{notice.title} {item.node.block}"
+    if heading and CONTACT_HEADING.search(heading) and len(heading) <= SHORTEST_TOPIC:
+        # 「联系方式」 stands in every notice: whose it is must be said with it.
+        return f"{notice.title} {heading}"
     parts = [heading] if heading else []
     before = [text[start:end].strip() for start, end, _ in item.spans if start < group[0].start]
     words = next((span for span in reversed(before) if span.endswith(("：", ":"))), "")
