@@ -30,7 +30,8 @@ def chosen(text: str, offered: list[Choice]) -> Choice | None:
     said = _plain(text)
     if said.isdecimal() and len(said) <= 2:
         return _by_number(int(said), offered)
-    return next((choice for choice in offered if said in _names(choice)), None)
+    meant = {said, _spelt(said)}
+    return next((choice for choice in offered if meant & _names(choice)), None)
 
 
 def _by_number(number: int, offered: list[Choice]) -> Choice | None:
@@ -44,7 +45,13 @@ def _by_number(number: int, offered: list[Choice]) -> Choice | None:
 def _names(choice: Choice) -> set[str]:
     label = _plain(choice.label)
     match = NUMBERED.match(label)
-    return {label, match.group(2)} if match else {label}
+    return {label, _spelt(label), match.group(2)} if match else {label}
+
+
+def _spelt(text: str) -> str:
+    """However somebody writes the number before a label."""
+    match = NUMBERED.match(text)
+    return f"{int(match.group(1))}. {match.group(2)}" if match and match.group(2) else text
 
 
 def _plain(text: str) -> str:
