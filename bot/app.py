@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import structlog
@@ -46,10 +47,13 @@ class House:
     doors: list[Door] = field(default_factory=list)
     is_open: bool = False
 
-    async def open(self) -> None:
-        """Answer from words at once; vectors are made in the background."""
+    async def open(self, *, samples: Sequence[Path] = ()) -> None:
+        """Answer from words at once; `samples` are shelved where there is nothing yet."""
         await migrate(self.settings.database)
         await self.librarian.open()
+        if not self.library.notices():
+            for path in samples:
+                await self.librarian.shelve(path)
         for door in self.doors:
             await self.courier.doubt(door.bot)
             # In the background: a door whose other side hangs must not keep the others shut.

@@ -17,8 +17,8 @@ from storage.clock import Clock
 from storage.engine import Database
 
 log = structlog.get_logger()
-PAUSE_SECONDS = 2.0
-FORGET_EVERY = 8  # rounds
+PAUSE_SECONDS = 0.8  # a reply put off goes out within a second of its time
+FORGET_EVERY = 75  # rounds
 FOLLOW_SECONDS = 16.0
 KEPT = timedelta(days=7)  # Telegram redelivers for 24 hours at most
 

@@ -10,14 +10,13 @@ import structlog
 import typer
 
 import knowledge
-from bot.app import House, build_house
+from bot.app import build_house
 from bot.commands.common import fail, folder_or_exit, run_async, settings_or_exit
 from bot.hall import configured_doors
 from bot.librarian import notice_files
 from bot.libraries import build_library
 from bot.settings import Settings
 from knowledge.vectors import IndexInUse
-from storage.archive import Archive
 
 log = structlog.get_logger()
 SAMPLE_ASSOCIATION = "云岭省科学技术协会"
@@ -58,21 +57,10 @@ async def serve(settings: Settings) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stopping.set)
     try:
-        await house.open()
-        if settings.demo:
-            await stock_samples(house)
+        await house.open(samples=notice_files([SAMPLES]) if settings.demo else ())
         house.keep_going()
         typer.echo(f"学会助手已启动，请打开 http://{settings.web_host}:{settings.web_port}")
         await stopping.wait()
         typer.echo("正在停止……")
     finally:
         await house.close()
-
-
-async def stock_samples(house: House) -> None:
-    """A newcomer finds something to ask about: notices of a fictional association."""
-    async with house.database.reading() as work:
-        if await Archive(work).notices.count():
-            return
-    for path in notice_files([SAMPLES]):
-        await house.librarian.shelve(path)

@@ -1,5 +1,6 @@
 """Ask a question, open where the answer stands, see related provisions, ask staff."""
 
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
@@ -13,6 +14,7 @@ from storage.people import Person
 from storage.questions import Question
 
 LONGEST_QUESTION = 500
+UNSEEN = ("Cf", "Cs", "Co")  # zero-width signs, halves of pairs, private signs
 
 
 class QuestionEmpty(Exception):
@@ -127,7 +129,7 @@ class Asking:
 
 
 def checked(text: str) -> str:
-    text = text.strip()
+    text = "".join(each for each in text if unicodedata.category(each) not in UNSEEN).strip()
     if not text:
         raise QuestionEmpty
     if text.rstrip("。.、").isdecimal():
