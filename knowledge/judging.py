@@ -22,6 +22,7 @@ LONGEST_LIST, LONGEST_ASIDE = 700, 350
 FOR_NEWS, FOR_FIRST, FOR_EVIDENCE, FOR_NAMES = 0.2, 0.03, 0.25, 0.3
 FOR_NAMED = 0.2
 FOR_COVERAGE, FOR_ASKED, FOR_HEADING = 0.5, 0.2, 0.25
+BESIDE_THE_POINT = 0.15
 # A plain word may be said in many ways: whether it is found tells less than a name.
 PLAIN_WORD = 0.4
 MEANING, WORDS, LEAD = 0.38, 0.6, 0.15
@@ -58,6 +59,11 @@ class Judged:
             + FOR_ASKED * self.asked
             + FOR_HEADING * self.named
         )
+
+    @property
+    def beside_the_point(self) -> float:
+        """How far a passage about the matter misses what is asked about it."""
+        return 0.0 if self.named else BESIDE_THE_POINT * (1 - self.asked)
 
     def certainty(self, lead: float = 0.0) -> float:
         """How sure we are that it is about the question; `lead` is its distance to the next."""

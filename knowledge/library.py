@@ -65,7 +65,14 @@ class Library:
     @property
     def mode(self) -> str:
         """ "hybrid" once every passage has its vector, "lexical" before."""
+        # Whoever follows the notices catches up while this says "lexical".
         return "hybrid" if self._complete else "lexical"
+
+    @property
+    def _by_meaning(self) -> bool:
+        # The few vectors of a beginning would outrank better passages that have none yet.
+        enough = 2 * len(self._stored) >= len(self._shelf.by_key) > 0
+        return self._complete or (enough and self._calibration is not None)
 
     async def open(self, notices: Sequence[Notice]) -> None:
         """Put all notices on the shelf and compare them with the vectors at hand."""
@@ -200,7 +207,7 @@ class Library:
         self._stored -= keys
 
     def _search(self) -> Search:
-        hybrid = self._complete
+        hybrid = self._by_meaning
         return Search(
             shelf=self._shelf,
             lexical=self._lexical,

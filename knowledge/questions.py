@@ -40,10 +40,11 @@ PLACES = (
 SPECIFIC = re.compile(rf"{PLACES}|《[^》]{{2,40}}》|[a-z]{{2,}}|\d+(?:\.\d+)?")
 # The words that ask; what stands after them, or else right before, is what is asked about.
 ASKING = re.compile(
-    "[什啥]么?时[候间]|什么地[方点]|多少钱?|多久|多长时?间?|多大|几点|第?几(?![乎])[个名位天年月日]?"
+    "[什啥]么?时[候间]|什么地[方点]|多少钱?|多久|多长时?间?|多大|几点|第?几(?!乎)"
     "|哪(?:[些里儿]|一?[个位家天年月日期届])|在哪|谁|什么|啥|怎么|怎样|如何|何时|何地|为什么|为何"
     "|是不是|能不能|可不可以|要不要|有没有|需不需要|会不会|是否|能否|可否|算不算|吗"
 )
+MEASURE = re.compile("个?(?:工作日|小时|分钟|[名位人个项家次届期批天年月日岁元份种条件篇所本])?")
 NEAR = 4
 NUMERALS = re.compile(r"[〇零一二三四五六七八九十百千]+")
 
@@ -100,6 +101,8 @@ def terms_of(folded: str) -> tuple[tuple[Term, ...], tuple[str, ...]]:
     """The terms of a question, and the tokens of official words to look for besides its own."""
     asking = ASKING.search(folded)
     start, end = asking.span() if asking else (len(folded), len(folded))
+    counted = MEASURE.match(folded, end)
+    end = counted.end() if counted and asking and asking[0][-1] in "少几" else end
     plain = printed_for(folded)
     official = {token for _, _, words in plain for word in words[1:] for token in tokenise(word)}
     open_text = list(SCAFFOLD.sub(lambda found: "|" * len(found[0]), folded))

@@ -109,12 +109,12 @@ class Search:
         ids = [*dict.fromkeys((*cosines, *lexical))]
         best_word = max(lexical.values(), default=1.0)
         low, high = min(cosines.values(), default=0.0), max(cosines.values(), default=1.0)
-        meaning, words = (MEANING, WORDS) if cosines else (0.0, 1.0)
-        scores = {
-            id_: meaning * max(cosines.get(id_, low) - low, 0) / ((high - low) or 1.0)
-            + words * lexical.get(id_, 0.0) / best_word
-            for id_ in ids
-        }
+        scores = {}
+        for id_ in ids:
+            words = lexical.get(id_, 0.0) / best_word
+            # A passage whose vector is not made yet stands by its words alone.
+            near = (cosines[id_] - low) / ((high - low) or 1.0) if id_ in cosines else words
+            scores[id_] = MEANING * near + WORDS * words
         passages = self.shelf.passages
         support = self._support(scores)
         hits = [

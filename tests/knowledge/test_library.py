@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from knowledge.calibration import TABLE, Calibration
 from knowledge.embedding import EmbeddingError, Vectors
 from knowledge.library import Library
 from knowledge.notice import Answer, Notice, Tier
@@ -243,3 +244,23 @@ async def test_catching_up_may_be_cancelled_and_goes_on_where_it_stopped(tmp_pat
     assert again.mode == "hybrid"
     assert not set(rest.passages) & set(stuck.passages)
     await again.close()
+
+
+async def test_a_new_notice_is_found_by_words_while_the_others_keep_their_vectors(
+    tmp_path: Path, notice: Notice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(TABLE, WordEmbedder.name, Calibration(off_topic=0.3, on_topic=0.8))
+    library = Library(vectors=ChromaVectors(tmp_path / "index"), embedder=WordEmbedder())
+    await library.open([notice])
+    await library.catch_up()
+    await library.add(notice_of(OTHER, "财务.txt"), embed=False)
+    assert library.mode == "lexical"
+    answer, hits = await library.consult("学会会费标准是每年多少钱")
+    assert (answer.tier, hits[0].cosine) == (Tier.DIRECT, None)
+    assert "二百元" in answer.citations[0].quote
+    answer, hits = await library.consult("秘书长例会在哪里开")
+    assert "三楼报告厅" in answer.citations[0].quote
+    assert hits[0].cosine is not None
+    await library.catch_up()
+    assert library.mode == "hybrid"
+    await library.close()
