@@ -6,7 +6,7 @@ from aiohttp import web
 
 from bot.app import House
 from bot.channels.door import Door
-from bot.channels.telegram import WEBHOOK_PATH, TelegramDoor
+from bot.channels.telegram import WEBHOOK_PATH, TelegramDoor, webhook_path
 from bot.channels.web_door import WebDoor, watch_routes
 
 
@@ -19,5 +19,7 @@ def configured_doors(house: House) -> Sequence[Door]:
         return [page]
     telegram = TelegramDoor(settings, house.reception, house.nursery)
     if settings.telegram_webhook_url:
-        page.routes.append(web.post(WEBHOOK_PATH, telegram.receive_webhook))
+        # The usual path too: a proxy may take the public one away.
+        for path in {WEBHOOK_PATH, webhook_path(settings)}:
+            page.routes.append(web.post(path, telegram.receive_webhook))
     return [page, telegram]

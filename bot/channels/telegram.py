@@ -78,6 +78,13 @@ def telegram_bot(settings: Settings, clock: Clock | None = None) -> Bot:
     )
 
 
+def webhook_path(settings: Settings) -> str:
+    """The path of the address Telegram is given, or the usual one where it has none."""
+    url = settings.telegram_webhook_url
+    path = (url.path if url else None) or "/"
+    return WEBHOOK_PATH if path == "/" else path
+
+
 class TelegramDoor:
     """Feeds what Telegram brings; an update is acknowledged once it is stored."""
 
@@ -119,9 +126,9 @@ class TelegramDoor:
         await self.bot.delete_webhook()
 
     async def _set_webhook(self) -> None:
-        url = str(self._settings.telegram_webhook_url).rstrip("/")
-        if not url.endswith(WEBHOOK_PATH):
-            url += WEBHOOK_PATH
+        url = str(self._settings.telegram_webhook_url)
+        if webhook_path(self._settings) == WEBHOOK_PATH and WEBHOOK_PATH not in url:
+            url = url.rstrip("/") + WEBHOOK_PATH
         await self.bot.set_webhook(url, secret_token=self.webhook_secret, allowed_updates=ALLOWED)
 
     async def _await_webhook(self) -> None:

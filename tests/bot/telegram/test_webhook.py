@@ -69,6 +69,18 @@ async def test_a_question_is_answered(
     assert telegram.called("getUpdates") == []
 
 
+async def test_an_address_with_a_path_is_given_as_it_stands(
+    telegram: FakeTelegram, visitor: Visitor, tmp_path: Path
+) -> None:
+    settings = by_webhook(free_port())
+    settings["telegram_webhook_url"] += "/hooks/xuehui"
+    async with open_house(telegram, tmp_path, **settings):
+        await until(lambda: telegram.webhook)
+        assert telegram.webhook == (settings["telegram_webhook_url"], SECRET)
+        await visitor.says(QUESTION)
+        await visitor.sees("有明确规定", ANSWER)
+
+
 @pytest.mark.parametrize("secret", [None, "", "an-open-secre", "an-open-secret2", "密"])
 async def test_without_the_secret_nothing_happens(
     secret: str | None, house: House, telegram: FakeTelegram
