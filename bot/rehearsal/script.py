@@ -139,6 +139,8 @@ def _step(node: yaml.Node, parts: dict[str, Part], folder: Path) -> Step:
     if len(written) != 1:
         raise ScriptFault(line, ONE_THING)
     ((key, value),) = written.items()
+    if is_null(value) and key == "restarts":
+        return _bare(line, key)
     several = isinstance(value, yaml.SequenceNode)
     values = tuple(map(text_of, items(value))) if several else (text_of(value),)
     actor, act = ("", key) if key == "time passes" else _divide(key)
