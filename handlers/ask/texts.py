@@ -20,6 +20,7 @@ STAFF_CALLED_ALREADY = "这个问题已经转给工作人员了，不用再按�
 NO_RELATED = "没有找到其他相关规定。可以换个说法再问，或请工作人员回答。"
 SHOWN_AT_MOST = 1800
 GLIMPSE = 160
+LONGEST_TITLE, LONGEST_HEADING = 120, 80  # a message holds 4,096 characters in all
 
 
 def answered(asked: Asked) -> str:
@@ -54,9 +55,9 @@ def glimpse(citation: Citation) -> str:
 
 def source(citation: Citation) -> str:
     number = f"（{escape(citation.document_number)}）" if citation.document_number else ""
-    path = " › ".join(escape(part) for part in citation.heading_path)
+    path = " › ".join(escape(cut(part, LONGEST_HEADING)) for part in citation.heading_path)
     place = f"\n{path}" if path else ""
-    return f"出处：《{escape(citation.notice)}》{number}{place}"
+    return f"出处：《{escape(cut(citation.notice, LONGEST_TITLE))}》{number}{place}"
 
 
 def opened(found: Opened) -> str:

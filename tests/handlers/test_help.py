@@ -1,0 +1,100 @@
+"""The menu by role, and the lists it leads to."""
+
+from datetime import date
+
+import pytest
+
+from bot.rehearsal.telegram import check_text, plain
+from handlers.help import keyboards, texts
+from handlers.help.service import Helping, NotForThisRole
+from handlers.menu import MenuItem
+from knowledge.library import Library
+from knowledge.notice import Notice
+from storage.clock import SystemClock
+from storage.people import Person, Role
+from storage.questions import Question
+
+WORDS = [word for words in texts.WORDS.values() for word in words]
+
+
+def person(role: Role) -> Person:
+    return Person(id="p", name="甲", role=role)
+
+
+def helping() -> Helping:
+    return Helping(library=Library(vectors=None, embedder=None), association="云岭<省>科协")
+
+
+def notice(number: int, issued: date | None = None) -> Notice:
+    return Notice(
+        id=str(number), title=f"通知<{number}>", issued=issued, source="", digest="", text=""
+    )
+
+
+@pytest.mark.parametrize("role", Role)
+def test_only_staff_are_offered_what_waits(role: Role) -> None:
+    menu = helping().menu(person(role))
+    assert (MenuItem.WAITING in menu) is (role is Role.STAFF)
+    assert menu[-1] is MenuItem.HELP
+    buttons = [row[0].text for row in keyboards.menu(menu).inline_keyboard]
+    assert buttons == [f"{n}. {texts.LABELS[item]}" for n, item in enumerate(menu, 1)]
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.STAFF])
+async def test_what_waits_is_not_told_to_others(role: Role) -> None:
+    with pytest.raises(NotForThisRole):
+        await helping().waiting(None, person(role))  # type: ignore[arg-type]
+
+
+def test_every_item_is_reached_by_its_own_label() -> None:
+    for item, label in texts.LABELS.items():
+        assert label in texts.WORDS[item]
+
+
+def test_no_word_leads_to_two_places() -> None:
+    every = [*WORDS, *texts.HELLO, *texts.THANKS]
+    assert sorted(every) == sorted(set(every))
+    assert every == [word.casefold() for word in every]  # as the router compares them
+
+
+@pytest.mark.parametrize("role", Role)
+def test_everybody_is_greeted_as_what_they_are(role: Role) -> None:
+    text = texts.welcome("云岭<省>科协", Person(id="p", name="甲", role=role, society="<学会>"))
+    check_text(text, formatted=True)
+    assert "云岭<省>科协学会助手" in plain(text)
+    assert (texts.ROLES[role] in plain(text)) is (role is not Role.GUEST)
+
+
+def test_a_long_list_of_notices_says_how_many_more() -> None:
+    text = texts.notices(tuple(notice(number) for number in range(25)))
+    check_text(text, formatted=True)
+    assert "已收录 25 份通知" in text
+    assert "还有 5 份" in text
+    assert texts.notices(()) == texts.NO_NOTICES
+
+
+async def test_the_newest_notice_comes_first() -> None:
+    helper = helping()
+    days = (date(2026, 1, 5), None, date(2026, 3, 1))
+    await helper.library.open([notice(number, day) for number, day in enumerate(days)])
+    assert [each.id for each in helper.notices()] == ["2", "0", "1"]
+
+
+@pytest.mark.parametrize("count", [0, 1, 30])
+def test_questions_that_wait_can_be_sent(count: int) -> None:
+    now = SystemClock().now()
+    asked = [
+        Question(
+            id=str(number),
+            person_id="p",
+            text="<b>" * 200,
+            tier="direct",
+            passages=(),
+            asked_at=now,
+            opened_at=now,
+        )
+        for number in range(min(count, 10))
+    ]
+    for text in (texts.waiting(count, asked), texts.mine(asked)):
+        check_text(text, formatted=True)
+    assert (texts.waiting(count, asked) == texts.NONE_WAITING) is (count == 0)
