@@ -97,8 +97,9 @@ def load_script(path: Path) -> Script:
 def _notices(node: yaml.Node | None, folder: Path) -> tuple[Source, ...]:
     if node is None or is_null(node):
         return ()
+    several = items(node) if isinstance(node, yaml.SequenceNode) else [node]
     return tuple(
-        Source(line=line_of(each), path=_existing(folder, each, "通知")) for each in items(node)
+        Source(line=line_of(each), path=_existing(folder, each, "通知")) for each in several
     )
 
 

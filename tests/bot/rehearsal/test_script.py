@@ -66,7 +66,7 @@ FAULTS: dict[str, tuple[str, int, str]] = {
     "sends nothing": (steps("甲 sends: nothing.docx"), 4, "找不到文件 nothing.docx"),
     "sends a folder": (steps("甲 sends: ."), 4, "找不到文件 ."),
     "no notices": (f"notices:\n  - a.txt\n{ONE}", 2, "找不到通知 a.txt"),
-    "notices: text": (f"notices: a.txt\n{ONE}", 1, "这里应是一个列表"),
+    "notices: text": (f"notices: a.txt\n{ONE}", 1, "找不到通知 a.txt"),
 }
 
 
