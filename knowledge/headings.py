@@ -3,6 +3,7 @@
 import re
 
 from knowledge.kinds import OPEN_KINDS, Kind
+from knowledge.notice import Passage
 from knowledge.questions import Question
 
 NAMES: dict[Kind, str] = {
@@ -19,9 +20,10 @@ NAMES: dict[Kind, str] = {
 COMPILED = {kind: re.compile(names) for kind, names in NAMES.items()}
 
 
-def is_named(question: Question, path: tuple[str, ...]) -> bool:
+def is_named(question: Question, passage: Passage) -> bool:
     """Whether a heading above the passage names the kind of thing, or the side, asked for."""
-    headings = "".join(path[-2:])
+    # A block of contacts has no heading of its own: its lead ends with one.
+    headings = "".join(passage.heading_path[-2:]) or passage.lead.rpartition(" ")[2]
     if question.kind is Kind.HOW and not question.aspect:
         return False
     if question.kind in OPEN_KINDS and question.kind is not Kind.HOW:

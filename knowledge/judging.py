@@ -16,13 +16,14 @@ from knowledge.shelf import Shelf
 from knowledge.words import fold, tokenise
 
 CONSIDERED = 30
-WHOLE_LISTS = frozenset({Kind.LIST, Kind.HOW, Kind.TOPIC})
+WHOLE_LISTS = frozenset({Kind.LIST, Kind.TOPIC})
 LONGEST_LIST, LONGEST_ASIDE = 700, 350
 # Fitted on ../shared/eval and on questions of our own; see docs/decisions on tiers.
 FOR_NEWS, FOR_FIRST, FOR_EVIDENCE, FOR_NAMES = 0.2, 0.03, 0.25, 0.3
 FOR_NAMED = 0.2
 FOR_COVERAGE, FOR_ASKED, FOR_HEADING = 0.5, 0.2, 0.25
-BESIDE_THE_POINT = 0.15
+LEAST_DEED = 0.2
+BESIDE_THE_POINT, UNDER_ITS_NAME = 0.15, 0.08
 # A plain word may be said in many ways: whether it is found tells less than a name.
 PLAIN_WORD = 0.4
 MEANING, WORDS, LEAD = 0.38, 0.6, 0.15
@@ -57,13 +58,15 @@ class Judged:
             + FOR_NAMES * self.met
             + FOR_COVERAGE * self.coverage**2
             + FOR_ASKED * self.asked
-            + FOR_HEADING * self.named
+            + FOR_HEADING * self.named * min(2 * self.coverage, 1.0)
         )
 
     @property
     def beside_the_point(self) -> float:
         """How far a passage about the matter misses what is asked about it."""
-        return 0.0 if self.named else BESIDE_THE_POINT * (1 - self.asked)
+        if self.named:
+            return -UNDER_ITS_NAME if self.evidence else 0.0
+        return BESIDE_THE_POINT * (1 - self.asked)
 
     def certainty(self, lead: float = 0.0) -> float:
         """How sure we are that it is about the question; `lead` is its distance to the next."""
@@ -104,7 +107,12 @@ class Judge:
         coverage = share(weights, there | {term for term in new if term in body})
         near = {term for term in weights if term in own}
         typed = question.kind not in OPEN_KINDS
-        asked = {term: weight for term, weight in weights.items() if term.asked}
+        asked = {t: weight for t, weight in weights.items() if t.asked and (typed or t.printed)}
+        evidence = holds(question, passage.text if typed else quote, heading)
+        point = share(asked, near) if asked else 1.0
+        if question.kind is Kind.WHO and point < LEAST_DEED:
+            # Offices stand in every sentence: only the one that does what is asked counts.
+            evidence = False
         return Judged(
             hit=hit,
             start=start,
@@ -112,12 +120,12 @@ class Judge:
             relevance=coverage if hit.cosine is None else self.calibration.relevance(hit.cosine),
             coverage=coverage,
             news=share(new, {term for term in new if term in body}) if new else 1.0,
-            evidence=holds(question, passage.text if typed else quote, heading),
+            evidence=evidence,
             met=meets(question.specifics, lambda: context(notice, passage)),
             opening=self._opening(question, passage, named=not new or share(weights, there) > 0.7),
             near=share(weights, near),
-            asked=share(asked, near) if asked and typed else 1.0,
-            named=is_named(question, passage.heading_path),
+            asked=point,
+            named=evidence is not False and is_named(question, passage),
         )
 
     def _opening(self, question: Question, passage: Passage, *, named: bool) -> float:

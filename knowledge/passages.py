@@ -13,7 +13,7 @@ SHORT, LONG = 45, 120
 LONGEST_LEAD = 40
 SENTENCE = re.compile(r"[^。！？!?\n]*(?:[。！？!?]+[”’」』）)]*|\n|$)")
 CLAUSE = re.compile(r"[^；;\n]*(?:[；;]+|\n|$)")
-SHORTEST_TOPIC = 6
+SHORTEST_TOPIC, SHORTEST_ENTRY = 6, 8
 SIGNATURE_LEAD = "印发机关 发布日期 成文日期"
 NUMBER_LEAD = "文号 发文字号"
 
@@ -127,7 +127,9 @@ def made_of_sentences(text: str, item: Item) -> bool:
     entries = [text[start:end].strip() for start, end, listed in item.spans if listed]
     others = (text[start:end].strip() for start, end, listed in item.spans if not listed)
     introduced = any(other.endswith(("：", ":")) for other in others)
-    return not introduced and all(entry.endswith("。") and len(entry) > 15 for entry in entries)
+    return not introduced and all(
+        entry.endswith("。") and len(entry) > SHORTEST_ENTRY for entry in entries
+    )
 
 
 def cut(text: str, start: int, end: int, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
