@@ -23,6 +23,7 @@ from storage.clock import SystemClock
 from storage.engine import Database
 from storage.schema import migrate
 
+NO_NOTICES = "还没有收录通知。请先运行 xuehui index 通知所在的文件夹，或用 --notices 指定。"
 HEADLINES = {
     Tier.DIRECT: "有明确规定",
     Tier.RELATED: "没有直接写明，有相关规定",
@@ -61,6 +62,8 @@ async def _answer_all(
 ) -> None:
     opened = temporary_library(settings, paths) if paths else kept_library(settings)
     async with opened as library:
+        if not library.notices():
+            raise fail(NO_NOTICES)
         await library.ask("热身")  # the first question must not pay for loading the model
         for question in asked:
             started = perf_counter()

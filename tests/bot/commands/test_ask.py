@@ -84,6 +84,12 @@ def test_no_question(words: list[str], call: Call) -> None:
     assert called.err == "请写上问题，例如：xuehui ask 年检材料什么时候交？\n"
 
 
+def test_no_notices_yet(call: Call) -> None:
+    called = call("ask", "--json", QUESTION)
+    assert (called.code, called.out) == (1, "")
+    assert called.err.startswith("还没有收录通知。请先运行 xuehui index")
+
+
 def test_a_path_that_is_not_there(call: Call, notices: Path) -> None:
     called = call("ask", "--notices", notices, "nowhere", QUESTION)
     assert (called.code, called.out) == (1, "")
