@@ -10,7 +10,7 @@ from knowledge.shelf import Shelf
 CLOSE = 0.2
 MOST_CITATIONS = 3
 # Measured on questions with and without an answer; by words alone less can be expected.
-ENOUGH, ENOUGH_BY_WORDS = 0.52, 0.38
+ENOUGH, ENOUGH_BY_WORDS = 0.52, 0.42
 LEAST = 0.22
 NOT_FOUND = "在已有的文件里没有找到与这个问题有关的内容。您可以换一种说法再问，或者转给工作人员。"
 EMPTY = "请告诉我您想问什么，例如：今年青年人才托举工程选多少人？"

@@ -45,6 +45,7 @@ ASKING = re.compile(
     "|是不是|能不能|可不可以|要不要|有没有|需不需要|会不会|是否|能否|可否|算不算|吗"
 )
 MEASURE = re.compile("个?(?:工作日|小时|分钟|[名位人个项家次届期批天年月日岁元份种条件篇所本])?")
+PARTICLES = frozenset("到从在去来把被让就都也还又才只再和与及或")
 NEAR = 4
 NUMERALS = re.compile(r"[〇零一二三四五六七八九十百千]+")
 
@@ -115,7 +116,8 @@ def terms_of(folded: str) -> tuple[tuple[Term, ...], tuple[str, ...]]:
     if not tokenise(rest[end:]) and not any(last > end for _, last, _ in spoken):
         begin, finish = max(start - NEAR, 0), start
     near = set(tokenise(rest[begin:finish]))
-    found = {token: Term(token=token, asked=token in near) for token in tokenise(rest)}
+    tokens = [token for token in tokenise(rest) if token not in PARTICLES]
+    found = {token: Term(token=token, asked=token in near) for token in tokens}
     for first, last, words in spoken:
         asked = begin < last and first < finish
         found[words[0]] = Term(token=words[0], printed=words, asked=asked)

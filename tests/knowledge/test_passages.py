@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from knowledge.notice import Notice
 from knowledge.passages import LONG, carried, split
 from knowledge.reading import read
+from knowledge.shelf import Shelf
 from tests.knowledge.conftest import notice_of
 
 LINES = st.lists(
@@ -98,3 +99,73 @@ def notice_of_file(path: Path) -> Notice:
     return Notice(
         id=path.stem, title=reading.title, source=path.name, digest="", text=reading.text
     )
+
+
+NOTICE_WITH_CONTACTS = """关于开展年度检查工作的通知
+
+现将年度检查（以下简称年检）有关事项通知如下。
+
+一、时间
+
+请于3月31日前报送。
+
+二、要求
+
+（一）各学会要认真自查，如实填写报告书。
+
+（二）年检不收取任何费用，不举办培训班。
+
+联系人：甲乙
+
+联系电话：000-12345678
+
+材料送交地点：一楼服务窗口
+
+附件：1.年检报告书
+
+2.汇总表
+
+示例市学会联合会
+2031年2月18日
+"""
+
+
+def test_contacts_and_attachments_belong_to_the_notice_and_to_no_item() -> None:
+    notice = notice_of(NOTICE_WITH_CONTACTS, "年检.txt")
+    last = {p.lead.rpartition(" ")[2]: p for p in split(notice) if not p.heading_path}
+    assert {"联系方式", "附件"} <= last.keys()
+    assert last["附件"].text == "附件：1.年检报告书\n\n2.汇总表"
+    contacts = "".join(p.text for p in split(notice) if p.lead.endswith(" 联系方式"))
+    assert all(part in contacts for part in ("甲乙", "000-12345678", "一楼服务窗口"))
+    assert all("电话" not in p.text for p in split(notice) if p.heading_path)
+
+
+def test_contacts_inside_a_numbered_list_stay_there() -> None:
+    text = NOTICE_WITH_CONTACTS.replace("（二）年检", "联系人：丙丁\n\n（二）年检")
+    [passage] = [p for p in split(notice_of(text, "a.txt")) if "丙丁" in p.text]
+    assert passage.heading_path == ("二、要求",)
+
+
+def test_a_heading_for_contacts_says_whose_they_are() -> None:
+    text = "关于举办沙龙的通知\n\n一、时间\n\n12月1日。\n\n二、联系方式\n\n联系人：甲乙"
+    [passage] = [p for p in split(notice_of(text, "a.txt")) if "甲乙" in p.text]
+    assert passage.heading_path == ("二、联系方式",)
+    assert passage.lead == "关于举办沙龙的通知 联系方式"
+
+
+def test_provisions_stand_alone_and_entries_of_a_list_do_not() -> None:
+    text = NOTICE_WITH_CONTACTS.replace(
+        "一、时间\n", "一、内容\n\n（一）甲；\n\n（二）乙。\n\n一、时间\n"
+    )
+    complete = {p.text: p.complete for p in split(notice_of(text, "a.txt")) if p.listed}
+    assert complete["（二）年检不收取任何费用，不举办培训班。"]
+    assert not complete["（一）甲；\n\n（二）乙。"]
+
+
+def test_a_notice_answers_to_the_short_name_it_gives_its_matter() -> None:
+    notice = notice_of(NOTICE_WITH_CONTACTS, "年检.txt")
+    shelf = Shelf()
+    shelf.put(notice, split(notice))
+    assert shelf.names[notice.id].splitlines() == [notice.title, "年检"]
+    shelf.drop(notice.id)
+    assert shelf.names == {}
