@@ -100,8 +100,8 @@ class Judge:
         heading = "\n".join(
             (self.shelf.names[passage.notice_id], *passage.heading_path, passage.lead)
         )
-        head, body = Words.of(heading), Words.of(quote)
-        own = Words.of(beside(passage, quote))
+        head, body = words_in(heading), words_in(quote)
+        own = words_in(beside(passage, quote))
         there = {term for term in weights if term in head}
         new = {term: weight for term, weight in weights.items() if term not in there}
         coverage = share(weights, there | {term for term in new if term in body})
@@ -157,12 +157,6 @@ def beside(passage: Passage, quote: str) -> str:
     return "\n".join((*passage.heading_path[-1:], quote if passage.listed else passage.text))
 
 
-@lru_cache(maxsize=1024)
-def words_in(text: str) -> frozenset[str]:
-    """The different tokens of a text; headings come up again and again."""
-    return frozenset(tokenise(text))
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
     """A text in which terms are looked for."""
@@ -170,20 +164,16 @@ class Words:
     tokens: frozenset[str]
     text: str
 
-    @classmethod
-    def of(cls, text: str) -> "Words":
-        return cls(tokens=words_in(text), text=plain(text))
-
     def __contains__(self, term: Term) -> bool:
         if term.printed:
             return any(word in self.text for word in term.printed)
         return term.token in self.tokens
 
 
-@lru_cache(maxsize=1024)
-def plain(text: str) -> str:
-    """Folded and without blanks."""
-    return re.sub(r"\s", "", fold(text))
+@lru_cache(maxsize=4096)
+def words_in(text: str) -> Words:
+    """Its tokens, and the text without blanks; the same texts come up again and again."""
+    return Words(tokens=frozenset(tokenise(text)), text=re.sub(r"\s", "", fold(text)))
 
 
 def share(weights: Mapping[Term, float], present: Collection[Term]) -> float:
