@@ -30,9 +30,9 @@ AsJson = Annotated[bool, typer.Option("--json", help="每行输出一个 JSON �
 @application.command(cls=ChineseCommand)
 def run() -> None:
     """启动所有已配置的入口（网页，以及设置了令牌的 Telegram）。"""
-    from bot.commands import run as command  # noqa: PLC0415
+    from bot.commands import start as command  # noqa: PLC0415
 
-    command.run()
+    command.start()
 
 
 @application.command(cls=ChineseCommand)

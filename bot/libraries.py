@@ -12,7 +12,7 @@ from knowledge.vectors import ChromaVectors
 def build_library(settings: Settings, folder: Path | None = None) -> Library:
     """The embedder and the language model that settings name, or what is bundled."""
     embedder = build_embedder(settings)
-    vectors = ChromaVectors(folder or settings.data / "index") if embedder else None
+    vectors = ChromaVectors(folder or settings.index) if embedder else None
     return Library(vectors=vectors, embedder=embedder, language=build_language(settings))
 
 

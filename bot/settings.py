@@ -86,6 +86,10 @@ class Settings(BaseSettings):
         return self.database_url or f"sqlite:///{self.data.absolute() / 'xuehui.db'}"
 
     @property
+    def index(self) -> Path:
+        return self.data / "index"
+
+    @property
     def origins(self) -> frozenset[str]:
         """Further addresses the page may be served under, such as a reverse proxy's."""
         parts = (part.strip().rstrip("/") for part in self.web_origins.split(","))

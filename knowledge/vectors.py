@@ -32,6 +32,16 @@ class IndexInUse(VectorsError):
         self.folder = folder
 
 
+def is_owned(folder: Path) -> bool:
+    """Whether another process owns the folder just now; cheap, for it opens nothing."""
+    lock = FileLock(f"{folder}.lock")
+    try:
+        with lock.acquire(timeout=PATIENCE):
+            return False
+    except Timeout:
+        return True
+
+
 class ChromaVectors:
     """Cosine search over our own vectors; a cache that may be deleted and made again."""
 

@@ -11,7 +11,8 @@ import typer
 
 import knowledge
 from bot.app import build_house
-from bot.commands.common import fail, folder_or_exit, run_async, settings_or_exit
+from bot.commands.common import fail, run_async
+from bot.commands.start import IN_USE
 from bot.hall import configured_doors
 from bot.librarian import notice_files
 from bot.libraries import build_library
@@ -23,13 +24,12 @@ SAMPLE_ASSOCIATION = "云岭省科学技术协会"
 SAMPLES = Path(knowledge.__file__).parent / "samples"
 
 
-def run() -> None:
-    settings = for_newcomers(settings_or_exit())
-    folder_or_exit(settings)
+def run(settings: Settings) -> None:
+    settings = for_newcomers(settings)
     try:
         run_async(lambda: serve(settings))
     except IndexInUse as error:
-        raise fail("数据文件夹正被另一个学会助手使用，请先停掉它再启动。") from error
+        raise fail(IN_USE) from error
     except OSError as error:
         raise fail(_why_not_open(error, settings)) from error
 

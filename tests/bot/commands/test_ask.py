@@ -87,7 +87,7 @@ def test_no_question(words: list[str], call: Call) -> None:
 def test_no_notices_yet(call: Call) -> None:
     called = call("ask", "--json", QUESTION)
     assert (called.code, called.out) == (1, "")
-    assert called.err.startswith("还没有收录通知。请先运行 xuehui index")
+    assert "还没有收录通知。请先运行 xuehui index" in called.err
 
 
 def test_a_path_that_is_not_there(call: Call, notices: Path) -> None:
