@@ -13,7 +13,7 @@ from knowledge.notice import Notice, Passage
 from knowledge.questions import Question, Term, meets
 from knowledge.search import Hit
 from knowledge.shelf import Shelf
-from knowledge.words import fold, tokenise
+from knowledge.words import fold, shorten
 
 CONSIDERED = 30
 WHOLE_LISTS = frozenset({Kind.LIST, Kind.TOPIC})
@@ -159,21 +159,27 @@ def beside(passage: Passage, quote: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """A text in which terms are looked for."""
+    """A text in which terms are looked for, folded and without blanks."""
 
-    tokens: frozenset[str]
     text: str
 
     def __contains__(self, term: Term) -> bool:
         if term.printed:
             return any(word in self.text for word in term.printed)
-        return term.token in self.tokens
+        if term.token.isascii():
+            # 「15」 does not stand in 「2015」.
+            return (
+                re.search(rf"(?<![a-z\d.]){re.escape(term.token)}(?![a-z\d])", self.text)
+                is not None
+            )
+        # One character alone stands in too many words to tell anything.
+        return len(term.token) > 1 and term.token in self.text
 
 
 @lru_cache(maxsize=4096)
 def words_in(text: str) -> Words:
-    """Its tokens, and the text without blanks; the same texts come up again and again."""
-    return Words(tokens=frozenset(tokenise(text)), text=re.sub(r"\s", "", fold(text)))
+    """The same texts come up again and again."""
+    return Words(text=shorten(re.sub(r"\s", "", fold(text))))
 
 
 def share(weights: Mapping[Term, float], present: Collection[Term]) -> float:

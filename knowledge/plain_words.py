@@ -16,7 +16,7 @@ PLAIN: tuple[tuple[str, str], ...] = (
         "(?<![申填汇举呈通年预])报(?![告名送批备酬销废刊价表社考纸道到请经])",
         "报送 申报 报名 提交 推荐 报",
     ),
-    ("(?<![评遴推人候当竞筛])选(?![举票题])|挑", "遴选 选拔 评选 择优 推荐"),
+    ("(?<![评遴推人候当竞筛])选(?![举票题])|挑", "遴选 选拔 评选 择优"),
     ("截止|到期|最后期限|最晚|最迟", "截止 前 逾期 之日 不晚于"),
     ("提前|提早", "提前 前"),
     ("找谁|找哪个人?|联系谁|问谁|怎么联系", "联系人 联系电话 咨询 负责"),
@@ -59,11 +59,13 @@ COMPILED = tuple((re.compile(said), tuple(printed.split())) for said, printed in
 
 
 def printed_for(text: str) -> list[tuple[int, int, tuple[str, ...]]]:
-    """Where plain words stand in a question, each with itself and what may be printed for it."""
+    """Where plain words stand in a question, each with what may be printed for it."""
     found: list[tuple[int, int, tuple[str, ...]]] = []
     for said, printed in COMPILED:
         for match in said.finditer(text):
             if all(match.end() <= start or end <= match.start() for start, end, _ in found):
-                words = tuple(dict.fromkeys((match[0], *printed)))
+                # One character stands in too many other words: 「选」 in 「人选」.
+                own = (match[0],) if len(match[0]) > 1 else ()
+                words = tuple(dict.fromkeys((*own, *printed)))
                 found.append((match.start(), match.end(), words))
     return sorted(found)

@@ -103,11 +103,12 @@ def terms_of(folded: str) -> tuple[tuple[Term, ...], tuple[str, ...]]:
     asking = ASKING.search(folded)
     start, end = asking.span() if asking else (len(folded), len(folded))
     counted = MEASURE.match(folded, end)
-    end = counted.end() if counted and asking and asking[0][-1] in "少几" else end
+    unit = counted.span() if counted and asking and asking[0][-1] in "少几" else (end, end)
+    end = unit[1]
     plain = printed_for(folded)
-    official = {token for _, _, words in plain for word in words[1:] for token in tokenise(word)}
+    official = {token for _, _, words in plain for word in words for token in tokenise(word)}
     open_text = list(SCAFFOLD.sub(lambda found: "|" * len(found[0]), folded))
-    for first, last, _ in plain:
+    for first, last in (unit, *((first, last) for first, last, _ in plain)):
         open_text[first:last] = "|" * (last - first)
     rest = "".join(open_text)
     # What the asking words themselves say is checked as the kind of the answer.
@@ -115,12 +116,13 @@ def terms_of(folded: str) -> tuple[tuple[Term, ...], tuple[str, ...]]:
     begin, finish = end, len(folded)
     if not tokenise(rest[end:]) and not any(last > end for _, last, _ in spoken):
         begin, finish = max(start - NEAR, 0), start
-    near = set(tokenise(rest[begin:finish]))
+    spoken_near = any(begin < last and first < finish for first, last, _ in spoken)
+    near = set() if spoken_near and finish == start else set(tokenise(rest[begin:finish]))
     tokens = [token for token in tokenise(rest) if token not in PARTICLES]
     found = {token: Term(token=token, asked=token in near) for token in tokens}
     for first, last, words in spoken:
         asked = begin < last and first < finish
-        found[words[0]] = Term(token=words[0], printed=words, asked=asked)
+        found[folded[first:last]] = Term(token=folded[first:last], printed=words, asked=asked)
     return tuple(found.values()), tuple(sorted(official))
 
 

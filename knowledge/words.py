@@ -39,11 +39,16 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFKC", text).translate(folding()).lower()
 
 
+def shorten(folded: str) -> str:
+    """With the field's short forms instead of the long ones."""
+    return LONG_FORM.sub(lambda found: SHORT_FORMS[found[0]], folded)
+
+
 def tokenise(text: str) -> list[str]:
     """「遴选100名」 → 遴选, 100, 名; blanks inside Chinese do not count."""
     tokens: list[str] = []
     plain = BLANK_BETWEEN_HAN.sub("", fold(text))
-    for run in RUN.findall(LONG_FORM.sub(lambda found: SHORT_FORMS[found[0]], plain)):
+    for run in RUN.findall(shorten(plain)):
         if run[0].isascii() or len(run) == 1:
             tokens.append(run)
         else:

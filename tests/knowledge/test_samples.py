@@ -79,3 +79,9 @@ def test_gold_stands_in_the_samples() -> None:
             part in texts[row["file"]] for part in row["answer_contains"]
         ), row["question"]
     assert sum(row.get("held", False) for row in ROWS) * 3 >= len(ROWS) - 3
+
+
+async def test_the_question_everybody_is_shown_first(library: Library) -> None:
+    answer = await library.ask("今年青年人才托举工程选多少人？")
+    assert answer.tier is Tier.DIRECT
+    assert "60名" in answer.citations[0].quote
