@@ -15,7 +15,9 @@ class ForkedProcess:
     """What asyncio's process is to a command, to a fork."""
 
     def __init__(self, environment: dict[str, str], folder: Path, log: Path) -> None:
-        self._child = CONTEXT.Process(target=run_house, args=(environment, folder, log))
+        # A daemon: what a failing test leaves running must not keep the testers from going home.
+        arguments = (environment, folder, log)
+        self._child = CONTEXT.Process(target=run_house, args=arguments, daemon=True)
         self._child.start()
 
     @property
