@@ -7,6 +7,8 @@ import pytest
 
 from tests.bot.commands.conftest import Call
 
+OPENING = "关于{place}展览馆开放的通知\n\n{place}展览馆每天上午{hour}开门。\n"
+
 
 def counts(said: str) -> list[int]:
     """New, replaced, unchanged, refused, passages."""
@@ -29,16 +31,17 @@ def test_files_are_added_left_alone_and_replaced(call: Call, notices: Path) -> N
 def test_files_of_one_name_in_different_folders_stand_side_by_side(
     call: Call, tmp_path: Path
 ) -> None:
-    for place, hour in (("east", "八点"), ("west", "九点")):
+    for place, hour in (("东区", "八点"), ("西区", "九点")):
         (tmp_path / place).mkdir()
-        (tmp_path / place / "notice.txt").write_text(f"关于开放的通知\n\n{place}馆{hour}开门。")
-    assert counts(call("index", "east", "west").out)[:4] == [2, 0, 0, 0]
+        (tmp_path / place / "notice.txt").write_text(OPENING.format(place=place, hour=hour))
+    assert counts(call("index", "东区", "西区").out)[:4] == [2, 0, 0, 0]
     # However the folders are named: it is the file that is known.
-    assert counts(call("index", tmp_path / "east", "./west/notice.txt").out)[:4] == [0, 0, 2, 0]
-    (tmp_path / "east" / "notice.txt").write_text("关于开放的通知\n\neast馆七点开门。")
+    assert counts(call("index", tmp_path / "东区", "./西区/notice.txt").out)[:4] == [0, 0, 2, 0]
+    changed = OPENING.format(place="东区", hour="七点")
+    (tmp_path / "东区" / "notice.txt").write_text(changed)
     assert counts(call("index", ".").out)[:4] == [0, 1, 1, 0]
-    for place, hour in (("east", "七点"), ("west", "九点")):
-        assert hour in call("ask", f"{place}馆几点开门？").out
+    for place, hour in (("东区", "七点"), ("西区", "九点")):
+        assert f"{hour}开门" in call("ask", f"{place}展览馆每天上午{hour}开门吗？").out
 
 
 def test_a_text_that_was_moved_is_not_taken_in_twice(call: Call, notices: Path) -> None:
