@@ -5,6 +5,7 @@ import importlib.util
 import logging
 import os
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -63,6 +64,8 @@ class BundledEmbedder:
     def __init__(self) -> None:
         self._lock = asyncio.Lock()
         self._model: Any = None
+        # Always the same thread: OpenMP makes a team of threads for each thread that calls it.
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="embedding")
 
     async def embed_queries(self, texts: Sequence[str]) -> Vectors:
         return await self._run(texts, "query")
@@ -76,7 +79,8 @@ class BundledEmbedder:
             # The lock is fair: whoever waited for the last batch comes before our next one.
             async with self._lock:
                 batch = list(texts[first : first + BUNDLED_BATCH])
-                rows.append(await asyncio.to_thread(self._embed, batch, method))
+                loop = asyncio.get_running_loop()
+                rows.append(await loop.run_in_executor(self._thread, self._embed, batch, method))
         return np.concatenate(rows)
 
     def _embed(self, texts: list[str], method: str) -> Vectors:
