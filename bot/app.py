@@ -155,6 +155,4 @@ def _services(settings: Settings, library: Library, metrics: Metrics, clock: Clo
             on_answer=lambda tier: metrics.answers.labels(tier).inc(),
         ),
         helping=Helping(library=library, association=settings.association),
-        library=library,
-        clock=clock,
     )

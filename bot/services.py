@@ -4,8 +4,6 @@ from dataclasses import dataclass
 
 from handlers.ask.service import Asking
 from handlers.help.service import Helping
-from knowledge.library import Library
-from storage.clock import Clock
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,5 +12,3 @@ class Services:
 
     asking: Asking
     helping: Helping
-    library: Library
-    clock: Clock

@@ -108,12 +108,6 @@ class Inbox:
         done = await self.work.run(delete(inbox).where(inbox.c.done_at < before))
         return done.rowcount
 
-    async def unfinished(self) -> int:
-        rows = await self.work.run(
-            select(inbox.c.update_id).where(inbox.c.state == Receipt.RECEIVED)
-        )
-        return len(rows.all())
-
 
 def _row(incoming: Incoming, state: Receipt, now: datetime) -> dict[str, object]:
     return {
