@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
-RUFF_PATHS := bot handlers knowledge storage tests bench
+RUFF_PATHS := bot forms handlers knowledge storage tests bench
 
 .PHONY: help setup run test check format bench
 

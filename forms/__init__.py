@@ -1,0 +1,1 @@
+"""The forms office: what can be filed and how each value is read; no chat, no SQL."""
