@@ -2,14 +2,25 @@
 
 from functools import cached_property
 
+from storage.attempts import Attempts
+from storage.campaigns import Campaigns
 from storage.choices import Choices
+from storage.consents import Consents
+from storage.corrections import Corrections
 from storage.deliveries import Deliveries
+from storage.drafts import Drafts
 from storage.engine import Work
+from storage.files import Files
+from storage.imports import Imports
 from storage.inbox import Inbox
+from storage.invitations import Invitations, LoginCodes
 from storage.journal import Journal
+from storage.members import Members
 from storage.notices import Notices
 from storage.people import People
 from storage.questions import Questions
+from storage.roles import Roles
+from storage.societies import Societies
 from storage.states import States
 from storage.web import WebMessages
 
@@ -55,3 +66,51 @@ class Archive:
     @cached_property
     def web_messages(self) -> WebMessages:
         return WebMessages(self.work)
+
+    @cached_property
+    def attempts(self) -> Attempts:
+        return Attempts(self.work)
+
+    @cached_property
+    def campaigns(self) -> Campaigns:
+        return Campaigns(self.work)
+
+    @cached_property
+    def consents(self) -> Consents:
+        return Consents(self.work)
+
+    @cached_property
+    def corrections(self) -> Corrections:
+        return Corrections(self.work)
+
+    @cached_property
+    def drafts(self) -> Drafts:
+        return Drafts(self.work)
+
+    @cached_property
+    def files(self) -> Files:
+        return Files(self.work)
+
+    @cached_property
+    def imports(self) -> Imports:
+        return Imports(self.work)
+
+    @cached_property
+    def members(self) -> Members:
+        return Members(self.work)
+
+    @cached_property
+    def societies(self) -> Societies:
+        return Societies(self.work)
+
+    @cached_property
+    def roles(self) -> Roles:
+        return Roles(self.work)
+
+    @cached_property
+    def invitations(self) -> Invitations:
+        return Invitations(self.work)
+
+    @cached_property
+    def login_codes(self) -> LoginCodes:
+        return LoginCodes(self.work)

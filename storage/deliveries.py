@@ -1,7 +1,7 @@
 """Whatever leaves the house: one row, one state, changed after the send."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -117,6 +117,8 @@ class Deliveries:
             "due_at": now,
             "created_at": now,
         }
+        if self.work.vault.keys:
+            row["payload"] = self.work.vault.seal(payload, f"deliveries.{bot_id}.{chat_id}")
         inserted = await self.work.run(POST, row)
         return Delivery(
             id=inserted.scalar_one(),
@@ -150,7 +152,14 @@ class Deliveries:
             .order_by(deliveries.c.id)
             .limit(most)
         )
-        return [Delivery(**row._mapping) for row in rows]
+        return [self._read(Delivery(**row._mapping)) for row in rows]
+
+    def _read(self, row: Delivery) -> Delivery:
+        """Payloads are sealed where there are keys: a reply may repeat personal data."""
+        if not row.payload or row.payload.startswith("{"):
+            return row
+        place = f"deliveries.{row.bot_id}.{row.chat_id}"
+        return replace(row, payload=self.work.vault.open(row.payload, place))
 
     async def doubt_claimed(self, bot_id: int, now: datetime) -> int:
         """After a crash nobody knows whether a claimed row went out: never repeat it silently."""

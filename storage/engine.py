@@ -11,6 +11,7 @@ from sqlalchemy.engine import CursorResult, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from storage.encryption import LOCKED, Vault
 from storage.sqlite import BEGIN, BUSY_SECONDS, connector
 
 
@@ -25,7 +26,8 @@ class DatabaseUnreachable(Exception):
 class Work:
     """One transaction: begun by its first statement, ended by its owner."""
 
-    def __init__(self, engine: AsyncEngine) -> None:
+    def __init__(self, engine: AsyncEngine, vault: Vault = LOCKED) -> None:
+        self.vault = vault
         self._engine = engine
         self._connection: AsyncConnection | None = None
         self._ended = True
@@ -59,8 +61,9 @@ class Work:
 class Database:
     """The one way to a connection; `reading` never locks, `writing` commits at its end."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, vault: Vault = LOCKED) -> None:
         self.url = database_url(url)
+        self.vault = vault
         self.is_sqlite = make_url(self.url).get_backend_name() == "sqlite"
         # On SQLite a connection is a thread. One writer is the queue: the others wait their turn
         # instead of polling a busy file. More readers than this only fight over the interpreter.
@@ -85,7 +88,7 @@ class Database:
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Work]:
-        work = Work(self._readers)
+        work = Work(self._readers, self.vault)
         try:
             yield work
         finally:
@@ -93,7 +96,7 @@ class Database:
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[Work]:
-        work = Work(self._writers)
+        work = Work(self._writers, self.vault)
         try:
             yield work
             await work.commit()

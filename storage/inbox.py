@@ -1,7 +1,7 @@
 """Updates that came in: each counts once, and none is lost between acknowledgement and answer."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -39,11 +39,24 @@ class Inbox:
     def __init__(self, work: Work) -> None:
         self.work = work
 
+    def _kept(self, incoming: Incoming) -> str | None:
+        """Sealed where there are keys: it holds whatever somebody has just typed."""
+        vault = self.work.vault
+        if incoming.raw is None or not vault.keys:
+            return incoming.raw
+        return vault.seal(incoming.raw, _place(incoming.bot_id, incoming.update_id))
+
+    def _read(self, row: Incoming) -> Incoming:
+        if row.raw is None or row.raw.startswith("{"):
+            return row
+        raw = self.work.vault.open(row.raw, _place(row.bot_id, row.update_id))
+        return replace(row, raw=raw)
+
     async def accept(self, updates: Sequence[Incoming], now: datetime) -> set[int]:
         """Store what is new and lease it to the caller; the update ids that were new."""
         statement = (
             insert_for(self.work, inbox)
-            .values([_row(each, Receipt.RECEIVED, now) for each in updates])
+            .values([_row(each, self._kept(each), Receipt.RECEIVED, now) for each in updates])
             .on_conflict_do_nothing()
             .returning(inbox.c.update_id)
         )
@@ -58,7 +71,7 @@ class Inbox:
     async def keep_malformed(self, incoming: Incoming, now: datetime) -> None:
         await self.work.run(
             insert_for(self.work, inbox)
-            .values(_row(incoming, Receipt.MALFORMED, now))
+            .values(_row(incoming, self._kept(incoming), Receipt.MALFORMED, now))
             .on_conflict_do_update(
                 index_elements=["bot_id", "update_id"],
                 set_={"state": Receipt.MALFORMED, "done_at": now, "leased_until": None},
@@ -101,7 +114,7 @@ class Inbox:
             .values(leased_until=now + LEASE, attempts=inbox.c.attempts + 1)
             .returning(inbox.c.bot_id, inbox.c.update_id, inbox.c.raw, inbox.c.attempts)
         )
-        rows = [Incoming(**row._mapping) for row in taken]
+        rows = [self._read(Incoming(**row._mapping)) for row in taken]
         return sorted(rows, key=lambda row: row.update_id)
 
     async def forget(self, before: datetime) -> int:
@@ -109,11 +122,15 @@ class Inbox:
         return done.rowcount
 
 
-def _row(incoming: Incoming, state: Receipt, now: datetime) -> dict[str, object]:
+def _place(bot_id: int, update_id: int) -> str:
+    return f"inbox.raw.{bot_id}.{update_id}"
+
+
+def _row(incoming: Incoming, kept: str | None, state: Receipt, now: datetime) -> dict[str, object]:
     return {
         "bot_id": incoming.bot_id,
         "update_id": incoming.update_id,
-        "raw": incoming.raw,
+        "raw": kept,
         "state": state,
         "attempts": 1,
         "received_at": now,

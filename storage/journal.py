@@ -1,13 +1,20 @@
-"""Who did what, when, through which door."""
+"""Who did what, when, through which door: a chain in which no link can be changed unseen."""
 
-from dataclasses import dataclass
-from datetime import datetime
+import json
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, or_, select, text
 
 from storage.engine import Work
 from storage.tables import journal
+
+BEGINNING = "0" * 64
+ONE_WRITER = text("select pg_advisory_xact_lock(7063219)")
+PAGE = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +26,17 @@ class Entry:
     door: str
     action: str
     object: str
-    detail: dict[str, Any]
+    detail: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """An entry in its place in the chain."""
+
+    number: int
+    entry: Entry
+    previous: str
+    digest: str
 
 
 class Journal:
@@ -29,6 +46,10 @@ class Journal:
         self.work = work
 
     async def write(self, entry: Entry) -> None:
+        """Each link names the one before it: two writers must not both follow the same one."""
+        if not self.work.is_sqlite:
+            await self.work.run(ONE_WRITER)
+        previous = await self.head()
         await self.work.run(
             insert(journal).values(
                 at=entry.at,
@@ -37,20 +58,95 @@ class Journal:
                 action=entry.action,
                 object=entry.object,
                 detail=entry.detail,
+                previous=previous,
+                digest=digest_of(previous, entry),
             )
         )
 
-    async def entries(self, *, most: int = 100) -> list[Entry]:
-        """The newest first."""
-        rows = await self.work.run(select(journal).order_by(journal.c.id.desc()).limit(most))
+    async def head(self) -> str:
+        """The digest of the newest link; whoever notes it elsewhere can tell a cut end."""
+        found = await self.work.run(
+            select(journal.c.digest).order_by(journal.c.id.desc()).limit(1)
+        )
+        return found.scalar_one_or_none() or BEGINNING
+
+    async def entries(
+        self,
+        *,
+        most: int = 100,
+        before: int | None = None,
+        about: str | None = None,
+        by: str | None = None,
+    ) -> list[Entry]:
+        """The newest first; `about` is an object or a person, `by` a person."""
         return [
-            Entry(
-                at=row.at,
-                person_id=row.person_id,
-                door=row.door,
-                action=row.action,
-                object=row.object,
-                detail=row.detail,
-            )
-            for row in rows
+            link.entry for link in await self.page(most=most, before=before, about=about, by=by)
         ]
+
+    async def page(
+        self,
+        *,
+        most: int = 100,
+        before: int | None = None,
+        about: str | None = None,
+        by: str | None = None,
+    ) -> list[Link]:
+        query = select(journal).order_by(journal.c.id.desc()).limit(most)
+        if before is not None:
+            query = query.where(journal.c.id < before)
+        if about is not None:
+            query = query.where(or_(journal.c.object == about, journal.c.person_id == about))
+        if by is not None:
+            query = query.where(journal.c.person_id == by)
+        return [_link(row) for row in await self.work.run(query)]
+
+    async def chain(self) -> AsyncIterator[Link]:
+        """All of it, the oldest first."""
+        last = 0
+        while True:
+            query = select(journal).where(journal.c.id > last).order_by(journal.c.id).limit(PAGE)
+            links = [_link(row) for row in await self.work.run(query)]
+            for link in links:
+                yield link
+            if len(links) < PAGE:
+                return
+            last = links[-1].number
+
+    async def broken_at(self) -> int | None:
+        """The number of the first link that was changed, or whose predecessor is missing."""
+        previous: str | None = None
+        async for link in self.chain():
+            follows = previous is None or link.previous == previous
+            if not follows or link.digest != digest_of(link.previous, link.entry):
+                return link.number
+            previous = link.digest
+        return None
+
+    async def count(self) -> int:
+        return int((await self.work.run(select(func.count()).select_from(journal))).scalar_one())
+
+
+def digest_of(previous: str, entry: Entry) -> str:
+    facts = [
+        previous,
+        entry.at.astimezone(UTC).isoformat(timespec="microseconds"),
+        entry.person_id,
+        entry.door,
+        entry.action,
+        entry.object,
+        entry.detail,
+    ]
+    said = json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return sha256(said.encode()).hexdigest()
+
+
+def _link(row: Any) -> Link:
+    entry = Entry(
+        at=row.at,
+        person_id=row.person_id,
+        door=row.door,
+        action=row.action,
+        object=row.object,
+        detail=row.detail,
+    )
+    return Link(number=row.id, entry=entry, previous=row.previous, digest=row.digest)

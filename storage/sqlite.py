@@ -15,7 +15,8 @@ from typing import Any, Self
 import aiosqlite
 
 BUSY_SECONDS = 30
-PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON")
+# secure_delete: what was deleted is overwritten, not left lying in free pages.
+PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "secure_delete=ON")
 BEGIN = "BEGIN IMMEDIATE"
 PATIENT = f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}"
 

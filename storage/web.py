@@ -1,5 +1,6 @@
-"""The web door's own memory: accounts, messages and files of its chats."""
+"""The web door's own memory: accounts, and the messages of their chats."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 from sqlalchemy import delete, insert, select, update
 
 from storage.engine import Work
-from storage.tables import web_accounts, web_files, web_messages
+from storage.tables import web_accounts, web_messages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,14 +26,13 @@ class WebMessage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WebFile:
-    """A file that went through the page, kept on disk under its digest."""
+class WebSession:
+    """A browser that stays logged in."""
 
-    id: str
     account: int
-    name: str
-    size: int
-    digest: str
+    created_at: datetime
+    seen_at: datetime | None
+    device: str | None
 
 
 class WebMessages:
@@ -48,8 +48,50 @@ class WebMessages:
         return int(opened.scalar_one())
 
     async def known(self, account: int) -> bool:
-        found = await self.work.run(select(web_accounts.c.id).where(web_accounts.c.id == account))
+        """Whether this account was opened here and not closed since."""
+        found = await self.work.run(
+            select(web_accounts.c.id).where(
+                web_accounts.c.id == account, web_accounts.c.closed_at.is_(None)
+            )
+        )
         return found.one_or_none() is not None
+
+    async def see(self, account: int, device: str, now: datetime) -> None:
+        await self.work.run(
+            update(web_accounts)
+            .where(web_accounts.c.id == account)
+            .values(seen_at=now, device=device[:100])
+        )
+
+    async def close_account(self, account: int, now: datetime) -> None:
+        """Its cookie opens nothing any more."""
+        await self.work.run(
+            update(web_accounts)
+            .where(web_accounts.c.id == account, web_accounts.c.closed_at.is_(None))
+            .values(closed_at=now)
+        )
+
+    async def sessions(self, accounts: Sequence[int]) -> list[WebSession]:
+        """Of these accounts, those that are not closed."""
+        rows = await self.work.run(
+            select(
+                web_accounts.c.id.label("account"),
+                web_accounts.c.created_at,
+                web_accounts.c.seen_at,
+                web_accounts.c.device,
+            )
+            .where(web_accounts.c.id.in_(list(accounts)), web_accounts.c.closed_at.is_(None))
+            .order_by(web_accounts.c.id)
+        )
+        return [WebSession(**row._mapping) for row in rows]
+
+    async def forget_account(self, account: int) -> None:
+        """All that was said in a chat."""
+        await self.work.run(delete(web_messages).where(web_messages.c.account == account))
+
+    async def forget(self, before: datetime) -> int:
+        done = await self.work.run(delete(web_messages).where(web_messages.c.at < before))
+        return done.rowcount
 
     async def add(self, account: int, now: datetime, **values: Any) -> WebMessage:
         row = {"mine": False, "html": "", "buttons": [], "files": [], **values}
@@ -102,22 +144,3 @@ class WebMessages:
             .limit(most)
         )
         return [WebMessage(**row._mapping) for row in rows]
-
-    async def keep_file(self, file: WebFile, now: datetime) -> None:
-        await self.work.run(
-            insert(web_files).values(
-                id=file.id,
-                account=file.account,
-                name=file.name,
-                size=file.size,
-                digest=file.digest,
-                stored_at=now,
-            )
-        )
-
-    async def file(self, identity: str) -> WebFile | None:
-        columns = [web_files.c[name] for name in WebFile.__slots__]
-        row = (
-            await self.work.run(select(*columns).where(web_files.c.id == identity))
-        ).one_or_none()
-        return row and WebFile(**row._mapping)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from storage.clock import SystemClock
 from storage.engine import Database, DatabaseUrlInvalid, database_url
 from storage.people import People
 from storage.schema import compare, migrate, walk_back
@@ -15,7 +16,7 @@ async def test_up_down_up(url: str) -> None:
     await compare(url)
     database = Database(url)
     async with database.reading() as work:
-        assert await People(work).at(1, 1) is None
+        assert await People(work).at(1, 1, SystemClock().now()) is None
     await database.close()
 
 

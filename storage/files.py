@@ -1,0 +1,124 @@
+"""Files that came in or were made: rows here, sealed contents in a folder, by their digest."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from uuid import uuid4
+
+from sqlalchemy import delete, insert, select, update
+
+from storage.encryption import Vault
+from storage.engine import Work
+from storage.tables import files
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """One file of one person, kept until `forget_at`."""
+
+    id: str
+    person_id: str
+    name: str
+    size: int
+    digest: str
+    stored_at: datetime
+    forget_at: datetime | None = None
+
+
+class Files:
+    """What is kept for whom; the contents are in a Shelf."""
+
+    def __init__(self, work: Work) -> None:
+        self.work = work
+
+    async def add(
+        self, person_id: str, name: str, content: bytes, now: datetime, forget_at: datetime | None
+    ) -> File:
+        file = File(
+            id=uuid4().hex,
+            person_id=person_id,
+            name=name,
+            size=len(content),
+            digest=sha256(content).hexdigest(),
+            stored_at=now,
+            forget_at=forget_at,
+        )
+        values = {name: getattr(file, name) for name in File.__slots__}
+        await self.work.run(insert(files).values(**values))
+        return file
+
+    async def get(self, identity: str) -> File | None:
+        columns = [files.c[name] for name in File.__slots__]
+        row = (await self.work.run(select(*columns).where(files.c.id == identity))).one_or_none()
+        return row and File(**row._mapping)
+
+    async def of(self, person_id: str) -> list[File]:
+        columns = [files.c[name] for name in File.__slots__]
+        rows = await self.work.run(
+            select(*columns).where(files.c.person_id == person_id).order_by(files.c.stored_at)
+        )
+        return [File(**row._mapping) for row in rows]
+
+    async def hand_on(self, former: str, to: str) -> None:
+        await self.work.run(update(files).where(files.c.person_id == former).values(person_id=to))
+
+    async def drop(self, identities: Sequence[str]) -> None:
+        await self.work.run(delete(files).where(files.c.id.in_(list(identities))))
+
+    async def forget(self, now: datetime) -> int:
+        """Rows whose time has come; their contents go with the next sweep."""
+        done = await self.work.run(delete(files).where(files.c.forget_at < now))
+        return done.rowcount
+
+    async def digests(self) -> set[str]:
+        return set((await self.work.run(select(files.c.digest).distinct())).scalars())
+
+
+class ContentGone(Exception):
+    """The row is there and the content is not."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """A folder of sealed contents, each named by the SHA-256 of what is inside."""
+
+    folder: Path
+    vault: Vault
+
+    def put(self, content: bytes) -> str:
+        """The digest; a crash leaves a whole file or none."""
+        digest = sha256(content).hexdigest()
+        self.write(digest, content)
+        return digest
+
+    def write(self, digest: str, content: bytes) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        new = self.folder / f"{digest}.{uuid4().hex}.new"
+        new.write_bytes(self.vault.seal_bytes(content, f"files.{digest}"))
+        new.replace(self.folder / digest)
+
+    def take(self, digest: str) -> bytes:
+        """Raises ContentGone, or CannotOpen where the key is not here."""
+        try:
+            sealed = (self.folder / digest).read_bytes()
+        except FileNotFoundError as error:
+            raise ContentGone(digest) from error
+        if sha256(sealed).hexdigest() == digest:
+            return sealed  # from before contents were sealed
+        return self.vault.open_bytes(sealed, f"files.{digest}")
+
+    def digests(self) -> list[str]:
+        return [path.name for path in self.folder.glob("*") if len(path.name) == 64]
+
+    def sweep(self, kept: set[str], before: float) -> int:
+        """Remove contents nobody's row names, unless they are newer than `before` (a time)."""
+        gone = [
+            path
+            for path in self.folder.glob("*")
+            if path.name not in kept and path.stat().st_mtime < before
+        ]
+        for path in gone:
+            path.unlink(missing_ok=True)
+        return len(gone)

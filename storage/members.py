@@ -1,0 +1,220 @@
+"""Rosters: the members of each society, their numbers sealed, found by blind index."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import ColumnElement, and_, delete, func, insert, or_, select, update
+
+from storage.encryption import Vault
+from storage.engine import Work
+from storage.tables import members, societies
+
+
+class MemberState(StrEnum):
+    """待核实 → 已核实 → 需更新 (each year) → 已核实; 已退会 from any."""
+
+    UNVERIFIED = "unverified"
+    VERIFIED = "verified"
+    OUTDATED = "outdated"
+    LEFT = "left"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """One person on one society's roster; `person_id` once they have confirmed it themselves."""
+
+    id: str
+    society_id: str
+    society: str
+    person_id: str | None
+    name: str
+    identity: str | None
+    mobile: str | None
+    member_number: str | None
+    joined_on: date | None
+    workplace: str | None
+    job_title: str | None
+    speciality: str | None
+    state: MemberState
+    state_since: datetime
+
+    def ends_with(self, digits: str) -> bool:
+        """Whether these are the last four of the identity or the mobile number."""
+        numbers = filter(None, (self.identity, self.mobile))
+        return len(digits) == 4 and any(each.endswith(digits) for each in numbers)
+
+
+SEALED = ("identity", "mobile")
+PLAIN = ("name", "member_number", "joined_on", "workplace", "job_title", "speciality")
+
+
+def sealed_columns(vault: Vault, identity: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The columns that keep `values`: numbers sealed, with their blind indices."""
+    columns = {name: values[name] for name in PLAIN if name in values}
+    for name in (name for name in SEALED if name in values):
+        number = values[name]
+        columns[name] = vault.seal(number, f"members.{name}.{identity}") if number else None
+        columns[f"{name}_index"] = vault.index(name, number) if number else None
+    return columns
+
+
+class Members:
+    """One row per person and society."""
+
+    def __init__(self, work: Work) -> None:
+        self.work = work
+
+    async def add(
+        self, society_id: str, values: Mapping[str, Any], state: MemberState, now: datetime
+    ) -> str:
+        (identity,) = await self.add_many([(society_id, values, state)], now)
+        return identity
+
+    async def add_many(
+        self, rows: Sequence[tuple[str, Mapping[str, Any], MemberState]], now: datetime
+    ) -> list[str]:
+        if not rows:
+            return []
+        written = []
+        for society_id, values, state in rows:
+            identity = uuid4().hex
+            blank = dict.fromkeys((*PLAIN, *SEALED))
+            columns = sealed_columns(self.work.vault, identity, blank | dict(values))
+            facts = {"id": identity, "society_id": society_id, "state": state}
+            moments = {"state_since": now, "created_at": now, "updated_at": now}
+            written.append(facts | moments | columns)
+        await self.work.run(insert(members), written)
+        return [row["id"] for row in written]
+
+    async def change(self, identity: str, values: Mapping[str, Any], now: datetime) -> None:
+        columns = sealed_columns(self.work.vault, identity, values)
+        await self.work.run(
+            update(members).where(members.c.id == identity).values(updated_at=now, **columns)
+        )
+
+    async def set_state(
+        self, identity: str, state: MemberState, now: datetime, *, person_id: str | None = None
+    ) -> bool:
+        """False when it was in that state already, for the same person."""
+        values: dict[str, Any] = {"state": state, "state_since": now, "updated_at": now}
+        differs = members.c.state != state
+        if person_id is not None:
+            values["person_id"] = person_id
+            differs = or_(differs, members.c.person_id.is_(None), members.c.person_id != person_id)
+        done = await self.work.run(
+            update(members).where(members.c.id == identity, differs).values(**values)
+        )
+        return done.rowcount == 1
+
+    async def outdate(self, society_id: str | None, now: datetime) -> int:
+        """A new year: what was verified has to be looked at again."""
+        condition = members.c.state == MemberState.VERIFIED
+        if society_id is not None:
+            condition = and_(condition, members.c.society_id == society_id)
+        done = await self.work.run(
+            update(members).where(condition).values(state=MemberState.OUTDATED, state_since=now)
+        )
+        return done.rowcount
+
+    async def erase_numbers(self, left_before: datetime) -> int:
+        """Of people who left long ago only the name stays."""
+        done = await self.work.run(
+            update(members)
+            .where(
+                members.c.state == MemberState.LEFT,
+                members.c.state_since < left_before,
+                or_(members.c.identity.is_not(None), members.c.mobile.is_not(None)),
+            )
+            .values(identity=None, identity_index=None, mobile=None, mobile_index=None)
+        )
+        return done.rowcount
+
+    async def remove_of(self, person_id: str) -> list[Member]:
+        """Everything on any roster that this person has confirmed to be theirs."""
+        gone = await self.of(person_id)
+        await self.work.run(delete(members).where(members.c.person_id == person_id))
+        return gone
+
+    async def hand_on(self, former: str, to: str) -> None:
+        await self.work.run(
+            update(members).where(members.c.person_id == former).values(person_id=to)
+        )
+
+    async def get(self, identity: str) -> Member | None:
+        found = await self._list(members.c.id == identity)
+        return found[0] if found else None
+
+    async def of(self, person_id: str) -> list[Member]:
+        return await self._list(members.c.person_id == person_id)
+
+    async def named(self, name: str, society_id: str | None = None) -> list[Member]:
+        """All of this very name, in one society or in all."""
+        condition = members.c.name == name
+        if society_id is not None:
+            condition = and_(condition, members.c.society_id == society_id)
+        return await self._list(condition)
+
+    async def search(
+        self, words: str, society_id: str | None = None, *, most: int = 10
+    ) -> list[Member]:
+        condition = members.c.name.contains(words, autoescape=True)
+        if society_id is not None:
+            condition = and_(condition, members.c.society_id == society_id)
+        return await self._list(condition, most=most)
+
+    async def by_number(self, kind: str, number: str) -> list[Member]:
+        """By a whole identity or mobile number, in every society."""
+        indices = self.work.vault.indices(kind, number)
+        return await self._list(members.c[f"{kind}_index"].in_(indices))
+
+    async def matching(self, kind: str, indices: Sequence[str]) -> list[Member]:
+        """By the blind indices of many numbers at once."""
+        return await self._list(members.c[f"{kind}_index"].in_(list(indices)))
+
+    async def page(
+        self,
+        society_id: str,
+        *,
+        state: MemberState | None = None,
+        after: int = 0,
+        most: int = 10,
+    ) -> list[Member]:
+        condition = members.c.society_id == society_id
+        if state is not None:
+            condition = and_(condition, members.c.state == state)
+        return await self._list(condition, most=most, after=after)
+
+    async def _list(
+        self, condition: ColumnElement[bool], *, most: int | None = None, after: int = 0
+    ) -> list[Member]:
+        query = (
+            select(members, societies.c.name.label("society"))
+            .join(societies)
+            .where(condition)
+            .order_by(members.c.name, members.c.created_at, members.c.id)
+            .offset(after)
+        )
+        rows = await self.work.run(query if most is None else query.limit(most))
+        return [self._member(row._mapping) for row in rows]
+
+    def _member(self, row: Any) -> Member:
+        values = {name: row[name] for name in Member.__slots__}
+        for name in SEALED:
+            if values[name]:
+                values[name] = self.work.vault.open(values[name], f"members.{name}.{row['id']}")
+        return Member(**(values | {"state": MemberState(row["state"])}))
+
+    async def counts(self, society_id: str | None = None) -> dict[str, dict[MemberState, int]]:
+        """Society id → state → how many."""
+        query = select(members.c.society_id, members.c.state, func.count().label("many"))
+        if society_id is not None:
+            query = query.where(members.c.society_id == society_id)
+        rows = await self.work.run(query.group_by(members.c.society_id, members.c.state))
+        found: dict[str, dict[MemberState, int]] = {}
+        for row in rows:
+            found.setdefault(row.society_id, {})[MemberState(row.state)] = row.many
+        return found

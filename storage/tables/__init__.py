@@ -1,0 +1,63 @@
+"""Every table of the archive, as SQLAlchemy Core describes it."""
+
+from storage.tables.base import Instant, metadata
+from storage.tables.house import (
+    choices,
+    deliveries,
+    drafts,
+    files,
+    imports,
+    inbox,
+    journal,
+    states,
+)
+from storage.tables.library import notices, passages, questions
+from storage.tables.people import (
+    addresses,
+    attempts,
+    consents,
+    invitations,
+    login_codes,
+    people,
+    roles,
+)
+from storage.tables.societies import (
+    branches,
+    campaigns,
+    corrections,
+    leaders,
+    members,
+    societies,
+)
+from storage.tables.web import web_accounts, web_messages
+
+__all__ = [
+    "Instant",
+    "addresses",
+    "attempts",
+    "branches",
+    "campaigns",
+    "choices",
+    "consents",
+    "corrections",
+    "deliveries",
+    "drafts",
+    "files",
+    "imports",
+    "inbox",
+    "invitations",
+    "journal",
+    "leaders",
+    "login_codes",
+    "members",
+    "metadata",
+    "notices",
+    "passages",
+    "people",
+    "questions",
+    "roles",
+    "societies",
+    "states",
+    "web_accounts",
+    "web_messages",
+]
