@@ -7,6 +7,9 @@ from typing import Self
 from pydantic import Field, HttpUrl, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from storage.encryption import Vault
+from storage.keys import KeysUnreadable, kept_keys, parse
+
 PREFIX = "XUEHUI_"
 DATABASES = r"(sqlite|postgres(ql)?)(\+\w+)?://"
 ORIGIN = r"https?://[^/\s]+"
@@ -25,6 +28,7 @@ class Settings(BaseSettings):
 
     data: Path = Path("data")
     database_url: str | None = None
+    keys: SecretStr | None = None
     association: str = ""
     demo: bool = False
     messages_per_minute: int = Field(default=40, ge=1)
@@ -32,11 +36,19 @@ class Settings(BaseSettings):
     web_host: str = "127.0.0.1"
     web_port: int = Field(default=8080, ge=0, le=65535)
     web_origins: str = ""
+    web_url: HttpUrl | None = None
 
     telegram_token: SecretStr | None = None
     telegram_api: HttpUrl = HttpUrl("https://api.telegram.org")
     telegram_webhook_url: HttpUrl | None = None
     telegram_webhook_secret: SecretStr | None = None
+
+    invitation_days: int = Field(default=7, ge=1, le=90)
+    keep_left_days: int = Field(default=1095, ge=1)
+    keep_messages_days: int = Field(default=1095, ge=1)
+    keep_questions_days: int = Field(default=1095, ge=1)
+    keep_files_days: int = Field(default=30, ge=1)
+    keep_drafts_days: int = Field(default=180, ge=1)
 
     embedding_base_url: HttpUrl | None = None
     embedding_model: str | None = None
@@ -55,6 +67,16 @@ class Settings(BaseSettings):
             raise ValueError(
                 "设置 XUEHUI_TELEGRAM_WEBHOOK_SECRET 有误：只能用字母、数字、下划线和减号"
             )
+        return self
+
+    @model_validator(mode="after")
+    def keys_are_keys(self) -> Self:
+        try:
+            parse(self.keys.get_secret_value() if self.keys else "")
+        except KeysUnreadable as error:
+            raise ValueError(
+                "设置 XUEHUI_KEYS 有误：应为「名字:密钥」，可用 xuehui keys new 生成"
+            ) from error
         return self
 
     @model_validator(mode="after")
@@ -84,6 +106,21 @@ class Settings(BaseSettings):
     @property
     def database(self) -> str:
         return self.database_url or f"sqlite:///{self.data.absolute() / 'xuehui.db'}"
+
+    @property
+    def vault(self) -> Vault:
+        """Seals personal data; without keys in the settings, with those of the data folder."""
+        given = parse(self.keys.get_secret_value() if self.keys else "")
+        return Vault(given or kept_keys(self.data))
+
+    @property
+    def files(self) -> Path:
+        return self.data / "files"
+
+    @property
+    def page_url(self) -> str:
+        """Where people open the page, without a slash at its end."""
+        return str(self.web_url or f"http://{self.web_host}:{self.web_port}").rstrip("/")
 
     @property
     def index(self) -> Path:
