@@ -8,7 +8,7 @@ from statistics import median, quantiles
 import pytest
 
 ROOT = Path(__file__).parent.parent
-PACKAGES = ("bot", "handlers", "knowledge", "storage")
+PACKAGES = ("bot", "forms", "handlers", "knowledge", "storage")
 LONGEST_FILE, LONGEST_FUNCTION = 250, 40
 FILE_MEDIAN, FILE_P90 = 80, 250
 FUNCTION_MEDIAN, FUNCTION_P90 = 7, 25

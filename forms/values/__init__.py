@@ -1,0 +1,35 @@
+"""One reader, checker and writer per type of field, used on every way in."""
+
+from forms.values.addresses import Email, Website
+from forms.values.choices import HENAN_CITIES, Choice, Option, YesNo, choice, region
+from forms.values.codes import CreditCode, ResidentId
+from forms.values.dates import Date, Year
+from forms.values.kind import Complaint, Kind, normalise, text_of
+from forms.values.numbers import Integer
+from forms.values.phones import Mobile, Phone
+from forms.values.words import PersonName, Place, Text
+
+__all__ = [
+    "HENAN_CITIES",
+    "Choice",
+    "Complaint",
+    "CreditCode",
+    "Date",
+    "Email",
+    "Integer",
+    "Kind",
+    "Mobile",
+    "Option",
+    "PersonName",
+    "Phone",
+    "Place",
+    "ResidentId",
+    "Text",
+    "Website",
+    "Year",
+    "YesNo",
+    "choice",
+    "normalise",
+    "region",
+    "text_of",
+]
