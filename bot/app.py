@@ -20,10 +20,12 @@ from bot.rounds import Rounds
 from bot.services import Services
 from bot.settings import Settings
 from handlers.ask.service import Asking
+from handlers.guiding import Guiding
 from handlers.help.service import Helping
 from knowledge.library import Library
 from storage.clock import Clock, SystemClock
 from storage.engine import Database
+from storage.files import Shelf
 from storage.schema import migrate
 
 log = structlog.get_logger()
@@ -37,6 +39,7 @@ class House:
     settings: Settings
     clock: Clock
     database: Database
+    shelf: Shelf
     library: Library
     metrics: Metrics
     nursery: Nursery
@@ -119,7 +122,9 @@ def build_house(
 ) -> House:
     """Wire everything; nothing is opened yet."""
     clock = clock or SystemClock()
-    database, metrics, nursery = Database(settings.database), Metrics(), Nursery()
+    vault = settings.vault
+    database, metrics, nursery = Database(settings.database, vault), Metrics(), Nursery()
+    shelf = Shelf(folder=settings.files, vault=vault)
     courier = Courier(database=database, clock=clock, metrics=metrics)
     dispatcher = build_dispatcher(
         _services(settings, library, metrics, clock),
@@ -127,12 +132,14 @@ def build_house(
         courier=courier,
         metrics=metrics,
         clock=clock,
+        shelf=shelf,
         messages_per_minute=settings.messages_per_minute,
     )
     house = House(
         settings=settings,
         clock=clock,
         database=database,
+        shelf=shelf,
         library=library,
         metrics=metrics,
         nursery=nursery,
@@ -155,4 +162,5 @@ def _services(settings: Settings, library: Library, metrics: Metrics, clock: Clo
             on_answer=lambda tier: metrics.answers.labels(tier).inc(),
         ),
         helping=Helping(library=library, association=settings.association),
+        guiding=Guiding(guides={}),
     )

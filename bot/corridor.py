@@ -16,13 +16,14 @@ from bot.middlewares.trail import Trail
 from bot.middlewares.typing import TypedChoice
 from bot.middlewares.unit_of_work import UnitOfWork
 from bot.services import Services
-from handlers import fallback
+from handlers import fallback, guided
 from handlers.ask import router as ask
 from handlers.help import router as help_
 from storage.clock import Clock
 from storage.engine import Database
+from storage.files import Shelf
 
-ROOMS = (help_, ask, fallback)  # the fallback is asked last
+ROOMS = (guided, help_, ask, fallback)  # the fallback is asked last
 
 
 def build_dispatcher(
@@ -32,6 +33,7 @@ def build_dispatcher(
     courier: Courier,
     metrics: Metrics,
     clock: Clock,
+    shelf: Shelf,
     messages_per_minute: int,
 ) -> Dispatcher:
     offered = {each.name: getattr(services, each.name) for each in fields(services)}
@@ -45,7 +47,7 @@ def build_dispatcher(
         Introduction(database, clock),
         Patience(messages_per_minute),
         TypedChoice(database),
-        Manners(),
+        Manners(clock, shelf, services.guiding),
     ):
         dispatcher.update.outer_middleware(middleware)
     for room in ROOMS:

@@ -8,11 +8,13 @@ from typing import Any
 import aiogram.methods
 import structlog
 from aiogram import Bot
-from aiogram.methods import TelegramMethod
+from aiogram.methods import SendMessage, TelegramMethod
 
 from bot.batch import Batch
 from bot.metrics import Metrics
+from bot.offers import offered_by
 from bot.outcomes import otherwise, outcome_of
+from handlers.letters import Letter
 from storage.archive import Archive
 from storage.clock import Clock
 from storage.deliveries import Delivery, DeliveryState, Outcome
@@ -39,6 +41,25 @@ async def post(archive: Archive, bot: Bot, method: TelegramMethod[Any], now: dat
         now,
     )
     return Parcel(delivery=delivery, method=method)
+
+
+async def send_letter(archive: Archive, letter: Letter, now: datetime) -> None:
+    """A row for every door of that person; the rounds bring them out within a second.
+
+    Buttons join those that are open in that chat: what was offered before keeps its numbers.
+    """
+    for address in await archive.people.addresses(letter.person_id):
+        if address.held:
+            continue
+        method = SendMessage(
+            chat_id=address.account, text=letter.text, reply_markup=letter.keyboard
+        )
+        payload = method.model_dump_json(exclude_unset=True)
+        name = type(method).__name__
+        await archive.deliveries.post(address.bot_id, address.account, name, payload, now)
+        if added := offered_by(method):
+            open_ = await archive.choices.offered(address.bot_id, address.account)
+            await archive.choices.offer(address.bot_id, address.account, [*open_, *added])
 
 
 Settled = tuple[Delivery, Outcome]

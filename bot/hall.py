@@ -13,7 +13,7 @@ from bot.channels.web_door import WebDoor, watch_routes
 def configured_doors(house: House) -> Sequence[Door]:
     """The page always; Telegram when there is a token."""
     settings = house.settings
-    page = WebDoor(settings, house.database, house.reception, house.clock)
+    page = WebDoor(settings, house.database, house.reception, house.clock, house.shelf)
     page.routes += watch_routes(house.health, house.metrics.exposition)
     if settings.telegram_token is None:
         return [page]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from handlers.ask.service import Asking
+from handlers.guiding import Guiding
 from handlers.help.service import Helping
 
 
@@ -12,3 +13,4 @@ class Services:
 
     asking: Asking
     helping: Helping
+    guiding: Guiding

@@ -4,7 +4,9 @@ from enum import StrEnum
 
 from aiogram.filters.callback_data import CallbackData
 
+from handlers.guiding import Act
 from handlers.menu import MenuItem
+from handlers.places import Place
 
 
 class AskStep(StrEnum):
@@ -26,3 +28,22 @@ class MenuCallback(CallbackData, prefix="menu"):
     """A choice from the menu."""
 
     item: MenuItem
+
+
+LONGEST_QUESTION_NAME = 16  # so that a question and a row's id fit into one button
+
+
+class GuideCallback(CallbackData, prefix="g"):
+    """Something done in a guided conversation: about which question, with which answer."""
+
+    act: Act
+    question: str = ""
+    key: str = ""
+
+
+class Go(CallbackData, prefix="go"):
+    """To a place in the house: `id` of what it is about, `n` a page or a number."""
+
+    to: Place
+    id: str = ""
+    n: int = 0

@@ -1,7 +1,7 @@
 """One table: a domain error becomes a polite sentence; anything else gets an incident number."""
 
 from handlers.ask.service import NothingOpened, OnlyNumber, QuestionEmpty, QuestionTooLong
-from handlers.help.service import NotForThisRole
+from handlers.rights import NotForThisRole, NotThisSociety
 
 SENTENCES: dict[type[Exception], str] = {
     QuestionEmpty: "没有看到文字。请用一句话说出您想问的事，例如：年检材料什么时候交？",
@@ -13,6 +13,7 @@ SENTENCES: dict[type[Exception], str] = {
         "没有这个编号的按钮。请发最近那条消息里按钮前面的数字，"
         "或者发送「菜单」看看能办的事，也可以直接打字提问。"
     ),
+    NotThisSociety: "您没有办理这个学会事务的身份。发送「我是谁」可以看到您能代表的学会。",
     NotForThisRole: "这件事由工作人员办理。您可以直接打字提问，或发送「菜单」看看能办的事。",
     NothingOpened: "这条回答对应的原文现在打不开，可能通知刚刚更新过。请把问题再发一次。",
 }

@@ -76,9 +76,7 @@ EVERYWHERE: Mapping[Action, frozenset[Role]] = {
 }
 # Of the society in which the role is held.
 AT_HOME: Mapping[Action, frozenset[Role]] = {
-    Action.SEE_SOCIETY: frozenset(
-        {Role.MEMBER, Role.SECRETARY, Role.LEADER, Role.PARTY_HEAD}
-    ),
+    Action.SEE_SOCIETY: frozenset({Role.MEMBER, Role.SECRETARY, Role.LEADER, Role.PARTY_HEAD}),
     Action.CORRECT_SOCIETY: frozenset({Role.SECRETARY}),
     Action.INVITE: frozenset({Role.SECRETARY}),
     Action.SEE_ROSTER: frozenset({Role.SECRETARY, Role.LEADER}),

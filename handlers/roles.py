@@ -27,9 +27,9 @@ GIVEN_BY: dict[Role, frozenset[Role]] = {
 
 
 def standing_text(standing: Standing) -> str:
-    """「云岭省材料学会 学会秘书」; plain text, to be escaped by whoever shows it."""
+    """「学会秘书（云岭省材料学会）」; plain text, to be escaped by whoever shows it."""
     label = LABELS[standing.role]
-    return f"{standing.society} {label}" if standing.society else label
+    return f"{label}（{standing.society}）" if standing.society else label
 
 
 def standings_text(standings: Iterable[Standing]) -> str:

@@ -47,6 +47,7 @@ ASKING = re.compile(
 MEASURE = re.compile("个?(?:工作日|小时|分钟|[名位人个项家次届期批天年月日岁元份种条件篇所本])?")
 PARTICLES = frozenset("到从在去来把被让就都也还又才只再和与及或")
 NEAR = 4
+SHORTEST = 5  # characters of a question without its mark
 NUMERALS = re.compile(r"[〇零一二三四五六七八九十百千]+")
 
 
@@ -132,6 +133,12 @@ def clean(raw: str) -> str:
     return " ".join("".join(c if c.isprintable() else " " for c in head).split())[
         :LONGEST_QUESTION
     ]
+
+
+def sounds_like_one(text: str) -> bool:
+    """Whether somebody seems to ask rather than to answer: a mark, or a word that asks."""
+    folded = fold(text.strip())
+    return folded.endswith("?") or (len(folded) >= SHORTEST and bool(ASKING.search(folded)))
 
 
 def kind_of(folded: str) -> Kind:

@@ -16,6 +16,7 @@ from bot.corridor import ROOMS
 from bot.services import Services
 from handlers import callbacks
 from handlers.live import Live
+from handlers.telling import Bookmark, Teller
 from storage.archive import Archive
 from storage.people import Person
 
@@ -26,7 +27,10 @@ PER_UPDATE: dict[str, Any] = {
     "live": Live,
     "door": str,
     "state": FSMContext,
+    "teller": Teller,
+    "bookmark": Bookmark,
 }
+FROM_FILTERS = {"guide"}
 EVENTS = {"message": Message, "edited_message": Message, "callback_query": CallbackQuery}
 
 
@@ -51,7 +55,7 @@ def test_a_handler_is_offered_what_it_asks_for(event: str, callback: Any) -> Non
     for name in others:
         if name == "callback_data":
             assert issubclass(hints[name], CallbackData)
-        else:
+        elif name not in FROM_FILTERS:
             assert hints[name] == offered[name], f"{callback.__name__}({name})"
 
 
@@ -65,7 +69,11 @@ def test_callback_data_fits_in_64_bytes(kind: type[CallbackData]) -> None:
     values: dict[str, Any] = {}
     for name, info in kind.model_fields.items():
         options = list(info.annotation) if hasattr(info.annotation, "__members__") else []  # type: ignore[call-overload]
-        values[name] = max(options, key=len) if options else uuid4().hex
+        if (kind, name) == (callbacks.GuideCallback, "question"):
+            values[name] = "q" * callbacks.LONGEST_QUESTION_NAME
+            continue
+        number = 999 if info.annotation is int else uuid4().hex
+        values[name] = max(options, key=len) if options else number
     packed = kind(**values).pack()
     assert len(packed.encode()) <= 64
     assert kind.unpack(packed) == kind(**values)

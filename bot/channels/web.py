@@ -10,24 +10,25 @@ from aiohttp import BodyPartReader, web
 from limits import RateLimitItemPerMinute
 from limits.aio.strategies import MovingWindowRateLimiter
 
-from bot.channels.web_feed import Unacceptable, WebFeed
+from bot.appointing import appoint
+from bot.channels.web_feed import VISITOR, Unacceptable, WebFeed
 from bot.channels.web_files import LARGEST, TOO_LARGE, FileShelf
 from bot.channels.web_frames import bubble
 from bot.channels.web_identity import Cookies, Gate
 from bot.channels.web_socket import SocketLine
 from bot.settings import Settings
+from handlers.roles import LABELS
 from storage.archive import Archive
 from storage.clock import Clock
 from storage.engine import Database
 from storage.journal import Entry
-from storage.people import Role
+from storage.roles import Role
 
 log = structlog.get_logger()
 PAGE = Path(__file__).parent / "page"
 HISTORY = 50
 NEW_ACCOUNTS = RateLimitItemPerMinute(300)  # one address may be a full meeting room, or a proxy
-ROLES = {Role.GUEST: "访客", Role.MEMBER: "会员", Role.SECRETARY: "秘书", Role.STAFF: "工作人员"}
-SOCIETIES = {Role.SECRETARY: "云岭省材料学会", Role.MEMBER: "云岭省材料学会"}
+DEMO_SOCIETY = "云岭省材料学会"
 COMMANDS = ("菜单", "帮助", "可以问什么", "有哪些通知", "我问过的问题")
 
 
@@ -73,12 +74,12 @@ class WebPages:
 
     async def _about(self, account: int) -> dict[str, Any]:
         async with self.database.reading() as work:
-            person = await Archive(work).people.at(self.feed.bot.id, account)
-        roles = [{"value": role, "label": label} for role, label in ROLES.items()]
+            person = await Archive(work).people.at(self.feed.bot.id, account, self.clock.now())
+        roles = [{"value": role, "label": label} for role, label in LABELS.items()]
         return {
             "association": self.settings.association,
             "demo": self.settings.demo,
-            "role": person.role if person else Role.GUEST,
+            "role": person.standings[-1].role if person and person.standings else Role.GUEST,
             "roles": roles if self.settings.demo else [],
             "commands": [{"text": word, "label": word} for word in COMMANDS],
             "upload_limit": LARGEST,
@@ -123,20 +124,21 @@ class WebPages:
             role = Role((await request.json())["role"])
         except (ValueError, KeyError, TypeError) as error:
             raise web.HTTPBadRequest(text="没有这个身份。") from error
+        now = self.clock.now()
         async with self.database.writing() as work:
-            people = Archive(work).people
-            person = await people.at(self.feed.bot.id, account) or await people.welcome(
-                self.feed.bot.id, account, "网页访客", self.clock.now()
+            archive = Archive(work)
+            person = await archive.people.at(self.feed.bot.id, account, now) or (
+                await archive.people.welcome(self.feed.bot.id, account, VISITOR, now)
             )
-            await people.appoint(person.id, role, SOCIETIES.get(role))
-            await Archive(work).journal.write(
+            await appoint(archive, person, role, DEMO_SOCIETY, now)
+            await archive.journal.write(
                 Entry(
-                    at=self.clock.now(),
+                    at=now,
                     person_id=person.id,
                     door="web",
                     action="role switched in the demo",
                     object=person.id,
-                    detail={"from": person.role, "to": role},
+                    detail={"from": [each.role for each in person.standings], "to": role},
                 )
             )
         await self.feed.greet(account, f"role {role} {self.clock.now().isoformat()}")

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from http import HTTPStatus
 from typing import Any
 
@@ -25,6 +26,7 @@ from bot.reception import Reception
 from bot.settings import Settings
 from storage.clock import Clock
 from storage.engine import Database
+from storage.files import Shelf
 
 log = structlog.get_logger()
 Health = Callable[[], Awaitable[tuple[bool, dict[str, Any]]]]
@@ -36,7 +38,12 @@ class WebDoor:
     name = "网页"
 
     def __init__(
-        self, settings: Settings, database: Database, reception: Reception, clock: Clock
+        self,
+        settings: Settings,
+        database: Database,
+        reception: Reception,
+        clock: Clock,
+        shelf: Shelf,
     ) -> None:
         self._settings = settings
         self.sockets = Sockets()
@@ -52,7 +59,12 @@ class WebDoor:
             sockets=self.sockets,
             clock=clock,
         )
-        self.files = FileShelf(folder=settings.data / "files", database=database, clock=clock)
+        self.files = FileShelf(
+            shelf=shelf,
+            database=database,
+            clock=clock,
+            kept=timedelta(days=settings.keep_files_days),
+        )
         self.routes = self._pages(settings, database, clock).routes()
         self._runner: web.AppRunner | None = None
         self.port: int | None = None

@@ -13,9 +13,11 @@ from bot.reception import Reception
 from storage.archive import Archive
 from storage.clock import Clock
 from storage.engine import Database
-from storage.web import WebFile, WebMessage
+from storage.files import File
+from storage.web import WebMessage
 
 LONGEST_TEXT = 4000
+VISITOR = "网页访客"
 
 
 class Unacceptable(Exception):
@@ -41,7 +43,7 @@ class WebFeed:
             )
         await self._store(account, client_id, {"text": text}, html=escape(text, quote=False))
 
-    async def send_file(self, account: int, client_id: str, file: WebFile) -> None:
+    async def send_file(self, account: int, client_id: str, file: File) -> None:
         document = {
             "file_id": file.id,
             "file_unique_id": file.digest[:32],
@@ -107,7 +109,7 @@ def update_number(account: int, client_id: str) -> int:
 
 
 def _who(account: int) -> dict[str, Any]:
-    person = {"id": account, "is_bot": False, "first_name": "网页访客"}
+    person = {"id": account, "is_bot": False, "first_name": VISITOR}
     return {"chat": {"id": account, "type": "private"}, "from": person}
 
 

@@ -2,18 +2,17 @@
 
 import re
 from dataclasses import dataclass
-from hashlib import sha256
-from pathlib import Path
+from datetime import timedelta
 from urllib.parse import quote
-from uuid import uuid4
 
 from aiohttp import BodyPartReader, web
 
-from bot.channels.web_feed import Unacceptable
+from bot.channels.web_feed import VISITOR, Unacceptable
+from bot.channels.web_session import WEB_BOT_ID
 from storage.archive import Archive
 from storage.clock import Clock
 from storage.engine import Database
-from storage.web import WebFile
+from storage.files import ContentGone, File, Shelf
 
 LARGEST = 20 * 1024 * 1024
 TOO_LARGE = "文件超过 20 MB，收不下。请压缩或分开后再发。"
@@ -22,13 +21,14 @@ EMPTY = "这个文件是空的（0 字节），请检查后重新选择。"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileShelf:
-    """A folder of files named by their SHA-256."""
+    """Files on their way through the page, on the house's shelf."""
 
-    folder: Path
+    shelf: Shelf
     database: Database
     clock: Clock
+    kept: timedelta
 
-    async def receive(self, account: int, part: BodyPartReader) -> WebFile:
+    async def receive(self, account: int, part: BodyPartReader) -> File:
         content = bytearray()
         while chunk := await part.read_chunk(65536):
             content += chunk
@@ -36,29 +36,34 @@ class FileShelf:
                 break
         return await self.keep(account, safe_name(part.filename), bytes(content))
 
-    async def keep(self, account: int, name: str, content: bytes) -> WebFile:
+    async def keep(self, account: int, name: str, content: bytes) -> File:
         """Raises Unacceptable when there is nothing in it, or too much."""
         if not content:
             raise Unacceptable(EMPTY)
         if len(content) > LARGEST:
             raise Unacceptable(TOO_LARGE)
-        digest = sha256(content).hexdigest()
-        self.folder.mkdir(parents=True, exist_ok=True)
-        (self.folder / digest).write_bytes(content)
-        file = WebFile(
-            id=uuid4().hex, account=account, name=name, size=len(content), digest=digest
-        )
+        self.shelf.put(content)
+        now = self.clock.now()
         async with self.database.writing() as work:
-            await Archive(work).web_messages.keep_file(file, self.clock.now())
-        return file
+            archive = Archive(work)
+            owner = await archive.people.at(WEB_BOT_ID, account, now) or (
+                await archive.people.welcome(WEB_BOT_ID, account, VISITOR, now)
+            )
+            return await archive.files.add(owner.id, name, content, now, now + self.kept)
 
     async def serve(self, account: int | None, identity: str) -> web.StreamResponse:
+        """To its owner, through whichever account they are here; to nobody else."""
         async with self.database.reading() as work:
-            file = await Archive(work).web_messages.file(identity)
-        if file is None or file.account != account:
+            archive = Archive(work)
+            file = await archive.files.get(identity)
+            person = account and await archive.people.at(WEB_BOT_ID, account, self.clock.now())
+        if file is None or not person or file.person_id != person.id:
             raise web.HTTPNotFound
-        response = web.FileResponse(self.folder / file.digest)
-        response.content_type = "application/octet-stream"
+        try:
+            content = self.shelf.take(file.digest)
+        except ContentGone as error:
+            raise web.HTTPNotFound from error
+        response = web.Response(body=content, content_type="application/octet-stream")
         response.headers["Content-Disposition"] = (
             f"attachment; filename*=UTF-8''{quote(file.name)}"
         )

@@ -1,4 +1,4 @@
-"""Small courtesies: a pressed button stops spinning, a room gets a stage to show on."""
+"""Small courtesies: a pressed button stops spinning, a room gets a desk to serve from."""
 
 from typing import Any, cast
 
@@ -10,15 +10,24 @@ from aiogram.types import TelegramObject, Update
 from bot.live import COURTESY_SECONDS, LiveMessage
 from bot.middlewares.trail import Handler
 from bot.middlewares.typing import TYPED
+from bot.middlewares.unit_of_work import replies
+from handlers.desk import Desk
+from handlers.guiding import Guiding
+from handlers.telling import Bookmark, Teller
+from storage.clock import Clock
+from storage.files import Shelf
 
 log = structlog.get_logger()
 
 
 class Manners(BaseMiddleware):
-    """Answers every press at once, and offers `live` and `door` to the rooms."""
+    """Answers every press at once; offers `live`, `door`, `teller` and `bookmark` to the rooms."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Clock, shelf: Shelf, guiding: Guiding) -> None:
         self._undrafted: set[int] = set()
+        self._clock = clock
+        self._shelf = shelf
+        self._guiding = guiding
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         update, bot = cast(Update, event), cast(Bot, data["bot"])
@@ -26,10 +35,25 @@ class Manners(BaseMiddleware):
         if chat := data.get("event_chat"):
             draft_id = update.update_id % 2**31 or 1
             data["live"] = LiveMessage(bot, chat.id, draft_id, self._undrafted)
+            data["teller"] = self._teller(data, bot.id, chat.id)
         query = update.callback_query
         if query and not query.id.startswith(TYPED):
             await self._acknowledge(bot, query.id)
-        return await handler(event, data)
+        data["bookmark"] = bookmark = Bookmark()
+        result = await handler(event, data)
+        return [*replies(result), *bookmark.answers] if bookmark.answers else result
+
+    def _teller(self, data: dict[str, Any], bot_id: int, chat_id: int) -> Teller:
+        desk = Desk(
+            archive=data["archive"],
+            person=data["person"],
+            door=data["door"],
+            bot_id=bot_id,
+            chat_id=chat_id,
+            clock=self._clock,
+            shelf=self._shelf,
+        )
+        return Teller(desk=desk, state=data["state"], guiding=self._guiding)
 
     async def _acknowledge(self, bot: Bot, query_id: str) -> None:
         try:

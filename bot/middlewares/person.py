@@ -32,7 +32,7 @@ class Introduction(BaseMiddleware):
 
     async def _introduce(self, bot_id: int, user: User) -> Person:
         async with self._database.reading() as work:
-            person = await Archive(work).people.at(bot_id, user.id)
+            person = await Archive(work).people.at(bot_id, user.id, self._clock.now())
         if person and not person.held:
             return person
         async with self._database.writing() as work:

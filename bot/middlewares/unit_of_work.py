@@ -8,12 +8,13 @@ from aiogram.dispatcher.event.bases import UNHANDLED
 from aiogram.methods import SendMessage, TelegramMethod
 from aiogram.types import TelegramObject, Update
 
-from bot.courier import Courier, Parcel, post
+from bot.courier import Courier, Parcel, post, send_letter
 from bot.fsm import current_archive
 from bot.metrics import Metrics
 from bot.middlewares.trail import Handler
 from bot.offers import offered_by
 from handlers.errors import apology
+from handlers.letters import Letter
 from storage.archive import Archive
 from storage.clock import Clock
 from storage.engine import Database
@@ -74,7 +75,11 @@ class UnitOfWork(BaseMiddleware):
         self, archive: Archive, bot: Bot, update: Update, result: Any
     ) -> list[Parcel]:
         now = self._clock.now()
-        parcels = [await post(archive, bot, method, now) for method in replies(result)]
+        said = replies(result)
+        for letter in (each for each in said if isinstance(each, Letter)):
+            await send_letter(archive, letter, now)
+        methods = [each for each in said if not isinstance(each, Letter)]
+        parcels = [await post(archive, bot, method, now) for method in methods]
         for parcel in parcels:
             if (offered := offered_by(parcel.method)) is not None:
                 await archive.choices.offer(bot.id, parcel.delivery.chat_id, offered)
@@ -98,8 +103,8 @@ class UnitOfWork(BaseMiddleware):
             return await self._conclude(Archive(work), data["bot"], update, reply)
 
 
-def replies(result: Any) -> list[TelegramMethod[Any]]:
-    """A handler returns one method, several, or none."""
+def replies(result: Any) -> list[TelegramMethod[Any] | Letter]:
+    """A handler returns one method or letter, several, or none."""
     if result is None or result is UNHANDLED:
         return []
     return list(result) if isinstance(result, list | tuple) else [result]

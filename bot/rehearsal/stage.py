@@ -11,6 +11,7 @@ from aiogram import Bot
 from aiogram.methods import TelegramMethod
 
 from bot.app import House, build_house
+from bot.appointing import appoint
 from bot.channels.door import Door
 from bot.channels.web_door import WebDoor
 from bot.librarian import notice_files
@@ -106,7 +107,9 @@ class Stage:
             self.actors[part.name] = await self._cast(part)
 
     def _doors(self, house: House) -> list[Door]:
-        self.page = QuietWebDoor(house.settings, house.database, house.reception, house.clock)
+        self.page = QuietWebDoor(
+            house.settings, house.database, house.reception, house.clock, house.shelf
+        )
         self.telegram = rehearsal_bot()
         for bot in (self.page.bot, self.telegram):
             bot.session.middleware(self.recorder)
@@ -135,7 +138,7 @@ class Stage:
             if part.door == "web":
                 account = await archive.web_messages.open_account(now)
             person = await archive.people.welcome(bot.id, account, part.name, now)
-            await archive.people.appoint(person.id, part.role, part.society)
+            await appoint(archive, person, part.role, part.society, now)
         return account
 
     async def _take(self, step: Step) -> None:

@@ -3,17 +3,14 @@
 from dataclasses import dataclass
 
 from handlers.menu import MenuItem
+from handlers.rights import Action, require
 from knowledge.library import Library
 from knowledge.notice import Notice
 from storage.archive import Archive
-from storage.people import Person, Role
+from storage.people import Person
 from storage.questions import Question
 
 FOR_EVERYBODY = (MenuItem.EXAMPLES, MenuItem.NOTICES, MenuItem.MINE)
-
-
-class NotForThisRole(Exception):
-    """The person's role does not allow this step."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +21,7 @@ class Helping:
     association: str
 
     def menu(self, person: Person) -> tuple[MenuItem, ...]:
-        own = (MenuItem.WAITING,) if person.role is Role.STAFF else ()
+        own = (MenuItem.WAITING,) if person.is_staff else ()
         return (*own, *FOR_EVERYBODY, MenuItem.HELP)
 
     def notices(self) -> tuple[Notice, ...]:
@@ -37,6 +34,5 @@ class Helping:
 
     async def waiting(self, archive: Archive, person: Person) -> tuple[int, list[Question]]:
         """How many questions wait for staff, and the oldest of them."""
-        if person.role is not Role.STAFF:
-            raise NotForThisRole
+        require(person, Action.SEE_OPEN_QUESTIONS)
         return await archive.questions.count_waiting(), await archive.questions.waiting()

@@ -3,8 +3,9 @@
 from html import escape
 
 from handlers.menu import MenuItem
+from handlers.roles import standings_text
 from knowledge.notice import Notice
-from storage.people import Person, Role
+from storage.people import Person
 from storage.questions import Question
 
 LABELS = {
@@ -14,12 +15,6 @@ LABELS = {
     MenuItem.NOTICES: "有哪些通知",
     MenuItem.MINE: "我问过的问题",
     MenuItem.WAITING: "等待答复的问题",
-}
-ROLES = {
-    Role.GUEST: "访客",
-    Role.MEMBER: "会员",
-    Role.SECRETARY: "学会秘书",
-    Role.STAFF: "工作人员",
 }
 WORDS = {
     MenuItem.HOME: ("菜单", "主菜单", "首页", "开始", "返回", "取消"),
@@ -62,9 +57,8 @@ SHOWN_NOTICES = 20
 
 
 def welcome(association: str, person: Person) -> str:
-    role = "" if person.role is Role.GUEST else f"您现在的身份是{ROLES[person.role]}"
-    society = f"（{escape(person.society)}）" if person.society else ""
-    greeting = f"您好！{role}{society}。" if role else "您好！"
+    roles = escape(standings_text(person.standings))
+    greeting = f"您好！您现在的身份是{roles}。" if person.standings else "您好！"
     first = WELCOME.format(association=escape(association), greeting=greeting)
     return f"{first}\n{CHOOSE}"
 

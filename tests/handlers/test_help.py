@@ -6,19 +6,25 @@ import pytest
 
 from bot.rehearsal.telegram import check_text, plain
 from handlers.help import keyboards, texts
-from handlers.help.service import Helping, NotForThisRole
+from handlers.help.service import Helping
 from handlers.menu import MenuItem
+from handlers.rights import NotForThisRole
+from handlers.roles import LABELS
 from knowledge.library import Library
 from knowledge.notice import Notice
 from storage.clock import SystemClock
-from storage.people import Person, Role
+from storage.people import Person, Role, Standing
 from storage.questions import Question
 
 WORDS = [word for words in texts.WORDS.values() for word in words]
 
 
-def person(role: Role) -> Person:
-    return Person(id="p", name="甲", role=role)
+STAFF = (Role.STAFF, Role.STAFF_HEAD, Role.ADMINISTRATOR)
+
+
+def person(role: Role, society: str | None = None) -> Person:
+    standing = Standing(id="s", role=role, society_id=society, society=society)
+    return Person(id="p", name="甲", standings=() if role is Role.GUEST else (standing,))
 
 
 def helping() -> Helping:
@@ -34,13 +40,13 @@ def notice(number: int, issued: date | None = None) -> Notice:
 @pytest.mark.parametrize("role", Role)
 def test_only_staff_are_offered_what_waits(role: Role) -> None:
     menu = helping().menu(person(role))
-    assert (MenuItem.WAITING in menu) is (role is Role.STAFF)
+    assert (MenuItem.WAITING in menu) is (role in STAFF)
     assert menu[-1] is MenuItem.HELP
     buttons = [row[0].text for row in keyboards.menu(menu).inline_keyboard]
     assert buttons == [f"{n}. {texts.LABELS[item]}" for n, item in enumerate(menu, 1)]
 
 
-@pytest.mark.parametrize("role", [role for role in Role if role is not Role.STAFF])
+@pytest.mark.parametrize("role", [role for role in Role if role not in STAFF])
 async def test_what_waits_is_not_told_to_others(role: Role) -> None:
     with pytest.raises(NotForThisRole):
         await helping().waiting(None, person(role))  # type: ignore[arg-type]
@@ -59,10 +65,10 @@ def test_no_word_leads_to_two_places() -> None:
 
 @pytest.mark.parametrize("role", Role)
 def test_everybody_is_greeted_as_what_they_are(role: Role) -> None:
-    text = texts.welcome("云岭<省>科协", Person(id="p", name="甲", role=role, society="<学会>"))
+    text = texts.welcome("云岭<省>科协", person(role, "<学会>"))
     check_text(text, formatted=True)
     assert "云岭<省>科协学会助手" in plain(text)
-    assert (texts.ROLES[role] in plain(text)) is (role is not Role.GUEST)
+    assert (LABELS[role] in plain(text)) is (role is not Role.GUEST)
 
 
 def test_a_long_list_of_notices_says_how_many_more() -> None:

@@ -23,11 +23,11 @@ async def test_what_fails_is_undone(database: Database) -> None:
             await Archive(work).people.welcome(1, 7, "甲", NOW)
             raise RuntimeError
     async with database.reading() as work:
-        assert await Archive(work).people.at(1, 7) is None
+        assert await Archive(work).people.at(1, 7, NOW) is None
     async with database.writing() as work:  # the connection is fit for the next one
         await Archive(work).people.welcome(1, 7, "乙", NOW)
     async with database.reading() as work:
-        found = await Archive(work).people.at(1, 7)
+        found = await Archive(work).people.at(1, 7, NOW)
     assert found and found.name == "乙"
 
 
@@ -44,7 +44,7 @@ async def test_writers_wait_their_turn(database: Database) -> None:
 
     await asyncio.gather(*(add_one() for _ in range(40)))
     async with database.reading() as work:
-        found = await Archive(work).people.at(1, 7)
+        found = await Archive(work).people.at(1, 7, NOW)
     assert found and found.name == "40"
 
 
@@ -62,6 +62,6 @@ async def test_processes_never_find_sqlite_locked(tmp_path: Path) -> None:
     ]
     assert [await process.wait() for process in running] == [0] * PROCESSES
     async with database.reading() as work:
-        found = await Archive(work).people.at(1, 7)
+        found = await Archive(work).people.at(1, 7, NOW)
     await database.close()
     assert found and int(found.name) == PROCESSES * TIMES

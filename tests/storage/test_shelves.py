@@ -19,14 +19,20 @@ async def test_people_are_known_by_their_address(database: Database) -> None:
     async with database.writing() as work:
         people = Archive(work).people
         person = await people.welcome(1, 42, "张三", NOW)
-        await people.appoint(person.id, Role.SECRETARY, "云岭省材料学会")
+        society = await Archive(work).societies.add(
+            {"kind": "society", "name": "云岭省材料学会", "status": "active"}, NOW
+        )
+        roles = Archive(work).roles
+        assert await roles.give(person.id, Role.SECRETARY, society, NOW, given_by=None)
+        assert not await roles.give(person.id, Role.SECRETARY, society, NOW, given_by=None)
         await people.hold(1, 42, "blocked", NOW)
-        found = await people.at(1, 42)
+        found = await people.at(1, 42, NOW)
         assert found and found.held
-        assert (found.role, found.society) == (Role.SECRETARY, "云岭省材料学会")
+        (standing,) = found.standings
+        assert (standing.role, standing.society) == (Role.SECRETARY, "云岭省材料学会")
         await people.release(1, 42)
-        assert (await people.at(1, 42)) is not None and not (await people.at(1, 42)).held  # type: ignore[union-attr]
-        assert await people.at(2, 42) is None
+        assert (await people.at(1, 42, NOW)) is not None and not (await people.at(1, 42, NOW)).held  # type: ignore[union-attr]
+        assert await people.at(2, 42, NOW) is None
 
 
 async def test_an_update_counts_once(database: Database) -> None:

@@ -1,0 +1,58 @@
+"""The middle of a guided conversation: answers, presses, and questions asked in between."""
+
+from aiogram import F, Router
+from aiogram.dispatcher.event.bases import SkipHandler
+from aiogram.filters import Filter
+from aiogram.types import CallbackQuery, Message
+
+from handlers.callbacks import GuideCallback
+from handlers.guiding import LOST, Act
+from handlers.replies import reply
+from handlers.telling import STATE, Answers, Bookmark, Teller
+from knowledge.questions import sounds_like_one
+
+router = Router(name="guided")
+HELP = ("帮助", "help", "?", "？")
+LEAVING = ("菜单", "主菜单", "首页")
+
+
+class InTheMiddle(Filter):
+    """Gives `guide`, the name of the conversation that is open in this chat."""
+
+    async def __call__(
+        self, _event: Message | CallbackQuery, raw_state: str | None = None
+    ) -> bool | dict[str, str]:
+        if raw_state is None or not raw_state.startswith(STATE):
+            return False
+        return {"guide": raw_state.removeprefix(STATE)}
+
+
+@router.message(InTheMiddle(), F.text.strip().in_(HELP))
+async def explain(message: Message, guide: str, teller: Teller) -> Answers:
+    return await teller.take(message, guide, Act.EXPLAIN, "")
+
+
+@router.message(InTheMiddle(), F.text, ~F.text.startswith("/"), ~F.text.strip().in_(LEAVING))
+async def hear(message: Message, guide: str, teller: Teller, bookmark: Bookmark) -> Answers:
+    """What cannot be an answer and sounds like a question is asked; then it goes on here."""
+    said = message.text or ""
+    turn = await teller.guiding.take(teller.desk, guide, Act.SAY, said)
+    answers = await teller.tell(message, guide, turn)
+    if turn.refused and sounds_like_one(said):
+        turn = await teller.guiding.take(teller.desk, guide, Act.RESUME)
+        bookmark.answers = await teller.tell(message, guide, turn)
+        raise SkipHandler
+    return answers
+
+
+@router.callback_query(InTheMiddle(), GuideCallback.filter())
+async def press(
+    query: CallbackQuery, callback_data: GuideCallback, guide: str, teller: Teller
+) -> Answers:
+    said, about = callback_data.key, callback_data.question
+    return await teller.take(query, guide, callback_data.act, said, about)
+
+
+@router.callback_query(GuideCallback.filter())
+async def too_late(query: CallbackQuery) -> Answers:
+    return [reply(query, LOST)]

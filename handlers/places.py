@@ -1,0 +1,78 @@
+"""Where a button may lead in the rooms about people and societies."""
+
+from enum import StrEnum
+
+
+class Place(StrEnum):
+    """Short: with an id, a place must fit into the 64 bytes of a button."""
+
+    # One's own
+    ME = "me"
+    DOORS = "doors"
+    END_DOOR = "door.end"
+    LOGIN_CODE = "code"
+    LEAVE_DOOR = "leave"
+    ACT_FOR = "act"
+    MY_DATA = "data"
+    MY_EXPORT = "data.export"
+    ERASE = "data.erase"
+    ERASE_NOW = "data.erase.now"
+    MY_MEMBERSHIP = "mine"
+    CORRECT_MINE = "mine.change"
+    STILL_RIGHT = "mine.right"
+    LEAVE_SOCIETY = "mine.leave"
+    CARD = "card"
+    # Coming in
+    ENTER = "enter"
+    IT_IS_ME = "enter.yes"
+    NOT_ME = "enter.no"
+    CONFIRM = "confirm"
+    CONSENT = "consent"
+    # Invitations
+    INVITE = "invite"
+    INVITATIONS = "invites"
+    INVITATION = "invited"
+    UNINVITE = "uninvite"
+    INVITE_ALL = "invite.all"
+    INVITE_MEMBER = "invite.member"
+    # Societies
+    SOCIETIES = "societies"
+    SOCIETY = "society"
+    CORRECT = "correct"
+    CORRECT_FIELD = "correct.field"
+    CORRECTIONS = "corrections"
+    CORRECTION = "correction"
+    ACCEPT = "accept"
+    REFUSE = "refuse"
+    ADD_SOCIETY = "society.add"
+    SOCIETY_TEMPLATE = "society.sheet"
+    IMPORT_SOCIETIES = "society.import"
+    EXPORT_SOCIETIES = "society.export"
+    # Rosters
+    ROSTER = "roster"
+    MEMBER = "member"
+    ADD_MEMBER = "member.add"
+    CHANGE_MEMBER = "member.change"
+    MEMBER_LEFT = "member.left"
+    MEMBER_BACK = "member.back"
+    FIND_MEMBER = "member.find"
+    MEMBER_TEMPLATE = "roster.sheet"
+    IMPORT_MEMBERS = "roster.import"
+    EXPORT_ROSTER = "roster.export"
+    EXPORT_ROSTER_WHOLE = "roster.whole"
+    RENEWAL = "renewal"
+    OPEN_RENEWAL = "renewal.open"
+    CLOSE_RENEWAL = "renewal.close"
+    EXPORT_RENEWAL = "renewal.export"
+    # Imports
+    IMPORT_GO = "import.go"
+    IMPORT_STOP = "import.stop"
+    # Staff
+    SEARCH = "search"
+    PERSON = "person"
+    END_ROLE = "role.end"
+    END_ROLE_NOW = "role.end.now"
+    JOURNAL = "journal"
+    EXPORT_JOURNAL = "journal.export"
+    # What was left unfinished
+    CONTINUE = "continue"

@@ -1,0 +1,94 @@
+"""How replies and turns become messages: texts, numbered buttons, files, letters."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from aiogram.fsm.context import FSMContext
+from aiogram.methods import DeleteMessage, SendDocument, SendPhoto, TelegramMethod
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, Message
+
+from handlers.callbacks import GuideCallback
+from handlers.desk import Attached, Desk, Reply
+from handlers.guiding import Act, Guiding, Turn
+from handlers.letters import Letter
+from handlers.replies import Event, chat_of, numbered, reply
+
+Answer = TelegramMethod[Any] | Letter
+Answers = list[Answer]
+STATE = "guide:"
+SHELF = "shelf:"  # how a kept file is named where a door expects a file
+NAVIGATION = {Act.BACK: "返回", Act.SKIP: "跳过", Act.CANCEL: "取消"}
+
+
+@dataclass(slots=True)
+class Bookmark:
+    """Where somebody was when they asked something else: shown again after the answer."""
+
+    answers: Sequence[Answer] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Teller:
+    """Says things in the chat of one update, and remembers which conversation is open there."""
+
+    desk: Desk
+    state: FSMContext
+    guiding: Guiding
+
+    async def show(self, event: Event, said: Reply) -> Answers:
+        """The reply, and the first question of the conversation it leads to."""
+        answers = shown(event, said)
+        if said.guide:
+            turn = await self.guiding.begin(self.desk, said.guide, **said.facts)
+            answers += await self.tell(event, said.guide, turn)
+        return answers
+
+    async def take(self, event: Event, name: str, act: Act, said: str, about: str = "") -> Answers:
+        turn = await self.guiding.take(self.desk, name, act, said, about)
+        return await self.tell(event, name, turn)
+
+    async def tell(self, event: Event, name: str, turn: Turn) -> Answers:
+        taken_back: Answers = []
+        if turn.take_back and isinstance(event, Message):
+            taken_back = [DeleteMessage(chat_id=event.chat.id, message_id=event.message_id)]
+        if not turn.over:
+            await self.state.set_state(f"{STATE}{name}")
+            return [*taken_back, reply(event, turn.text, keyboard(turn))]
+        await self.state.clear()
+        return taken_back + await self.show(event, turn.reply or Reply(text=turn.text))
+
+
+def shown(event: Event, said: Reply) -> Answers:
+    answers: Answers = []
+    if said.text:
+        answers.append(reply(event, said.text, numbered(said.buttons) if said.buttons else None))
+    answers += [_file(event, attached) for attached in said.files]
+    return [*answers, *said.letters]
+
+
+def _file(event: Event, attached: Attached) -> SendPhoto | SendDocument:
+    chat_id, name = chat_of(event), f"{SHELF}{attached.file_id}"
+    caption = attached.caption or None
+    if attached.picture:
+        return SendPhoto(chat_id=chat_id, photo=name, caption=caption)
+    return SendDocument(chat_id=chat_id, document=name, caption=caption)
+
+
+def keyboard(turn: Turn) -> InlineKeyboardMarkup:
+    """Answers with their numbers, then what is always possible, by its word."""
+    if turn.confirm:
+        choices = [(turn.confirm, GuideCallback(act=Act.CONFIRM))]
+    else:
+        choices = [
+            (each.label, GuideCallback(act=Act.CHOOSE, question=turn.question, key=each.key))
+            for each in turn.options
+        ]
+    ways = [act for act in NAVIGATION if act is not Act.SKIP or turn.optional]
+    row = [
+        InlineKeyboardButton(
+            text=NAVIGATION[act], callback_data=GuideCallback(act=act, question="").pack()
+        )
+        for act in ways
+    ]
+    return InlineKeyboardMarkup(inline_keyboard=[*numbered(choices).inline_keyboard, row])
