@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
 
+from bot.sandbox_child import OUT_OF_MEMORY
 from forms.refusals import KINDS, FileRefused, Foreign, OutOfMemory, TimedOut, Trick
 
 ROOT = Path(__file__).parent.parent
@@ -121,8 +122,6 @@ class _Stream:
         return told
 
     def _raise_told(self, line: dict[str, Any]) -> None:
-        if "memory" in line:
-            raise OutOfMemory(self.limits.memory)
         if "refused" in line:
             raise _refusal(line["refused"], line["facts"])
         if "failed" in line:
@@ -131,7 +130,7 @@ class _Stream:
     def _died(self, code: int) -> Exception:
         if code == -signal.SIGXCPU:
             return TimedOut(self.limits.cpu_seconds)
-        if code in (-signal.SIGKILL, -signal.SIGABRT, -signal.SIGSEGV):
+        if code in (OUT_OF_MEMORY, -signal.SIGKILL, -signal.SIGABRT, -signal.SIGSEGV):
             return OutOfMemory(self.limits.memory)
         return SandboxFailed(self.job, f"exit {code}")
 

@@ -6,6 +6,7 @@ here: the limits must be in force before anything reads the file.
 
 import importlib
 import json
+import os
 import resource
 import sys
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+OUT_OF_MEMORY = 75
 TOGETHER = 100  # rows per line: a line costs the parent more than a row
 
 
@@ -23,7 +25,7 @@ def main() -> None:
         for line in work(job, Path(path), json.loads(arguments)):
             tell(line)
     except MemoryError:
-        tell({"memory": True})
+        os._exit(OUT_OF_MEMORY)  # there may be none left to say so in words
     except Exception as error:  # noqa: BLE001 - the parent decides what it means
         tell(explanation(error))
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from itertools import chain, islice
+from pathlib import Path
 from typing import Any
 
 from defusedxml import DefusedXmlException
@@ -58,8 +60,10 @@ def _rows(spec: SheetSpec, header: Header, numbered: Numbered) -> Iterator[Row]:
 
 
 def _pages(source: Source) -> Iterator[Numbered]:
+    # By its bytes: openpyxl judges a path by its ending, and an upload has none.
+    file = BytesIO(source.read_bytes()) if isinstance(source, Path) else source
     with _translated():
-        book: Any = load_workbook(source, read_only=True, data_only=True, keep_links=False)
+        book: Any = load_workbook(file, read_only=True, data_only=True, keep_links=False)
         for sheet in book.worksheets[:MOST_SHEETS]:
             sheet.reset_dimensions()  # the size it claims is not believed
             yield _numbered(sheet)
@@ -79,9 +83,12 @@ def _translated() -> Iterator[None]:
     """openpyxl fails on broken files in every way there is."""
     try:
         yield
-    except (FileRefused, MemoryError):
+    except FileRefused:
         raise
-    except DefusedXmlException as error:
-        raise Bomb(Trick.ENTITIES) from error
     except Exception as error:
-        raise Damaged(type(error).__name__) from error
+        cause = error.__cause__ or error  # it wraps what goes wrong while opening
+        if isinstance(cause, MemoryError):
+            raise MemoryError from None
+        if isinstance(cause, DefusedXmlException):
+            raise Bomb(Trick.ENTITIES) from error
+        raise Damaged(type(cause).__name__) from error
