@@ -190,6 +190,15 @@ class People:
         """This address speaks for another person from now on."""
         await self._change(bot_id, account, person_id=to, linked_at=now)
 
+    async def unlink(self, bot_id: int, account: int) -> bool:
+        """Nobody speaks from here any more; whoever writes from there next is a new guest."""
+        done = await self.work.run(
+            delete(addresses).where(
+                addresses.c.bot_id == bot_id, addresses.c.account == account
+            )
+        )
+        return done.rowcount == 1
+
     async def hold(self, bot_id: int, account: int, because: str, now: datetime) -> None:
         """Stop writing to an address that refuses us, until it writes again."""
         await self._change(bot_id, account, held_since=now, held_because=because)
