@@ -47,8 +47,10 @@ class Page:
     def append(self, values: Iterable[Any]) -> None:
         self.sheet.append([self.cell(value) for value in values])
 
-    def cell(self, value: Any, *, bold: bool = False, wrong: bool = False) -> Any:
-        """A cell that shows exactly `value`; long numbers are kept as text."""
+    def cell(
+        self, value: Any, *, bold: bool = False, wrong: bool = False, digits: bool = False
+    ) -> Any:
+        """A cell that shows exactly `value`; with `digits` what is typed over it is text too."""
         if isinstance(value, date):
             cell = self._day(value)
         elif _is_quantity(value):
@@ -59,6 +61,8 @@ class Page:
             cell.font = BOLD
         if wrong:
             cell.fill = WRONG
+        if digits:
+            cell.number_format = AS_TEXT
         return cell
 
     def _day(self, value: date) -> Any:

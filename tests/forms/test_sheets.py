@@ -118,6 +118,7 @@ def test_marks_what_to_mend_and_takes_it_back() -> None:
     assert [cell.value for cell in page[1]][-1] == "请修改"
     assert page["B2"].value == "+张三" and page["B2"].data_type == "s"
     assert page["D2"].fill.fgColor.rgb == "FFFFC7CE" and page["D3"].fill.fgColor.rgb != "FFFFC7CE"
+    assert (page["C2"].number_format, page["D2"].number_format) == ("@", "@")
     assert page.cell(3, page.max_column).value.startswith("姓名：姓名里有问号")
     page["B2"], page["D2"], page["B3"] = "张三", "13812345679", "李四"
     mended = BytesIO()
