@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from bot.channels.door import Door
 from bot.corridor import build_dispatcher
 from bot.courier import Courier
 from bot.librarian import Librarian
+from bot.links import DoorLinks
 from bot.metrics import Metrics
 from bot.nursery import Nursery
 from bot.reception import HANDLING, Reception
@@ -22,6 +24,15 @@ from bot.settings import Settings
 from handlers.ask.service import Asking
 from handlers.guiding import Guiding
 from handlers.help.service import Helping
+from handlers.people.directory import guides as directory_guides
+from handlers.people.directory.service import Directory
+from handlers.people.entry import guides as entry
+from handlers.people.entry.service import Entering
+from handlers.people.invitations import guides as invitations
+from handlers.people.invitations.service import Inviting
+from handlers.people.me.service import Self
+from handlers.people.societies import guides as society_guides
+from handlers.people.societies.service import Societies
 from knowledge.library import Library
 from storage.clock import Clock, SystemClock
 from storage.engine import Database
@@ -126,8 +137,10 @@ def build_house(
     database, metrics, nursery = Database(settings.database, vault), Metrics(), Nursery()
     shelf = Shelf(folder=settings.files, vault=vault)
     courier = Courier(database=database, clock=clock, metrics=metrics)
+    doors: list[Door] = []
+    links = DoorLinks(page_url=settings.page_url, doors=doors)
     dispatcher = build_dispatcher(
-        _services(settings, library, metrics, clock),
+        _services(settings, library, metrics, clock, links),
         database=database,
         courier=courier,
         metrics=metrics,
@@ -149,12 +162,23 @@ def build_house(
         ),
         courier=courier,
         librarian=Librarian(database=database, library=library, clock=clock, metrics=metrics),
+        doors=doors,
     )
     house.doors.extend(hang(house))
     return house
 
 
-def _services(settings: Settings, library: Library, metrics: Metrics, clock: Clock) -> Services:
+def _services(
+    settings: Settings, library: Library, metrics: Metrics, clock: Clock, links: DoorLinks
+) -> Services:
+    entering, societies, directory = Entering(), Societies(), Directory()
+    inviting = Inviting(links=links, good_for=timedelta(days=settings.invitation_days))
+    guides = (
+        *entry.guides(entering),
+        *invitations.guides(inviting),
+        *society_guides.guides(societies),
+        *directory_guides.guides(directory),
+    )
     return Services(
         asking=Asking(
             library=library,
@@ -162,5 +186,11 @@ def _services(settings: Settings, library: Library, metrics: Metrics, clock: Clo
             on_answer=lambda tier: metrics.answers.labels(tier).inc(),
         ),
         helping=Helping(library=library, association=settings.association),
-        guiding=Guiding(guides={}),
+        guiding=Guiding(guides={guide.name: guide for guide in guides}),
+        links=links,
+        entering=entering,
+        me=Self(),
+        inviting=inviting,
+        societies=societies,
+        directory=directory,
     )

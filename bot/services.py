@@ -5,6 +5,12 @@ from dataclasses import dataclass
 from handlers.ask.service import Asking
 from handlers.guiding import Guiding
 from handlers.help.service import Helping
+from handlers.links import Links
+from handlers.people.directory.service import Directory
+from handlers.people.entry.service import Entering
+from handlers.people.invitations.service import Inviting
+from handlers.people.me.service import Self
+from handlers.people.societies.service import Societies
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,3 +20,9 @@ class Services:
     asking: Asking
     helping: Helping
     guiding: Guiding
+    links: Links
+    entering: Entering
+    me: Self
+    inviting: Inviting
+    societies: Societies
+    directory: Directory

@@ -1,6 +1,10 @@
 """One table: a domain error becomes a polite sentence; anything else gets an incident number."""
 
 from handlers.ask.service import NothingOpened, OnlyNumber, QuestionEmpty, QuestionTooLong
+from handlers.people.directory.service import LastAdministrator, PersonGone, RoleEnded
+from handlers.people.invitations.service import InvitationGone
+from handlers.people.me.service import NotYourDoor
+from handlers.people.societies.service import DecidedAlready, NameTaken, SocietyGone
 from handlers.rights import NotForThisRole, NotThisSociety
 
 SENTENCES: dict[type[Exception], str] = {
@@ -16,6 +20,17 @@ SENTENCES: dict[type[Exception], str] = {
     NotThisSociety: "您没有办理这个学会事务的身份。发送「我是谁」可以看到您能代表的学会。",
     NotForThisRole: "这件事由工作人员办理。您可以直接打字提问，或发送「菜单」看看能办的事。",
     NothingOpened: "这条回答对应的原文现在打不开，可能通知刚刚更新过。请把问题再发一次。",
+}
+
+SENTENCES |= {
+    InvitationGone: "这个邀请已经用过、撤回或过期了。发「发出的邀请」看还没用的。",
+    NotYourDoor: "这个入口已经退出了。发「登录的入口」看现在有哪些。",
+    SocietyGone: "这个学会已经不在名录里了。发「查学会或人」再找一找。",
+    DecidedAlready: "这条更正已经处理过了。发「待核对的更正」看还有哪些。",
+    NameTaken: "已有别的学会用这个名称或代码，请核对后再改。",
+    PersonGone: "这个人已经不在了，可能刚刚注销。发「查学会或人」再找一找。",
+    RoleEnded: "这个身份已经结束了，不用再办。",
+    LastAdministrator: "您是唯一的管理员，请先给另一位发管理员邀请，等对方登录后再结束。",
 }
 
 INCIDENT = (

@@ -193,9 +193,7 @@ class People:
     async def unlink(self, bot_id: int, account: int) -> bool:
         """Nobody speaks from here any more; whoever writes from there next is a new guest."""
         done = await self.work.run(
-            delete(addresses).where(
-                addresses.c.bot_id == bot_id, addresses.c.account == account
-            )
+            delete(addresses).where(addresses.c.bot_id == bot_id, addresses.c.account == account)
         )
         return done.rowcount == 1
 
