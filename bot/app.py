@@ -179,14 +179,15 @@ def _services(
         *society_guides.guides(societies),
         *directory_guides.guides(directory),
     )
+    by_name = {guide.name: guide for guide in guides}
     return Services(
         asking=Asking(
             library=library,
             clock=clock,
             on_answer=lambda tier: metrics.answers.labels(tier).inc(),
         ),
-        helping=Helping(library=library, association=settings.association),
-        guiding=Guiding(guides={guide.name: guide for guide in guides}),
+        helping=Helping(library=library, association=settings.association, guides=by_name),
+        guiding=Guiding(guides=by_name),
         links=links,
         entering=entering,
         me=Self(),
