@@ -13,6 +13,7 @@ from aiogram import Dispatcher
 from bot.channels.door import Door
 from bot.corridor import build_dispatcher
 from bot.courier import Courier
+from bot.demo import furnish
 from bot.librarian import Librarian
 from bot.links import DoorLinks
 from bot.metrics import Metrics
@@ -34,6 +35,7 @@ from handlers.people.me.service import Self
 from handlers.people.societies import guides as society_guides
 from handlers.people.societies.service import Societies
 from knowledge.library import Library
+from storage.archive import Archive
 from storage.clock import Clock, SystemClock
 from storage.engine import Database
 from storage.files import Shelf
@@ -68,6 +70,9 @@ class House:
         if not self.library.notices():
             for path in samples:
                 await self.librarian.shelve(path)
+        if self.settings.demo:
+            async with self.database.writing() as work:
+                await furnish(Archive(work), self.clock.now())
         for door in self.doors:
             await self.courier.doubt(door.bot)
             # In the background: a door whose other side hangs must not keep the others shut.

@@ -110,6 +110,10 @@ class Members:
         )
         return done.rowcount == 1
 
+    async def release(self, identity: str) -> None:
+        """Nobody speaks for this row any more."""
+        await self.work.run(update(members).where(members.c.id == identity).values(person_id=None))
+
     async def outdate(self, society_id: str | None, now: datetime) -> int:
         """A new year: what was verified has to be looked at again."""
         condition = members.c.state == MemberState.VERIFIED

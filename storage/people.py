@@ -139,6 +139,12 @@ class People:
         assert known  # noqa: S101 - the conflict says so
         return known
 
+    async def add(self, name: str, now: datetime) -> str:
+        """Somebody who has not come through any door yet."""
+        identity = uuid4().hex
+        await self.work.run(insert(people).values(id=identity, name=name, created_at=now))
+        return identity
+
     async def rename(self, person_id: str, name: str) -> None:
         await self.work.run(update(people).where(people.c.id == person_id).values(name=name))
 

@@ -10,12 +10,12 @@ from aiohttp import BodyPartReader, web
 from limits import RateLimitItemPerMinute
 from limits.aio.strategies import MovingWindowRateLimiter
 
-from bot.appointing import appoint
 from bot.channels.web_feed import VISITOR, Unacceptable, WebFeed
 from bot.channels.web_files import LARGEST, TOO_LARGE, FileShelf
 from bot.channels.web_frames import bubble
 from bot.channels.web_identity import Cookies, Gate
 from bot.channels.web_socket import SocketLine
+from bot.demo import play
 from bot.settings import Settings
 from handlers.roles import LABELS
 from storage.archive import Archive
@@ -28,7 +28,6 @@ log = structlog.get_logger()
 PAGE = Path(__file__).parent / "page"
 HISTORY = 50
 NEW_ACCOUNTS = RateLimitItemPerMinute(300)  # one address may be a full meeting room, or a proxy
-DEMO_SOCIETY = "云岭省材料学会"
 COMMANDS = ("菜单", "帮助", "可以问什么", "有哪些通知", "我问过的问题")
 
 
@@ -130,7 +129,7 @@ class WebPages:
             person = await archive.people.at(self.feed.bot.id, account, now) or (
                 await archive.people.welcome(self.feed.bot.id, account, VISITOR, now)
             )
-            await appoint(archive, person, role, DEMO_SOCIETY, now)
+            await play(archive, person, role, now)
             await archive.journal.write(
                 Entry(
                     at=now,

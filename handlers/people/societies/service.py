@@ -73,7 +73,7 @@ class Societies:
     async def add(self, desk: Desk, values: Mapping[str, Any]) -> str:
         require(desk.person, Action.ADD_SOCIETY)
         await self._must_be_free(desk, None, values)
-        identity = await desk.archive.societies.add({"status": "active"} | dict(values), desk.now)
+        identity = await desk.archive.societies.add(values, desk.now)
         await self._note(desk, "society added", identity, {"fields": sorted(values)})
         return identity
 
