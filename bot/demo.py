@@ -87,7 +87,7 @@ async def _society(
     began = date(2021 + number % 5, 1 + number % 12, 15)
     values: dict[str, Any] = {
         "kind": "society",
-        "name": f"{PROVINCE}{subject}学会",
+        "name": society_name(subject),
         "uscc": _uscc(number),
         "discipline": subject,
         "city": CITIES[number % len(CITIES)],
@@ -134,6 +134,11 @@ def _member(draw: Random, number: int) -> tuple[dict[str, Any], MemberState]:
         "speciality": draw.choice(SUBJECTS),
     }
     return values, draw.choice(STATES)
+
+
+def society_name(subject: str) -> str:
+    """农学会, not 农学学会."""
+    return f"{PROVINCE}{subject[0] if subject[1:] == '学' else subject}学会"
 
 
 def _name(draw: Random) -> str:
