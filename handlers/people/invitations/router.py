@@ -11,6 +11,7 @@ from handlers.people.invitations.guides import INVITE, sheet_reply
 from handlers.people.invitations.service import Inviting
 from handlers.places import WORDS, Place
 from handlers.telling import Answers, Teller
+from storage.roles import Role
 
 router = Router(name="invitations")
 said = F.text.strip().rstrip("。.!！").casefold()
@@ -27,6 +28,17 @@ async def invite(
 ) -> Answers:
     facts = inviting.begin(teller.desk, callback_data.id if callback_data else "")
     return await teller.show(event, Reply(text="", guide=INVITE, facts=facts))
+
+
+@router.callback_query(Go.filter(F.to == Place.INVITE_MEMBER))
+async def invite_member(
+    query: CallbackQuery, callback_data: Go, teller: Teller, inviting: Inviting
+) -> Answers:
+    identity = await inviting.give_member(teller.desk, callback_data.id)
+    if identity is None:
+        facts = inviting.begin(teller.desk, callback_data.id) | {"role": Role.MEMBER}
+        return await teller.show(query, Reply(text="", guide=INVITE, facts=facts))
+    return await teller.show(query, sheet_reply(await inviting.sheet(teller.desk, identity)))
 
 
 @router.message(said.in_(WORDS[Place.INVITATIONS]))

@@ -78,6 +78,18 @@ class Inviting:
         await self._note(desk, "invitation given", identity, role, society_id)
         return identity
 
+    async def give_member(self, desk: Desk, member_id: str) -> str | None:
+        """For a line of the roster: whoever accepts it confirms with the last four digits.
+
+        None when it is no line of a roster, but perhaps a society that wants new members.
+        """
+        member = await desk.archive.members.get(member_id)
+        if member is None:
+            return None
+        return await self.give(
+            desk, Role.MEMBER, member.name, member.society_id, member_id=member.id
+        )
+
     async def sheet(self, desk: Desk, identity: str) -> Sheet:
         invitation = await self._mine(desk, identity)
         page = await self.links.page(f"{PREFIX}{invitation.token}")
