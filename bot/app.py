@@ -16,6 +16,7 @@ from bot.librarian import Librarian
 from bot.metrics import Metrics
 from bot.nursery import Nursery
 from bot.reception import HANDLING, Reception
+from bot.retention import Retention
 from bot.rounds import Rounds
 from bot.services import Services
 from bot.settings import Settings
@@ -47,6 +48,7 @@ class House:
     reception: Reception
     courier: Courier
     librarian: Librarian
+    retention: Retention
     doors: list[Door] = field(default_factory=list)
     is_open: bool = False
 
@@ -79,6 +81,7 @@ class House:
             reception=self.reception,
             courier=self.courier,
             librarian=self.librarian,
+            retention=self.retention,
             database=self.database,
             clock=self.clock,
         )
@@ -149,6 +152,7 @@ def build_house(
         ),
         courier=courier,
         librarian=Librarian(database=database, library=library, clock=clock, metrics=metrics),
+        retention=Retention(database=database, shelf=shelf, settings=settings, clock=clock),
     )
     house.doors.extend(hang(house))
     return house

@@ -12,6 +12,7 @@ from aiogram import Bot
 from bot.courier import Courier
 from bot.librarian import Librarian
 from bot.reception import Reception
+from bot.retention import Retention
 from storage.archive import Archive
 from storage.clock import Clock
 from storage.engine import Database
@@ -31,6 +32,7 @@ class Rounds:
     reception: Reception
     courier: Courier
     librarian: Librarian
+    retention: Retention
     database: Database
     clock: Clock
 
@@ -64,6 +66,7 @@ class Rounds:
             await self.reception.resume(bot)
         if thoroughly:
             await self._forget()
+            await self.retention.walk()
 
     async def _forget(self) -> None:
         before = self.clock.now() - KEPT

@@ -1,6 +1,7 @@
 """Who did what, when, through which door: a chain in which no link can be changed unseen."""
 
 import json
+from asyncio import sleep
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -90,8 +91,9 @@ class Journal:
         before: int | None = None,
         about: str | None = None,
         by: str | None = None,
+        skip: int = 0,
     ) -> list[Link]:
-        query = select(journal).order_by(journal.c.id.desc()).limit(most)
+        query = select(journal).order_by(journal.c.id.desc()).limit(most).offset(skip)
         if before is not None:
             query = query.where(journal.c.id < before)
         if about is not None:
@@ -111,6 +113,7 @@ class Journal:
             if len(links) < PAGE:
                 return
             last = links[-1].number
+            await sleep(0)  # SQLite never waits: the messages of others would
 
     async def broken_at(self) -> int | None:
         """The number of the first link that was changed, or whose predecessor is missing."""

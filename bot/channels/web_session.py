@@ -27,9 +27,9 @@ from bot.channels.web_frames import frame
 from storage.archive import Archive
 from storage.clock import Clock
 from storage.engine import Database
-from storage.web import WebMessage
+from storage.web import WEB_BOT_ID, WebMessage
 
-WEB_BOT_ID = 1
+__all__ = ["WEB_BOT_ID", "WebSession"]
 
 
 class WebSession(ChannelSession):
