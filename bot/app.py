@@ -23,6 +23,8 @@ from bot.settings import Settings
 from handlers.ask.service import Asking
 from handlers.guiding import Guiding
 from handlers.help.service import Helping
+from handlers.people.own.guides import erasing
+from handlers.people.own.service import Own
 from knowledge.library import Library
 from storage.clock import Clock, SystemClock
 from storage.engine import Database
@@ -159,6 +161,8 @@ def build_house(
 
 
 def _services(settings: Settings, library: Library, metrics: Metrics, clock: Clock) -> Services:
+    own = Own()
+    guides = [erasing(own)]
     return Services(
         asking=Asking(
             library=library,
@@ -166,5 +170,6 @@ def _services(settings: Settings, library: Library, metrics: Metrics, clock: Clo
             on_answer=lambda tier: metrics.answers.labels(tier).inc(),
         ),
         helping=Helping(library=library, association=settings.association),
-        guiding=Guiding(guides={}),
+        own=own,
+        guiding=Guiding(guides={guide.name: guide for guide in guides}),
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from handlers.ask.service import Asking
 from handlers.guiding import Guiding
 from handlers.help.service import Helping
+from handlers.people.own.service import Own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,4 +14,5 @@ class Services:
 
     asking: Asking
     helping: Helping
+    own: Own
     guiding: Guiding

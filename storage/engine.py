@@ -117,7 +117,7 @@ class Database:
         if not self.is_sqlite:
             return
         async with self.reading() as work:
-            # Statements run on the event loop: somebody who writes just now must not be waited for.
+            # Statements run on the event loop: it must not wait for somebody who writes.
             await work.run(text("pragma busy_timeout=0"))
             await work.run(text("pragma wal_checkpoint(truncate)"))
             await work.run(text(PATIENT))
