@@ -23,6 +23,7 @@ from bot.settings import Settings
 from handlers.ask.service import Asking
 from handlers.guiding import Guiding
 from handlers.help.service import Helping
+from handlers.people.journal.service import ChainWatch, Ledger
 from handlers.people.own.guides import erasing
 from handlers.people.own.service import Own
 from knowledge.library import Library
@@ -132,7 +133,7 @@ def build_house(
     shelf = Shelf(folder=settings.files, vault=vault)
     courier = Courier(database=database, clock=clock, metrics=metrics)
     dispatcher = build_dispatcher(
-        _services(settings, library, metrics, clock),
+        _services(settings, library, metrics, clock, database),
         database=database,
         courier=courier,
         metrics=metrics,
@@ -160,7 +161,9 @@ def build_house(
     return house
 
 
-def _services(settings: Settings, library: Library, metrics: Metrics, clock: Clock) -> Services:
+def _services(
+    settings: Settings, library: Library, metrics: Metrics, clock: Clock, database: Database
+) -> Services:
     own = Own()
     guides = [erasing(own)]
     return Services(
@@ -170,6 +173,7 @@ def _services(settings: Settings, library: Library, metrics: Metrics, clock: Clo
             on_answer=lambda tier: metrics.answers.labels(tier).inc(),
         ),
         helping=Helping(library=library, association=settings.association),
+        ledger=Ledger(database=database, chain=ChainWatch(database=database)),
         own=own,
         guiding=Guiding(guides={guide.name: guide for guide in guides}),
     )

@@ -19,12 +19,13 @@ from bot.services import Services
 from handlers import fallback, guided
 from handlers.ask import router as ask
 from handlers.help import router as help_
+from handlers.people.journal import router as journal
 from handlers.people.own import router as own
 from storage.clock import Clock
 from storage.engine import Database
 from storage.files import Shelf
 
-ROOMS = (guided, own, help_, ask, fallback)  # the fallback is asked last
+ROOMS = (guided, own, journal, help_, ask, fallback)  # the fallback is asked last
 
 
 def build_dispatcher(

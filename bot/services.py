@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from handlers.ask.service import Asking
 from handlers.guiding import Guiding
 from handlers.help.service import Helping
+from handlers.people.journal.service import Ledger
 from handlers.people.own.service import Own
 
 
@@ -14,5 +15,6 @@ class Services:
 
     asking: Asking
     helping: Helping
+    ledger: Ledger
     own: Own
     guiding: Guiding

@@ -42,8 +42,8 @@ class Own:
         file = await desk.archive.files.add(
             desk.person.id, name, content, desk.now, desk.now + EXPORT_KEPT
         )
-        counts = {kind: len(rows) for kind, rows in gathered.items() if rows}
-        await note(desk, "own data exported", desk.person.id, **counts)
+        count = sum(map(len, gathered.values()))
+        await note(desk, "own data exported", desk.person.id, count=count)
         return Reply(text=texts.EXPORTED, files=(Attached(file_id=file.id),))
 
     async def ask_to_erase(self, desk: Desk) -> Reply:

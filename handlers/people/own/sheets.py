@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from forms.sheets.book import Leaf
+from handlers.journal_words import ACTIONS
+from handlers.journal_words import DOORS as DOOR_WORDS
 from handlers.people.own import words
 from handlers.people.own.texts import Gathered
 from handlers.roles import LABELS
@@ -145,8 +147,8 @@ IMPORTS = {
 }
 DEEDS = {
     "时间": plain("at"),
-    "方式": worded("door", words.DOORS),
-    "操作": plain("action"),
+    "方式": worded("door", DOOR_WORDS),
+    "操作": worded("action", ACTIONS),
     "对象": plain("object"),
     "内容": as_json("detail"),
 }
