@@ -13,6 +13,7 @@ from bot.channels.door import Door
 from bot.corridor import build_dispatcher
 from bot.courier import Courier
 from bot.librarian import Librarian
+from bot.links import DoorLinks
 from bot.metrics import Metrics
 from bot.nursery import Nursery
 from bot.reception import HANDLING, Reception
@@ -132,8 +133,10 @@ def build_house(
     database, metrics, nursery = Database(settings.database, vault), Metrics(), Nursery()
     shelf = Shelf(folder=settings.files, vault=vault)
     courier = Courier(database=database, clock=clock, metrics=metrics)
+    doors: list[Door] = []
+    links = DoorLinks(page_url=settings.page_url, doors=doors)
     dispatcher = build_dispatcher(
-        _services(settings, library, metrics, clock, database),
+        _services(settings, library, metrics, clock, database, links),
         database=database,
         courier=courier,
         metrics=metrics,
@@ -156,13 +159,19 @@ def build_house(
         courier=courier,
         librarian=Librarian(database=database, library=library, clock=clock, metrics=metrics),
         retention=Retention(database=database, shelf=shelf, settings=settings, clock=clock),
+        doors=doors,
     )
     house.doors.extend(hang(house))
     return house
 
 
 def _services(
-    settings: Settings, library: Library, metrics: Metrics, clock: Clock, database: Database
+    settings: Settings,
+    library: Library,
+    metrics: Metrics,
+    clock: Clock,
+    database: Database,
+    links: DoorLinks,
 ) -> Services:
     own = Own()
     guides = [erasing(own)]
@@ -176,4 +185,5 @@ def _services(
         ledger=Ledger(database=database, chain=ChainWatch(database=database)),
         own=own,
         guiding=Guiding(guides={guide.name: guide for guide in guides}),
+        links=links,
     )

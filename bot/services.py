@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from handlers.ask.service import Asking
 from handlers.guiding import Guiding
 from handlers.help.service import Helping
+from handlers.links import Links
 from handlers.people.journal.service import Ledger
 from handlers.people.own.service import Own
 
@@ -18,3 +19,4 @@ class Services:
     ledger: Ledger
     own: Own
     guiding: Guiding
+    links: Links
