@@ -13,10 +13,8 @@ Gathered = Mapping[str, Sequence[Mapping[str, Any]]]
 EXPORT_NAME = "我的数据-{day}.xlsx"
 SHOWN = 8
 HEAD = "<b>我的数据</b>\n这里保存着您的这些资料，只用来为您办事："
-WAYS = (
-    "您可以把它们全部导出成一张表格，也可以撤回同意，把它们全部删除。\n"
-    "要更正会员资料，请发送「我的会籍」。"
-)
+WAYS = "您可以把它们全部导出成一张表格，也可以撤回同意，把它们全部删除。"
+CORRECT = "要更正会员资料，请发送「我的会籍」。"
 EXPORTED = (
     "您的数据都在这个表格里，每一类一页。里面有您完整的号码，请妥善保管。\n"
     "我们这边的这份表格一天后自动删除。"
@@ -48,7 +46,8 @@ MEMBER_GONE = (
 
 
 def kept(gathered: Gathered) -> str:
-    return "\n".join([HEAD, *_lines(gathered), "", WAYS])
+    ways = [WAYS, CORRECT] if gathered["memberships"] else [WAYS]
+    return "\n".join([HEAD, *_lines(gathered), "", *ways])
 
 
 def will_go(gathered: Gathered) -> str:
