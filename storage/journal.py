@@ -136,16 +136,6 @@ class Journal:
             found = found or previous == noted
         return Examined(count=count, head=previous, broken_at=None, noted=found)
 
-    async def examine(self, noted: str = "") -> Examined:
-        """Walk the whole chain; `noted` is a digest somebody wrote down elsewhere."""
-        count, previous, found = 0, BEGINNING, noted == BEGINNING
-        async for link in self.chain():
-            if link.previous != previous or link.digest != digest_of(previous, link.entry):
-                return Examined(count=count, head=previous, broken_at=link.number, noted=found)
-            count, previous = count + 1, link.digest
-            found = found or previous == noted
-        return Examined(count=count, head=previous, broken_at=None, noted=found)
-
     async def broken_at(self) -> int | None:
         """The number of the first link that was changed, or whose predecessor is missing."""
         return (await self.examine()).broken_at
