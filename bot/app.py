@@ -15,6 +15,7 @@ from bot.courier import Courier
 from bot.librarian import Librarian
 from bot.metrics import Metrics
 from bot.nursery import Nursery
+from bot.page_links import PageLinks
 from bot.reception import HANDLING, Reception
 from bot.rounds import Rounds
 from bot.services import Services
@@ -22,6 +23,14 @@ from bot.settings import Settings
 from handlers.ask.service import Asking
 from handlers.guiding import Guiding
 from handlers.help.service import Helping
+from handlers.people.membership.cards import Cards
+from handlers.people.membership.confirming import Confirming
+from handlers.people.membership.guides import guides as membership_guides
+from handlers.people.membership.service import Belonging
+from handlers.people.renewal.guides import guides as renewal_guides
+from handlers.people.renewal.service import Renewing
+from handlers.people.roster.guides import guides as roster_guides
+from handlers.people.roster.service import Rostering
 from knowledge.library import Library
 from storage.clock import Clock, SystemClock
 from storage.engine import Database
@@ -155,6 +164,13 @@ def build_house(
 
 
 def _services(settings: Settings, library: Library, metrics: Metrics, clock: Clock) -> Services:
+    rostering, confirming, belonging = Rostering(), Confirming(), Belonging()
+    renewing = Renewing()
+    guides = (
+        *roster_guides(rostering),
+        *membership_guides(confirming, belonging, settings.keep_left_days),
+        *renewal_guides(renewing),
+    )
     return Services(
         asking=Asking(
             library=library,
@@ -162,5 +178,10 @@ def _services(settings: Settings, library: Library, metrics: Metrics, clock: Clo
             on_answer=lambda tier: metrics.answers.labels(tier).inc(),
         ),
         helping=Helping(library=library, association=settings.association),
-        guiding=Guiding(guides={}),
+        guiding=Guiding(guides={each.name: each for each in guides}),
+        rostering=rostering,
+        confirming=confirming,
+        belonging=belonging,
+        cards=Cards(links=PageLinks(address=settings.page_url), association=settings.association),
+        renewing=renewing,
     )

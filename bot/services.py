@@ -5,6 +5,11 @@ from dataclasses import dataclass
 from handlers.ask.service import Asking
 from handlers.guiding import Guiding
 from handlers.help.service import Helping
+from handlers.people.membership.cards import Cards
+from handlers.people.membership.confirming import Confirming
+from handlers.people.membership.service import Belonging
+from handlers.people.renewal.service import Renewing
+from handlers.people.roster.service import Rostering
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,3 +19,8 @@ class Services:
     asking: Asking
     helping: Helping
     guiding: Guiding
+    rostering: Rostering
+    confirming: Confirming
+    belonging: Belonging
+    cards: Cards
+    renewing: Renewing
