@@ -13,9 +13,9 @@ from bot.channels.door import Door
 from bot.corridor import build_dispatcher
 from bot.courier import Courier
 from bot.librarian import Librarian
+from bot.links import DoorLinks
 from bot.metrics import Metrics
 from bot.nursery import Nursery
-from bot.page_links import PageLinks
 from bot.reception import HANDLING, Reception
 from bot.rounds import Rounds
 from bot.services import Services
@@ -135,8 +135,10 @@ def build_house(
     database, metrics, nursery = Database(settings.database, vault), Metrics(), Nursery()
     shelf = Shelf(folder=settings.files, vault=vault)
     courier = Courier(database=database, clock=clock, metrics=metrics)
+    doors: list[Door] = []
+    links = DoorLinks(page_url=settings.page_url, doors=doors)
     dispatcher = build_dispatcher(
-        _services(settings, library, metrics, clock),
+        _services(settings, library, metrics, clock, links),
         database=database,
         courier=courier,
         metrics=metrics,
@@ -158,12 +160,15 @@ def build_house(
         ),
         courier=courier,
         librarian=Librarian(database=database, library=library, clock=clock, metrics=metrics),
+        doors=doors,
     )
     house.doors.extend(hang(house))
     return house
 
 
-def _services(settings: Settings, library: Library, metrics: Metrics, clock: Clock) -> Services:
+def _services(
+    settings: Settings, library: Library, metrics: Metrics, clock: Clock, links: DoorLinks
+) -> Services:
     rostering, confirming, belonging = Rostering(), Confirming(), Belonging()
     renewing = Renewing()
     guides = (
@@ -182,6 +187,7 @@ def _services(settings: Settings, library: Library, metrics: Metrics, clock: Clo
         rostering=rostering,
         confirming=confirming,
         belonging=belonging,
-        cards=Cards(links=PageLinks(address=settings.page_url), association=settings.association),
+        cards=Cards(links=links, association=settings.association),
         renewing=renewing,
+        links=links,
     )

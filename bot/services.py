@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from handlers.ask.service import Asking
 from handlers.guiding import Guiding
 from handlers.help.service import Helping
+from handlers.links import Links
 from handlers.people.membership.cards import Cards
 from handlers.people.membership.confirming import Confirming
 from handlers.people.membership.service import Belonging
@@ -24,3 +25,4 @@ class Services:
     belonging: Belonging
     cards: Cards
     renewing: Renewing
+    links: Links

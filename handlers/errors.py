@@ -1,6 +1,7 @@
 """One table: a domain error becomes a polite sentence; anything else gets an incident number."""
 
 from handlers.ask.service import NothingOpened, OnlyNumber, QuestionEmpty, QuestionTooLong
+from handlers.attachments import FileGone, FileTooLarge
 from handlers.people.membership.cards import CardForged, NotAChecker, NotVerified
 from handlers.people.membership.service import NoConsent
 from handlers.people.renewal.service import NoRenewal, RenewalOpenAlready
@@ -28,6 +29,8 @@ SENTENCES: dict[type[Exception], str] = {
     NoConsent: "更正个人信息要先征得您的同意。请发送「我的会籍」，再点「更正信息」。",
     RenewalOpenAlready: "今年的动态更新已经开启过，或者上一次还没有结束。发送「动态更新」看进度。",
     NoRenewal: "现在没有进行中的动态更新。发送「动态更新」看各学会的情况。",
+    FileTooLarge: "这个文件超过 20 MB，收不下。请压缩或分成几份后再发。",
+    FileGone: "这个文件没有取到。请把它再发一次；如果还不行，请换一个网络再试。",
     NothingOpened: "这条回答对应的原文现在打不开，可能通知刚刚更新过。请把问题再发一次。",
 }
 
