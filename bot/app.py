@@ -25,8 +25,16 @@ from handlers.ask.service import Asking
 from handlers.guiding import Guiding
 from handlers.help.service import Helping
 from handlers.people.journal.service import ChainWatch, Ledger
+from handlers.people.membership.cards import Cards
+from handlers.people.membership.confirming import Confirming
+from handlers.people.membership.guides import guides as membership_guides
+from handlers.people.membership.service import Belonging
 from handlers.people.own.guides import erasing
 from handlers.people.own.service import Own
+from handlers.people.renewal.guides import guides as renewal_guides
+from handlers.people.renewal.service import Renewing
+from handlers.people.roster.guides import guides as roster_guides
+from handlers.people.roster.service import Rostering
 from knowledge.library import Library
 from storage.clock import Clock, SystemClock
 from storage.engine import Database
@@ -173,8 +181,15 @@ def _services(
     database: Database,
     links: DoorLinks,
 ) -> Services:
+    rostering, confirming, belonging = Rostering(), Confirming(), Belonging()
+    renewing = Renewing()
     own = Own()
-    guides = [erasing(own)]
+    guides = (
+        erasing(own),
+        *roster_guides(rostering),
+        *membership_guides(confirming, belonging, settings.keep_left_days),
+        *renewal_guides(renewing),
+    )
     return Services(
         asking=Asking(
             library=library,
@@ -184,6 +199,11 @@ def _services(
         helping=Helping(library=library, association=settings.association),
         ledger=Ledger(database=database, chain=ChainWatch(database=database)),
         own=own,
-        guiding=Guiding(guides={guide.name: guide for guide in guides}),
+        guiding=Guiding(guides={each.name: each for each in guides}),
+        rostering=rostering,
+        confirming=confirming,
+        belonging=belonging,
+        cards=Cards(links=links, association=settings.association),
+        renewing=renewing,
         links=links,
     )

@@ -20,12 +20,25 @@ from handlers import fallback, guided
 from handlers.ask import router as ask
 from handlers.help import router as help_
 from handlers.people.journal import router as journal
+from handlers.people.membership import router as membership
 from handlers.people.own import router as own
+from handlers.people.renewal import router as renewal
+from handlers.people.roster import router as roster
 from storage.clock import Clock
 from storage.engine import Database
 from storage.files import Shelf
 
-ROOMS = (guided, own, journal, help_, ask, fallback)  # the fallback is asked last
+ROOMS = (
+    guided,
+    own,
+    journal,
+    roster,
+    membership,
+    renewal,
+    help_,
+    ask,
+    fallback,  # is asked last
+)
 
 
 def build_dispatcher(

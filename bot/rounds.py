@@ -12,6 +12,7 @@ from aiogram import Bot
 from bot.courier import Courier
 from bot.librarian import Librarian
 from bot.reception import Reception
+from bot.renewals import RenewalPost
 from bot.retention import Retention
 from storage.archive import Archive
 from storage.clock import Clock
@@ -61,6 +62,7 @@ class Rounds:
         await self.librarian.follow()
 
     async def tidy(self, *, thoroughly: bool) -> None:
+        await RenewalPost(database=self.database, clock=self.clock).write_some()
         for bot in self.bots:
             await self.courier.send_due(bot)
             await self.reception.resume(bot)

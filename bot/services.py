@@ -7,7 +7,12 @@ from handlers.guiding import Guiding
 from handlers.help.service import Helping
 from handlers.links import Links
 from handlers.people.journal.service import Ledger
+from handlers.people.membership.cards import Cards
+from handlers.people.membership.confirming import Confirming
+from handlers.people.membership.service import Belonging
 from handlers.people.own.service import Own
+from handlers.people.renewal.service import Renewing
+from handlers.people.roster.service import Rostering
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,4 +24,9 @@ class Services:
     ledger: Ledger
     own: Own
     guiding: Guiding
+    rostering: Rostering
+    confirming: Confirming
+    belonging: Belonging
+    cards: Cards
+    renewing: Renewing
     links: Links

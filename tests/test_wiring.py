@@ -30,7 +30,7 @@ PER_UPDATE: dict[str, Any] = {
     "teller": Teller,
     "bookmark": Bookmark,
 }
-FROM_FILTERS = {"guide"}
+FROM_FILTERS = {"guide", "command"}
 EVENTS = {"message": Message, "edited_message": Message, "callback_query": CallbackQuery}
 
 

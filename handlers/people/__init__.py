@@ -1,1 +1,1 @@
-"""People and societies: who is speaking, for whom, and what they may do."""
+"""The rooms about people and societies: who somebody is, for whom they speak, what is kept."""
