@@ -10,6 +10,7 @@ from typing import Any
 from forms.sheets.book import Leaf
 from handlers.journal_words import ACTIONS
 from handlers.journal_words import DOORS as DOOR_WORDS
+from handlers.people.fields import STATES
 from handlers.people.own import words
 from handlers.people.own.texts import Gathered
 from handlers.roles import LABELS
@@ -89,7 +90,7 @@ MEMBERSHIPS = {
     "工作单位": plain("workplace"),
     "职称": plain("job_title"),
     "专业方向": plain("speciality"),
-    "状态": lambda row: words.STATES[MemberState(row["state"])],
+    "状态": lambda row: STATES[MemberState(row["state"])],
     "状态时间": plain("state_since"),
 }
 CONSENTS = {
@@ -120,7 +121,7 @@ MESSAGES = {
 }
 CORRECTIONS = {
     "学会": plain("society"),
-    "项目": plain("field"),
+    "项目": worded("field", words.SOCIETY_FIELDS),
     "原来": plain("before"),
     "改为": plain("after"),
     "申请时间": plain("at"),

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
-from forms.masking import DOTS, last_four
-from handlers.people.own.words import STATES, door_of
+from handlers.people.fields import NUMBERS, STATES, TITLES, masked
+from handlers.people.own.words import door_of
 from handlers.roles import LABELS
 from storage.members import MemberState
 
@@ -102,8 +102,5 @@ def _role(row: Mapping[str, Any]) -> str:
 
 def _membership(row: Mapping[str, Any]) -> str:
     state = STATES[MemberState(row["state"])]
-    titles = {"identity": "身份证号", "mobile": "手机号"}
-    numbers = [
-        f"{title}{DOTS}{last_four(row[name])}" for name, title in titles.items() if row[name]
-    ]
+    numbers = [f"{TITLES[name]}{masked(name, row[name])}" for name in NUMBERS if row[name]]
     return "，".join([f"{row['society']}（{state}）", *numbers])

@@ -1,14 +1,8 @@
-"""The names of doors, states and kinds in one's own data."""
+"""The names of doors, results and fields in one's own data."""
 
-from storage.members import MemberState
+from forms.rosters import SOCIETIES
 from storage.web import WEB_BOT_ID
 
-STATES = {
-    MemberState.UNVERIFIED: "待核实",
-    MemberState.VERIFIED: "已核实",
-    MemberState.OUTDATED: "需更新",
-    MemberState.LEFT: "已退会",
-}
 DOORS = {"web": "网页", "telegram": "Telegram"}
 TIERS = {"direct": "有明确规定", "related": "有相关规定", "not_found": "没有找到依据"}
 CORRECTIONS = {
@@ -26,6 +20,7 @@ IMPORTS = {
     "refused": "读不了",
 }
 PURPOSES = {"membership": "会员身份核对和名册"}
+SOCIETY_FIELDS = {column.name: column.title for column in SOCIETIES.columns}
 
 
 def door_of(bot_id: int) -> str:
