@@ -2,8 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from datetime import timedelta
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -18,22 +17,15 @@ from bot.librarian import Librarian
 from bot.links import DoorLinks
 from bot.metrics import Metrics
 from bot.nursery import Nursery
+from bot.people import people_guides, people_services
 from bot.reception import HANDLING, Reception
+from bot.retention import Retention
 from bot.rounds import Rounds
 from bot.services import Services
 from bot.settings import Settings
 from handlers.ask.service import Asking
 from handlers.guiding import Guiding
 from handlers.help.service import Helping
-from handlers.people.directory import guides as directory_guides
-from handlers.people.directory.service import Directory
-from handlers.people.entry import guides as entry
-from handlers.people.entry.service import Entering
-from handlers.people.invitations import guides as invitations
-from handlers.people.invitations.service import Inviting
-from handlers.people.me.service import Self
-from handlers.people.societies import guides as society_guides
-from handlers.people.societies.service import Societies
 from knowledge.library import Library
 from storage.archive import Archive
 from storage.clock import Clock, SystemClock
@@ -60,6 +52,7 @@ class House:
     reception: Reception
     courier: Courier
     librarian: Librarian
+    retention: Retention
     doors: list[Door] = field(default_factory=list)
     is_open: bool = False
 
@@ -95,6 +88,7 @@ class House:
             reception=self.reception,
             courier=self.courier,
             librarian=self.librarian,
+            retention=self.retention,
             database=self.database,
             clock=self.clock,
         )
@@ -145,7 +139,7 @@ def build_house(
     doors: list[Door] = []
     links = DoorLinks(page_url=settings.page_url, doors=doors)
     dispatcher = build_dispatcher(
-        _services(settings, library, metrics, clock, links),
+        _services(settings, library, metrics, clock, database, links),
         database=database,
         courier=courier,
         metrics=metrics,
@@ -167,6 +161,7 @@ def build_house(
         ),
         courier=courier,
         librarian=Librarian(database=database, library=library, clock=clock, metrics=metrics),
+        retention=Retention(database=database, shelf=shelf, settings=settings, clock=clock),
         doors=doors,
     )
     house.doors.extend(hang(house))
@@ -174,29 +169,23 @@ def build_house(
 
 
 def _services(
-    settings: Settings, library: Library, metrics: Metrics, clock: Clock, links: DoorLinks
+    settings: Settings,
+    library: Library,
+    metrics: Metrics,
+    clock: Clock,
+    database: Database,
+    links: DoorLinks,
 ) -> Services:
-    entering, societies, directory = Entering(), Societies(), Directory()
-    inviting = Inviting(links=links, good_for=timedelta(days=settings.invitation_days))
-    guides = (
-        *entry.guides(entering),
-        *invitations.guides(inviting),
-        *society_guides.guides(societies),
-        *directory_guides.guides(directory),
-    )
-    by_name = {guide.name: guide for guide in guides}
+    people = people_services(settings, database, links)
+    guides = {guide.name: guide for guide in people_guides(people, settings)}
     return Services(
         asking=Asking(
             library=library,
             clock=clock,
             on_answer=lambda tier: metrics.answers.labels(tier).inc(),
         ),
-        helping=Helping(library=library, association=settings.association, guides=by_name),
-        guiding=Guiding(guides=by_name),
+        helping=Helping(library=library, association=settings.association, guides=guides),
+        guiding=Guiding(guides=guides),
         links=links,
-        entering=entering,
-        me=Self(),
-        inviting=inviting,
-        societies=societies,
-        directory=directory,
+        **{each.name: getattr(people, each.name) for each in fields(people)},
     )

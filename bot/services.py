@@ -2,27 +2,18 @@
 
 from dataclasses import dataclass
 
+from bot.people import PeopleServices
 from handlers.ask.service import Asking
 from handlers.guiding import Guiding
 from handlers.help.service import Helping
 from handlers.links import Links
-from handlers.people.directory.service import Directory
-from handlers.people.entry.service import Entering
-from handlers.people.invitations.service import Inviting
-from handlers.people.me.service import Self
-from handlers.people.societies.service import Societies
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Services:
+class Services(PeopleServices):
     """A field's name is the name of a handler's argument."""
 
     asking: Asking
     helping: Helping
     guiding: Guiding
     links: Links
-    entering: Entering
-    me: Self
-    inviting: Inviting
-    societies: Societies
-    directory: Directory

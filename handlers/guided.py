@@ -9,7 +9,7 @@ from handlers.callbacks import Go, GuideCallback
 from handlers.guiding import LOST, Act
 from handlers.places import Place
 from handlers.replies import reply
-from handlers.telling import STATE, Answers, Bookmark, Teller
+from handlers.telling import NAVIGATION, STATE, Answers, Bookmark, Teller
 from knowledge.questions import sounds_like_one
 
 router = Router(name="guided")
@@ -31,6 +31,12 @@ class InTheMiddle(Filter):
 @router.message(InTheMiddle(), F.text.strip().in_(HELP))
 async def explain(message: Message, guide: str, teller: Teller) -> Answers:
     return await teller.take(message, guide, Act.EXPLAIN, "")
+
+
+@router.message(InTheMiddle(), F.text.strip() == NAVIGATION[Act.SKIP])
+async def skip(message: Message, guide: str, teller: Teller) -> Answers:
+    """Typed where there is no such button: the answer is that it cannot be skipped."""
+    return await teller.take(message, guide, Act.SKIP, "")
 
 
 @router.message(InTheMiddle(), F.text, ~F.text.startswith("/"), ~F.text.strip().in_(LEAVING))

@@ -55,6 +55,7 @@ class Place(StrEnum):
     CHANGE_MEMBER = "member.change"
     MEMBER_LEFT = "member.left"
     MEMBER_BACK = "member.back"
+    MEMBER_CHECKED = "member.checked"
     FIND_MEMBER = "member.find"
     MEMBER_TEMPLATE = "roster.sheet"
     IMPORT_MEMBERS = "roster.import"

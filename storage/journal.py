@@ -1,13 +1,14 @@
 """Who did what, when, through which door: a chain in which no link can be changed unseen."""
 
 import json
+from asyncio import sleep
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import func, insert, or_, select, text
+from sqlalchemy import String, cast, func, insert, or_, select, text
 
 from storage.engine import Work
 from storage.tables import journal
@@ -37,6 +38,16 @@ class Link:
     entry: Entry
     previous: str
     digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examined:
+    """What the chain looks like, up to the first link that does not fit."""
+
+    count: int
+    head: str
+    broken_at: int | None
+    noted: bool
 
 
 class Journal:
@@ -78,7 +89,7 @@ class Journal:
         about: str | None = None,
         by: str | None = None,
     ) -> list[Entry]:
-        """The newest first; `about` is an object or a person, `by` a person."""
+        """The newest first; `about` is an object, a person, or what is named in a detail."""
         return [
             link.entry for link in await self.page(most=most, before=before, about=about, by=by)
         ]
@@ -90,12 +101,14 @@ class Journal:
         before: int | None = None,
         about: str | None = None,
         by: str | None = None,
+        skip: int = 0,
     ) -> list[Link]:
-        query = select(journal).order_by(journal.c.id.desc()).limit(most)
+        query = select(journal).order_by(journal.c.id.desc()).limit(most).offset(skip)
         if before is not None:
             query = query.where(journal.c.id < before)
         if about is not None:
-            query = query.where(or_(journal.c.object == about, journal.c.person_id == about))
+            said = cast(journal.c.detail, String).contains(about, autoescape=True)
+            query = query.where(or_(journal.c.object == about, journal.c.person_id == about, said))
         if by is not None:
             query = query.where(journal.c.person_id == by)
         return [_link(row) for row in await self.work.run(query)]
@@ -111,16 +124,21 @@ class Journal:
             if len(links) < PAGE:
                 return
             last = links[-1].number
+            await sleep(0)  # SQLite never waits: the messages of others would
+
+    async def examine(self, noted: str = "") -> Examined:
+        """Walk the whole chain; `noted` is a digest somebody wrote down elsewhere."""
+        count, previous, found = 0, BEGINNING, noted == BEGINNING
+        async for link in self.chain():
+            if link.previous != previous or link.digest != digest_of(previous, link.entry):
+                return Examined(count=count, head=previous, broken_at=link.number, noted=found)
+            count, previous = count + 1, link.digest
+            found = found or previous == noted
+        return Examined(count=count, head=previous, broken_at=None, noted=found)
 
     async def broken_at(self) -> int | None:
         """The number of the first link that was changed, or whose predecessor is missing."""
-        previous: str | None = None
-        async for link in self.chain():
-            follows = previous is None or link.previous == previous
-            if not follows or link.digest != digest_of(link.previous, link.entry):
-                return link.number
-            previous = link.digest
-        return None
+        return (await self.examine()).broken_at
 
     async def count(self) -> int:
         return int((await self.work.run(select(func.count()).select_from(journal))).scalar_one())

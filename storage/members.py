@@ -114,6 +114,21 @@ class Members:
         """Nobody speaks for this row any more."""
         await self.work.run(update(members).where(members.c.id == identity).values(person_id=None))
 
+    async def claim(self, identity: str, person_id: str, now: datetime) -> bool:
+        """Compare and set: verified by this person, unless somebody else's or left."""
+        done = await self.work.run(
+            update(members)
+            .where(
+                members.c.id == identity,
+                or_(members.c.person_id.is_(None), members.c.person_id == person_id),
+                members.c.state != MemberState.LEFT,
+            )
+            .values(
+                person_id=person_id, state=MemberState.VERIFIED, state_since=now, updated_at=now
+            )
+        )
+        return done.rowcount == 1
+
     async def outdate(self, society_id: str | None, now: datetime) -> int:
         """A new year: what was verified has to be looked at again."""
         condition = members.c.state == MemberState.VERIFIED
@@ -192,14 +207,27 @@ class Members:
             condition = and_(condition, members.c.state == state)
         return await self._list(condition, most=most, after=after)
 
+    async def outdated_after(self, identity: str | None, *, most: int) -> list[Member]:
+        """Those with an account who have to look again, in the order of their ids."""
+        condition = and_(
+            members.c.state == MemberState.OUTDATED,
+            members.c.person_id.is_not(None),
+            members.c.id > (identity or ""),
+        )
+        return await self._list(condition, members.c.id, most=most)
+
     async def _list(
-        self, condition: ColumnElement[bool], *, most: int | None = None, after: int = 0
+        self,
+        condition: ColumnElement[bool],
+        *order: ColumnElement[Any],
+        most: int | None = None,
+        after: int = 0,
     ) -> list[Member]:
         query = (
             select(members, societies.c.name.label("society"))
             .join(societies)
             .where(condition)
-            .order_by(members.c.name, members.c.created_at, members.c.id)
+            .order_by(*(order or (members.c.name, members.c.created_at, members.c.id)))
             .offset(after)
         )
         rows = await self.work.run(query if most is None else query.limit(most))

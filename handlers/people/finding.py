@@ -14,6 +14,10 @@ WHICH_OF_YOURS = "您在几个学会有身份，这次是哪个学会？请选�
 SHOWN = 8
 
 
+class SocietyGone(Exception):
+    """There is no such society, or not any more."""
+
+
 async def find(said: str, desk: Desk) -> str:
     """The id of the one society meant; raises Complaint when there is none, Several when many."""
     words = normalise(said).strip("「」")

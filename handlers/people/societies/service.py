@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from handlers.desk import Desk
+from handlers.people.finding import SocietyGone
 from handlers.people.societies import fields
 from handlers.rights import Action, may, require
 from storage.corrections import Correction, CorrectionState
@@ -13,10 +14,6 @@ from storage.journal import Entry
 from storage.members import MemberState
 from storage.roles import Holder
 from storage.societies import Society
-
-
-class SocietyGone(Exception):
-    """There is no such society any more."""
 
 
 class DecidedAlready(Exception):
