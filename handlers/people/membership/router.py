@@ -126,5 +126,5 @@ async def one_card(
 
 
 async def _card(teller: Teller, cards: Cards, member: Member) -> Reply:
-    picture = await cards.make(teller.desk, member)
-    return Reply(text=texts.here(member, teller.desk.now), files=(picture,))
+    picture, link = await cards.make(teller.desk, member)
+    return Reply(text=texts.here(member, teller.desk.now, link), files=(picture,))
