@@ -153,3 +153,15 @@ async def test_neither_counters_nor_journal_hold_personal_data(house: House) -> 
     for secret in ("张三", MOBILE, "1234"):
         assert secret not in "".join(keys)
         assert secret not in kept.replace(society, "").replace(person, "") or secret == "1234"
+
+
+async def test_an_invitation_tells_two_of_one_name_apart(house: House) -> None:
+    society, person = await house.society("云岭省材料学会"), await house.person("小张")
+    await house.member(society, "张三", MOBILE)
+    meant = await house.member(society, "张三", "13911111234")
+    confirming = Confirming()
+    outcome = await house.at_desk(
+        person, lambda desk: confirming.confirm(desk, society, "张三", "1234", meant=meant)
+    )
+    assert isinstance(outcome, Outcome)
+    assert (outcome.verdict, outcome.members[0].id) == (Verdict.CONFIRMED, meant)
