@@ -109,5 +109,10 @@ WORDS = {
     Place.SOCIETIES: ("学会名录", "学会列表"),
     Place.SOCIETY: ("学会信息", "本会信息"),
     Place.CORRECTIONS: ("待核对的更正", "更正"),
+    Place.MY_MEMBERSHIP: ("我的会籍",),
+    Place.CARD: ("会员证", "电子会员证"),
+    Place.CONFIRM: ("会员认证", "我是会员"),
+    Place.ROSTER: ("会员名册", "名册"),
+    Place.RENEWAL: ("会员动态更新", "动态更新"),
     Place.SEARCH: ("查学会或人", "查询", "查人", "查学会"),
 }

@@ -23,7 +23,7 @@ async def society_of(desk: Desk, action: Action) -> tuple[str, str] | None:
 
 async def choose_society(desk: Desk, action: Action, place: Place) -> Reply:
     """A press stores the choice and may go on to `place_numbered(n)`."""
-    societies = society_for(desk.person, action)
+    societies = sorted(society_for(desk.person, action), key=lambda each: each[1])
     if societies:
         n = PLACES.index(place) + 1
         buttons = [(name, Go(to=Place.ACT_FOR, id=identity, n=n)) for identity, name in societies]

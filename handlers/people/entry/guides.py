@@ -124,7 +124,11 @@ async def _accept(entering: Entering, desk: Desk, invitation_id: str) -> Reply:
     invitation = entered.invitation
     text = texts.welcome(invitation, is_new=entered.is_new)
     if invitation.role is Role.MEMBER:
-        facts = {"society_id": invitation.society_id, "name": invitation.name}
+        facts = {
+            "society_id": invitation.society_id,
+            "name": invitation.name,
+            "member_id": invitation.member_id,
+        }
         return Reply(text=text, guide="confirm", facts=facts)
     giver = invitation.given_by
     if giver is None or giver == desk.person.id or not entered.is_new:

@@ -6,9 +6,10 @@ from aiogram.types import CallbackQuery, Message
 
 from handlers.callbacks import Go
 from handlers.desk import Reply
+from handlers.people.acting import place_numbered
 from handlers.people.me import keyboards, texts
 from handlers.people.me.service import Self
-from handlers.places import WORDS, Place
+from handlers.places import LABELS, WORDS, Place
 from handlers.telling import Answers, Teller
 
 router = Router(name="me")
@@ -50,4 +51,6 @@ async def act_for(query: CallbackQuery, callback_data: Go, teller: Teller, me: S
         text = texts.CHOOSE_SOCIETY if len(choices) > 1 else texts.ONE_SOCIETY
         return await teller.show(query, Reply(text=text, buttons=choices))
     name = await me.act_for(teller.desk, callback_data.id)
-    return await teller.show(query, Reply(text=texts.acting_for(name)))
+    place = place_numbered(callback_data.n)
+    onwards = ((LABELS[place], Go(to=place)),) if place else ()
+    return await teller.show(query, Reply(text=texts.acting_for(name), buttons=onwards))
