@@ -10,6 +10,7 @@ import tarfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from aiogram import Bot
@@ -27,6 +28,7 @@ from storage.archive import Archive
 from storage.schema import migrate
 from tests.bot.commands.conftest import Call
 from tests.storage.holdings import IDENTITY, NOW, Kept, fill, identity, opened
+from tests.storage.postgresql import create_database, drop_database, server
 
 Parts = list[tuple[tarfile.TarInfo, bytes]]
 
@@ -421,3 +423,44 @@ def test_what_was_broken_before_is_said(
         "1 个文件的内容不在了。请用 xuehui doctor 查看。\n"
     )
     assert call("doctor").code == 1
+
+
+@pytest.mark.postgresql
+def test_of_postgresql_files_and_keys(
+    kept: Kept,
+    call: Call,
+    tmp_path: Path,
+    elsewhere: Callable[[], Path],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The database is saved by its own means; the command is told without the password."""
+    if (address := asyncio.run(server())) is None:
+        pytest.skip("no PostgreSQL server answers; set XUEHUI_TEST_POSTGRESQL to one")
+    name = f"xuehui_{uuid4().hex[:12]}"
+    url = asyncio.run(create_database(address, name)).replace("root@", "root:secret@")
+    monkeypatch.setenv("XUEHUI_DATABASE_URL", url)
+    archive, own = tmp_path / "b.tar", tmp_path / "own.tar"
+    try:
+        called = call("backup", archive)
+        assert called.code == 0
+        where = "--host=127.0.0.1 --port=5432 --username=root"
+        assert f"pg_dump --format=custom --no-owner --file=xuehui.dump {where}" in called.out
+        assert f"--dbname={name}" in called.out
+        assert "secret" not in called.out + called.err
+        assert "xuehui.db" not in {info.name for info, _ in parts(archive)}
+        other = elsewhere()
+        restored = call("restore", archive)
+        assert restored.code == 0
+        assert "pg_restore --no-owner --clean --if-exists" in restored.out
+        assert "secret" not in restored.out
+        assert contents(other) == contents(kept.folder)
+        assert (other / "data.keys").read_bytes() == (kept.folder / "data.keys").read_bytes()
+        monkeypatch.delenv("XUEHUI_DATABASE_URL")
+        monkeypatch.setenv("XUEHUI_DATA", str(kept.folder))
+        call("backup", own)
+        monkeypatch.setenv("XUEHUI_DATA", str(tmp_path / "third"))
+        assert "请先设置好 XUEHUI_DATABASE_URL 再恢复" in call("restore", archive).err
+        monkeypatch.setenv("XUEHUI_DATABASE_URL", url)
+        assert "请先去掉设置 XUEHUI_DATABASE_URL 再恢复" in call("restore", own).err
+    finally:
+        asyncio.run(drop_database(address, name))
