@@ -61,7 +61,8 @@ HOME = "云岭省材料学会"  # where visitors of the demonstration belong
 
 
 async def furnish(archive: Archive, now: datetime) -> None:
-    """Once, in an archive without societies."""
+    """Once, in an archive without societies; of two houses that start at once, by one."""
+    await archive.journal.alone()
     if await archive.societies.count():
         return
     draw, numbers = Random(SEED), count(1)  # noqa: S311 - the same association every time

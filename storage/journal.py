@@ -58,8 +58,7 @@ class Journal:
 
     async def write(self, entry: Entry) -> None:
         """Each link names the one before it: two writers must not both follow the same one."""
-        if not self.work.is_sqlite:
-            await self.work.run(ONE_WRITER)
+        await self.alone()
         previous = await self.head()
         await self.work.run(
             insert(journal).values(
@@ -73,6 +72,11 @@ class Journal:
                 digest=digest_of(previous, entry),
             )
         )
+
+    async def alone(self) -> None:
+        """Until this transaction ends nobody else writes to the journal."""
+        if not self.work.is_sqlite:
+            await self.work.run(ONE_WRITER)
 
     async def head(self) -> str:
         """The digest of the newest link; whoever notes it elsewhere can tell a cut end."""
