@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +12,14 @@ from aiogram import Dispatcher
 from bot.channels.door import Door
 from bot.corridor import build_dispatcher
 from bot.courier import Courier
+from bot.demo import furnish
 from bot.librarian import Librarian
+from bot.links import DoorLinks
 from bot.metrics import Metrics
 from bot.nursery import Nursery
+from bot.people import people_guides, people_services
 from bot.reception import HANDLING, Reception
+from bot.retention import Retention
 from bot.rounds import Rounds
 from bot.services import Services
 from bot.settings import Settings
@@ -23,6 +27,7 @@ from handlers.ask.service import Asking
 from handlers.guiding import Guiding
 from handlers.help.service import Helping
 from knowledge.library import Library
+from storage.archive import Archive
 from storage.clock import Clock, SystemClock
 from storage.engine import Database
 from storage.files import Shelf
@@ -47,6 +52,7 @@ class House:
     reception: Reception
     courier: Courier
     librarian: Librarian
+    retention: Retention
     doors: list[Door] = field(default_factory=list)
     is_open: bool = False
 
@@ -57,6 +63,9 @@ class House:
         if not self.library.notices():
             for path in samples:
                 await self.librarian.shelve(path)
+        if self.settings.demo:
+            async with self.database.writing() as work:
+                await furnish(Archive(work), self.clock.now())
         for door in self.doors:
             await self.courier.doubt(door.bot)
             # In the background: a door whose other side hangs must not keep the others shut.
@@ -79,6 +88,7 @@ class House:
             reception=self.reception,
             courier=self.courier,
             librarian=self.librarian,
+            retention=self.retention,
             database=self.database,
             clock=self.clock,
         )
@@ -126,8 +136,10 @@ def build_house(
     database, metrics, nursery = Database(settings.database, vault), Metrics(), Nursery()
     shelf = Shelf(folder=settings.files, vault=vault)
     courier = Courier(database=database, clock=clock, metrics=metrics)
+    doors: list[Door] = []
+    links = DoorLinks(page_url=settings.page_url, doors=doors)
     dispatcher = build_dispatcher(
-        _services(settings, library, metrics, clock),
+        _services(settings, library, metrics, clock, database, links),
         database=database,
         courier=courier,
         metrics=metrics,
@@ -149,18 +161,31 @@ def build_house(
         ),
         courier=courier,
         librarian=Librarian(database=database, library=library, clock=clock, metrics=metrics),
+        retention=Retention(database=database, shelf=shelf, settings=settings, clock=clock),
+        doors=doors,
     )
     house.doors.extend(hang(house))
     return house
 
 
-def _services(settings: Settings, library: Library, metrics: Metrics, clock: Clock) -> Services:
+def _services(
+    settings: Settings,
+    library: Library,
+    metrics: Metrics,
+    clock: Clock,
+    database: Database,
+    links: DoorLinks,
+) -> Services:
+    people = people_services(settings, database, links)
+    guides = {guide.name: guide for guide in people_guides(people, settings)}
     return Services(
         asking=Asking(
             library=library,
             clock=clock,
             on_answer=lambda tier: metrics.answers.labels(tier).inc(),
         ),
-        helping=Helping(library=library, association=settings.association),
-        guiding=Guiding(guides={}),
+        helping=Helping(library=library, association=settings.association, guides=guides),
+        guiding=Guiding(guides=guides),
+        links=links,
+        **{each.name: getattr(people, each.name) for each in fields(people)},
     )

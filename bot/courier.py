@@ -13,7 +13,7 @@ from aiogram.methods import SendMessage, TelegramMethod
 from bot.batch import Batch
 from bot.metrics import Metrics
 from bot.offers import offered_by
-from bot.outcomes import otherwise, outcome_of
+from bot.outcomes import arrived, otherwise, outcome_of
 from handlers.letters import Letter
 from storage.archive import Archive
 from storage.clock import Clock
@@ -49,7 +49,7 @@ async def send_letter(archive: Archive, letter: Letter, now: datetime) -> None:
     Buttons join those that are open in that chat: what was offered before keeps its numbers.
     """
     for address in await archive.people.addresses(letter.person_id):
-        if address.held:
+        if address.held or (address.bot_id, address.account) == letter.besides:
             continue
         method = SendMessage(
             chat_id=address.account, text=letter.text, reply_markup=letter.keyboard
@@ -126,8 +126,7 @@ class Courier:
                     return self._explain(parcel.delivery, error)
                 method = other
             else:
-                message_id = getattr(sent, "message_id", None)
-                return Outcome(state=DeliveryState.SENT, message_id=message_id)
+                return arrived(parcel.method, method, getattr(sent, "message_id", None))
 
     def _explain(self, delivery: Delivery, error: Exception) -> Outcome:
         outcome = outcome_of(error, delivery.attempts + 1, self.clock.now())

@@ -12,6 +12,8 @@ from aiogram import Bot
 from bot.courier import Courier
 from bot.librarian import Librarian
 from bot.reception import Reception
+from bot.renewals import RenewalPost
+from bot.retention import Retention
 from storage.archive import Archive
 from storage.clock import Clock
 from storage.engine import Database
@@ -31,6 +33,7 @@ class Rounds:
     reception: Reception
     courier: Courier
     librarian: Librarian
+    retention: Retention
     database: Database
     clock: Clock
 
@@ -59,11 +62,13 @@ class Rounds:
         await self.librarian.follow()
 
     async def tidy(self, *, thoroughly: bool) -> None:
+        await RenewalPost(database=self.database, clock=self.clock).write_some()
         for bot in self.bots:
             await self.courier.send_due(bot)
             await self.reception.resume(bot)
         if thoroughly:
             await self._forget()
+            await self.retention.walk()
 
     async def _forget(self) -> None:
         before = self.clock.now() - KEPT

@@ -2,15 +2,18 @@
 
 from dataclasses import dataclass
 
+from bot.people import PeopleServices
 from handlers.ask.service import Asking
 from handlers.guiding import Guiding
 from handlers.help.service import Helping
+from handlers.links import Links
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Services:
+class Services(PeopleServices):
     """A field's name is the name of a handler's argument."""
 
     asking: Asking
     helping: Helping
     guiding: Guiding
+    links: Links

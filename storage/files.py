@@ -1,6 +1,6 @@
 """Files that came in or were made: rows here, sealed contents in a folder, by their digest."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -110,6 +110,12 @@ class Shelf:
         if sha256(sealed).hexdigest() == digest:
             return sealed  # from before contents were sealed
         return self.vault.open_bytes(sealed, f"files.{digest}")
+
+    def discard(self, digests: Iterable[str], before: float) -> None:
+        """Remove these contents; one that was just written again goes with a later sweep."""
+        for path in (self.folder / digest for digest in digests):
+            if path.exists() and path.stat().st_mtime < before:
+                path.unlink(missing_ok=True)
 
     def key_of(self, digest: str) -> str | None:
         """The name of the key that sealed it, "" when none did; None when it is gone."""
