@@ -22,6 +22,8 @@ async def holdings(settings: Settings) -> list[Finding]:
         place, vault = _key_file(settings), settings.vault
     except keys.KeysUnreadable:
         return [(BAD, f"密钥文件 {_path(settings)} 读不懂，请从备份恢复它。")]
+    except OSError:
+        return []  # the data folder cannot be written: that has been said already
     database, shelf = Database(settings.database, vault), Shelf(folder=settings.files, vault=vault)
     try:
         left = await Rotation(database=database, shelf=shelf).left()
