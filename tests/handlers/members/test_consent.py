@@ -13,7 +13,7 @@ from handlers.people.roll import MemberGone
 from storage.members import MemberState
 from storage.roles import Role
 from storage.tables import consents, drafts
-from tests.handlers.people.conftest import House
+from tests.handlers.members.conftest import House
 
 BELONGING = Belonging()
 GUIDING = Guiding(guides={each.name: each for each in guides(Confirming(), BELONGING, 400)})

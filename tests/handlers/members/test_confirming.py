@@ -9,7 +9,7 @@ from storage.archive import Archive
 from storage.members import MemberState
 from storage.roles import Role
 from storage.tables import attempts, journal
-from tests.handlers.people.conftest import House
+from tests.handlers.members.conftest import House
 
 MOBILE = "13900001234"
 
