@@ -23,7 +23,7 @@ class CardForged(Exception):
     """Nobody here has signed this card."""
 
 
-class NotAChecker(Exception):
+class NotAChecker(NotForThisRole):
     """Cards are looked at by staff and the society's secretaries."""
 
 
