@@ -1,0 +1,55 @@
+"""Tables people send, read in the sandbox; the SheetReader the rooms are given."""
+
+import asyncio
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import Any
+
+from bot import sandbox
+from forms.package import refuse_size
+from forms.sheets.reader import IncomingSheet
+from forms.sheets.rows import Row
+from forms.sheets.specification import SheetSpec
+
+AT_ONCE = 2
+# A hundred thousand rows take about twenty seconds of a slow core.
+LIMITS = sandbox.Limits(cpu_seconds=120, wall_seconds=180)
+
+
+@dataclass(frozen=True, slots=True)
+class SandboxedSheets:
+    """Reads a few tables at once, each in a process of its own; the others wait."""
+
+    limits: sandbox.Limits = LIMITS
+    _places: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
+
+    @asynccontextmanager
+    async def open(
+        self, spec: SheetSpec, file: Path | bytes, name: str
+    ) -> AsyncGenerator[IncomingSheet]:
+        """The table called `spec.name` in `forms.rosters`; raises FileRefused."""
+        job, arguments = "forms.sheets.job:read", {"spec": spec.name, "name": name}
+        with _on_disk(file) as path:
+            async with self._places, sandbox.rows(job, path, arguments, self.limits) as packed:
+                first = await anext(packed)
+                yield IncomingSheet(ignored=tuple(first["ignored"]), rows=_rows(packed, spec))
+
+
+async def _rows(packed: AsyncIterator[Any], spec: SheetSpec) -> AsyncIterator[Row]:
+    async for each in packed:
+        yield Row.unpack(each, spec)
+
+
+@contextmanager
+def _on_disk(file: Path | bytes) -> Iterator[Path]:
+    if isinstance(file, Path):
+        yield file
+        return
+    refuse_size(len(file))
+    with NamedTemporaryFile(suffix=".xlsx") as copy:
+        copy.write(file)
+        copy.flush()
+        yield Path(copy.name)

@@ -1,0 +1,91 @@
+"""A workbook's outside, looked at before anything is unpacked."""
+
+from collections.abc import Sequence
+from pathlib import Path, PurePath
+from typing import IO
+from zipfile import BadZipFile, ZipFile, ZipInfo
+
+from forms.refusals import Bomb, Damaged, Foreign, NotAWorkbook, TooLarge, Trick
+
+Source = Path | IO[bytes]
+
+LARGEST = 20 * 2**20
+LARGEST_UNPACKED = 200 * 2**20
+MOST_ENTRIES = 2000
+# Repeated rows shrink well, even honest ones; what is small unpacked cannot hurt.
+STEEPEST_RATIO, HARMLESS = 150, 10 * 2**20
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+MACRO_NAMES = (".xlsm", ".xltm", ".xlsb", ".xlam")
+
+
+def inspect(source: Source, name: str = "") -> None:
+    """Raise a FileRefused unless this is a plain .xlsx workbook of sensible size."""
+    if PurePath(name).suffix.lower() in MACRO_NAMES:
+        raise NotAWorkbook(Foreign.MACROS)
+    if isinstance(source, Path):
+        with source.open("rb") as file:
+            _inspect(file)
+    else:
+        _inspect(source)
+        source.seek(0)
+
+
+def refuse_size(size: int) -> None:
+    if size == 0:
+        raise NotAWorkbook(Foreign.EMPTY)
+    if size > LARGEST:
+        raise TooLarge(size, LARGEST)
+
+
+def _inspect(file: IO[bytes]) -> None:
+    refuse_size(file.seek(0, 2))
+    file.seek(0)
+    head = file.read(4096)
+    if not head.startswith(b"PK\x03\x04"):
+        raise NotAWorkbook(_foreign(head, file))
+    try:
+        with ZipFile(file) as package:
+            entries = package.infolist()
+    except (BadZipFile, ValueError, NotImplementedError, OSError) as error:
+        raise Damaged(type(error).__name__) from error
+    _refuse_bombs(entries)
+    _refuse_others(entries)
+
+
+def _foreign(head: bytes, file: IO[bytes]) -> Foreign:
+    if head.startswith(OLE):
+        encrypted = ENCRYPTED in head + file.read()  # the directory may stand at the end
+        return Foreign.ENCRYPTED if encrypted else Foreign.OLD_WORKBOOK
+    return Foreign.OTHER if b"\x00" in head else Foreign.TEXT
+
+
+def _refuse_bombs(entries: Sequence[ZipInfo]) -> None:
+    if len(entries) > MOST_ENTRIES:
+        raise Bomb(Trick.ENTRIES)
+    if any(_is_sly(entry.filename) for entry in entries):
+        raise Bomb(Trick.PATHS)
+    unpacked = sum(entry.file_size for entry in entries)
+    if unpacked > LARGEST_UNPACKED:
+        raise Bomb(Trick.SIZE)
+    if unpacked > max(HARMLESS, STEEPEST_RATIO * sum(entry.compress_size for entry in entries)):
+        raise Bomb(Trick.RATIO)
+
+
+def _is_sly(name: str) -> bool:
+    parts = name.replace("\\", "/").split("/")
+    return ".." in parts or parts[0] == "" or ":" in parts[0]
+
+
+def _refuse_others(entries: Sequence[ZipInfo]) -> None:
+    names = {entry.filename.lower() for entry in entries}
+    if len(names) < len(entries):
+        raise Damaged("twice the same name")
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise NotAWorkbook(Foreign.ENCRYPTED)
+    if any(name.endswith("vbaproject.bin") for name in names):
+        raise NotAWorkbook(Foreign.MACROS)
+    if "word/document.xml" in names:
+        raise NotAWorkbook(Foreign.WORD)
+    if "[content_types].xml" not in names or not any(name.startswith("xl/") for name in names):
+        raise NotAWorkbook(Foreign.OTHER)

@@ -1,0 +1,118 @@
+"""Why a file is not taken, drawn as one tree; facts only, `refusal_texts` has the sentences.
+
+FileRefused
+├── TooLarge · TooManyRows · TimedOut · OutOfMemory   more than we are ready to read
+├── NotAWorkbook · Damaged                            not what it should be
+├── Bomb                                              small outside, huge or sly inside
+└── NoHeader · MissingColumns                         a workbook, but another table
+"""
+
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import Any
+
+
+class Foreign(StrEnum):
+    """What a file is that is no .xlsx workbook."""
+
+    EMPTY = "empty"
+    ENCRYPTED = "encrypted"
+    MACROS = "macros"
+    OLD_WORKBOOK = "old workbook"
+    WORD = "word"
+    TEXT = "text"
+    OTHER = "other"
+
+
+class Trick(StrEnum):
+    """How a file would have hurt us."""
+
+    SIZE = "size"
+    RATIO = "ratio"
+    ENTRIES = "entries"
+    PATHS = "paths"
+    ENTITIES = "entities"
+
+
+@dataclass(eq=False)
+class FileRefused(Exception):
+    """A file that cannot be taken; its fields are facts that fit into JSON."""
+
+    def facts(self) -> dict[str, Any]:
+        return asdict(self)
+
+    def __str__(self) -> str:
+        return f"{type(self).__name__} {self.facts()}"
+
+
+@dataclass(eq=False)
+class TooLarge(FileRefused):
+    """More bytes than we take."""
+
+    size: int
+    limit: int
+
+
+@dataclass(eq=False)
+class TooManyRows(FileRefused):
+    """More filled-in rows than we take."""
+
+    limit: int
+
+
+@dataclass(eq=False)
+class TimedOut(FileRefused):
+    """Reading it took too long."""
+
+    seconds: float
+
+
+@dataclass(eq=False)
+class OutOfMemory(FileRefused):
+    """Reading it took too much memory."""
+
+    limit: int
+
+
+@dataclass(eq=False)
+class NotAWorkbook(FileRefused):
+    """Something other than a plain .xlsx workbook."""
+
+    what: Foreign
+
+
+@dataclass(eq=False)
+class Damaged(FileRefused):
+    """Looks like a workbook, cannot be read as one."""
+
+    what: str
+
+
+@dataclass(eq=False)
+class Bomb(FileRefused):
+    """Made to hurt whoever unpacks it."""
+
+    trick: Trick
+
+
+@dataclass(eq=False)
+class NoHeader(FileRefused):
+    """No row with the table's headings among the first."""
+
+    titles: list[str]
+
+
+@dataclass(eq=False)
+class MissingColumns(FileRefused):
+    """A headings row without columns that must be there."""
+
+    titles: list[str]
+
+
+KINDS: dict[str, type[FileRefused]] = {
+    kind.__name__: kind
+    for kind in (
+        TooLarge, TooManyRows, TimedOut, OutOfMemory, NotAWorkbook,
+        Damaged, Bomb, NoHeader, MissingColumns,
+    )
+}  # fmt: skip
