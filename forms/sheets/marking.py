@@ -1,6 +1,7 @@
 """The rows that have to be mended, sent back in the template's layout with what to do."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from forms.sheets.header import REMARKS
 from forms.sheets.rows import Row
@@ -13,13 +14,18 @@ def marked(spec: SheetSpec, bad_rows: Iterable[Row]) -> bytes:
     page = Page.open(spec.title, [*(width_of(column) for column in spec.columns), 60])
     page.heading([*(column.heading for column in spec.columns), REMARKS])
     for row in bad_rows:
-        wrong = {fault.column for fault in row.faults}
-        cells = [
-            page.cell(row.typed.get(column.name, ""), wrong=column.name in wrong)
-            for column in spec.columns
-        ]
-        page.sheet.append([*cells, page.cell(remarks(row))])
+        page.sheet.append([*_cells(page, spec, row), page.cell(remarks(row))])
     return page.save()
+
+
+def _cells(page: Page, spec: SheetSpec, row: Row) -> Iterator[Any]:
+    wrong = {fault.column for fault in row.faults}
+    for column in spec.columns:
+        yield page.cell(
+            row.typed.get(column.name, ""),
+            wrong=column.name in wrong,
+            digits=column.kind.keep_digits,
+        )
 
 
 def remarks(row: Row) -> str:

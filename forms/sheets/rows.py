@@ -21,9 +21,10 @@ class Row:
     """One filled-in row; `number` as the spreadsheet counts, `typed` is what stood there."""
 
     number: int
-    values: Mapping[str, Any]
+    # Neither is printed: they belong to a person.
+    values: Mapping[str, Any] = field(repr=False)
     faults: tuple[Fault, ...] = ()
-    typed: Mapping[str, str] = field(default_factory=dict)
+    typed: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     def pack(self, spec: SheetSpec) -> dict[str, Any]:
         """As JSON takes it; what was typed only if there is something to mend."""

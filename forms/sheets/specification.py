@@ -51,5 +51,5 @@ class SheetSpec:
 
 def fold(heading: str) -> str:
     """「姓 名 *（必填）」 → 「姓名」."""
-    bare = re.sub(r"\(.*?\)|\[.*?\]|【.*?】", "", normalise(heading))
-    return re.sub(r"[\W]", "", bare).casefold()
+    bare = re.sub(r"\([^()]*\)|\[[^][]*\]|【[^【】]*】", "", normalise(heading))
+    return re.sub(r"\W", "", bare).casefold()

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from io import BytesIO
 from typing import Any
 
@@ -22,7 +22,7 @@ LONGEST = 32_767
 EXACT = 10**15
 BOLD = Font(bold=True)
 WRONG = PatternFill("solid", fgColor="FFFFC7CE")
-AS_TEXT, AS_DAY = "@", "yyyy-mm-dd"
+AS_TEXT, AS_DAY, AS_MOMENT = "@", "yyyy-mm-dd", "yyyy-mm-dd hh:mm"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,26 +47,36 @@ class Page:
     def append(self, values: Iterable[Any]) -> None:
         self.sheet.append([self.cell(value) for value in values])
 
-    def cell(self, value: Any, *, bold: bool = False, wrong: bool = False) -> Any:
-        """A cell that shows exactly `value`; long numbers are kept as text."""
-        plain = isinstance(value, (int, float, date)) and not isinstance(value, bool)
-        if plain and (isinstance(value, date) or abs(value) < EXACT):
+    def cell(
+        self, value: Any, *, bold: bool = False, wrong: bool = False, digits: bool = False
+    ) -> Any:
+        """A cell that shows exactly `value`; with `digits` what is typed over it is text too."""
+        if isinstance(value, date):
+            cell = self._day(value)
+        elif _is_quantity(value):
             cell = WriteOnlyCell(self.sheet, value)
-            if isinstance(value, date):
-                cell.number_format = AS_DAY
         else:
-            cell = self._text("" if value is None else text_of(value))
+            cell = self._text(text_of(value))
         if bold:
             cell.font = BOLD
         if wrong:
             cell.fill = WRONG
+        if digits:
+            cell.number_format = AS_TEXT
+        return cell
+
+    def _day(self, value: date) -> Any:
+        timed = isinstance(value, datetime)
+        # A workbook knows no time zones.
+        bare: Any = value.replace(tzinfo=None) if isinstance(value, datetime) else value
+        cell = WriteOnlyCell(self.sheet, bare)
+        cell.number_format = AS_MOMENT if timed else AS_DAY
         return cell
 
     def _text(self, text: str) -> Any:
         text = FORBIDDEN.sub("", text.replace("\r\n", "\n"))[:LONGEST]
-        cell: Any = WriteOnlyCell(self.sheet)
-        cell.value = text.lstrip("=")  # openpyxl would make a formula of it here
-        cell._value, cell.data_type = text, "s"
+        cell: Any = WriteOnlyCell(self.sheet, text)
+        cell.data_type = "s"  # not "f", whatever it begins with
         if text.startswith(RISKY):
             # Edited later, it would turn live without the mark Excel itself writes for 「'=」.
             cell.quotePrefix = True
@@ -101,6 +111,12 @@ def write_rows(
 
 def width_of(column: Column) -> int:
     return max(12, 2 * len(column.heading) + 4, 22 if column.kind.keep_digits else 0)
+
+
+def _is_quantity(value: object) -> bool:
+    """A number a spreadsheet keeps exactly; no truth value, not infinite."""
+    number = isinstance(value, (int, float)) and not isinstance(value, bool)
+    return number and abs(value) < EXACT  # type: ignore[arg-type]
 
 
 def _shown(columns: Sequence[Column], row: Mapping[str, Any] | Sequence[Any]) -> Iterable[object]:

@@ -1,7 +1,7 @@
 """Tables go out empty, come in filled, and go back with what has to be mended."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from io import BytesIO
 from typing import Any
 
@@ -118,6 +118,7 @@ def test_marks_what_to_mend_and_takes_it_back() -> None:
     assert [cell.value for cell in page[1]][-1] == "请修改"
     assert page["B2"].value == "+张三" and page["B2"].data_type == "s"
     assert page["D2"].fill.fgColor.rgb == "FFFFC7CE" and page["D3"].fill.fgColor.rgb != "FFFFC7CE"
+    assert (page["C2"].number_format, page["D2"].number_format) == ("@", "@")
     assert page.cell(3, page.max_column).value.startswith("姓名：姓名里有问号")
     page["B2"], page["D2"], page["B3"] = "张三", "13812345679", "李四"
     mended = BytesIO()
@@ -175,6 +176,19 @@ def test_writes_by_specification_what_reads_back() -> None:
 def test_drops_characters_a_workbook_cannot_hold() -> None:
     page: Any = load_workbook(BytesIO(write_rows(["列"], [("a\x00b\ud800c",)]))).active
     assert page["A2"].value == "abc"
+
+
+def test_moments_numbers_and_truth_are_shown_as_they_are() -> None:
+    moment = datetime(2026, 3, 1, 8, 30, tzinfo=UTC)
+    data = write_rows(["列"], [(moment,), (12,), (True,), (10**17,), (float("nan"),)])
+    page: Any = load_workbook(BytesIO(data)).active
+    values = [cell.value for cell in page["A"][1:]]
+    assert values == [moment.replace(tzinfo=None), 12, "是", str(10**17), "nan"]
+
+
+def test_a_row_is_not_printed_with_what_belongs_to_a_person() -> None:
+    [row] = read(MEMBERS, ("姓名", "身份证号"), ("张三", ID[:-1]))
+    assert ID[:-1] not in repr(row) and "张三" not in repr(row)
 
 
 def test_a_row_survives_json() -> None:
