@@ -107,6 +107,17 @@ class Imports:
             update(imports).where(imports.c.id == identity).values(leased_until=now + LEASE)
         )
 
+    async def note(
+        self, identity: str, state: ImportState, counts: dict[str, int], now: datetime
+    ) -> bool:
+        """How far it is, and the lease renewed; False when it is not in that state any more."""
+        done = await self.work.run(
+            update(imports)
+            .where(imports.c.id == identity, imports.c.state == state)
+            .values(counts=counts, leased_until=now + LEASE)
+        )
+        return done.rowcount == 1
+
     async def turn(
         self,
         identity: str,

@@ -1,0 +1,1 @@
+"""The rooms about people and societies."""
