@@ -1,1 +1,1 @@
-"""The rooms about people and societies."""
+"""People and societies: who is speaking, for whom, and what they may do."""

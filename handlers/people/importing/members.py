@@ -127,7 +127,8 @@ def planned(row: Row, society_id: str, member: Member | None) -> Plan:
     name = row.values["name"]
     if member is None:
         state = MemberState.LEFT if said == "left" else MemberState.UNVERIFIED
-        fields = tuple(Change(each, None, row.values[each]) for each in FIELDS if each in row.values)
+        given = [each for each in FIELDS if each in row.values]
+        fields = tuple(Change(each, None, row.values[each]) for each in given)
         facts: dict[str, Any] = {"state": state}
         return Plan(
             row=row, fate=Fate.NEW, name=name, society_id=society_id, changes=fields, facts=facts
