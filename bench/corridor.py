@@ -169,7 +169,7 @@ async def house_on_the_wire() -> float:
     async with served() as address:
 
         def hang(house: House) -> list[Door]:
-            return [TelegramDoor(house.settings, house.reception, house.nursery)]
+            return [TelegramDoor(house.settings, house.reception, house.nursery, house.shelf)]
 
         async with opened_house(hang, telegram_token=TOKEN, telegram_api=address):
             started = perf_counter()

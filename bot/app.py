@@ -13,6 +13,7 @@ from bot.channels.door import Door
 from bot.corridor import build_dispatcher
 from bot.courier import Courier
 from bot.librarian import Librarian
+from bot.links import DoorLinks
 from bot.metrics import Metrics
 from bot.nursery import Nursery
 from bot.reception import HANDLING, Reception
@@ -126,8 +127,10 @@ def build_house(
     database, metrics, nursery = Database(settings.database, vault), Metrics(), Nursery()
     shelf = Shelf(folder=settings.files, vault=vault)
     courier = Courier(database=database, clock=clock, metrics=metrics)
+    doors: list[Door] = []
+    links = DoorLinks(page_url=settings.page_url, doors=doors)
     dispatcher = build_dispatcher(
-        _services(settings, library, metrics, clock),
+        _services(settings, library, metrics, clock, links),
         database=database,
         courier=courier,
         metrics=metrics,
@@ -149,12 +152,15 @@ def build_house(
         ),
         courier=courier,
         librarian=Librarian(database=database, library=library, clock=clock, metrics=metrics),
+        doors=doors,
     )
     house.doors.extend(hang(house))
     return house
 
 
-def _services(settings: Settings, library: Library, metrics: Metrics, clock: Clock) -> Services:
+def _services(
+    settings: Settings, library: Library, metrics: Metrics, clock: Clock, links: DoorLinks
+) -> Services:
     return Services(
         asking=Asking(
             library=library,
@@ -163,4 +169,5 @@ def _services(settings: Settings, library: Library, metrics: Metrics, clock: Clo
         ),
         helping=Helping(library=library, association=settings.association),
         guiding=Guiding(guides={}),
+        links=links,
     )

@@ -13,6 +13,13 @@ async def appoint(
     """End what the person was, and make them this; the society is made when there is none."""
     for standing in person.standings:
         await archive.roles.end(standing.id, now, ended_by=None)
+    await appoint_also(archive, person, role, society, now)
+
+
+async def appoint_also(
+    archive: Archive, person: Person, role: Role, society: str | None, now: datetime
+) -> None:
+    """One role more beside what the person is."""
     if role is Role.GUEST:
         return
     society_id = None

@@ -13,7 +13,7 @@ from aiogram.methods import SendMessage, TelegramMethod
 from bot.batch import Batch
 from bot.metrics import Metrics
 from bot.offers import offered_by
-from bot.outcomes import otherwise, outcome_of
+from bot.outcomes import arrived, otherwise, outcome_of
 from handlers.letters import Letter
 from storage.archive import Archive
 from storage.clock import Clock
@@ -126,8 +126,7 @@ class Courier:
                     return self._explain(parcel.delivery, error)
                 method = other
             else:
-                message_id = getattr(sent, "message_id", None)
-                return Outcome(state=DeliveryState.SENT, message_id=message_id)
+                return arrived(parcel.method, method, getattr(sent, "message_id", None))
 
     def _explain(self, delivery: Delivery, error: Exception) -> Outcome:
         outcome = outcome_of(error, delivery.attempts + 1, self.clock.now())

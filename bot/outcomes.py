@@ -15,7 +15,13 @@ from aiogram.exceptions import (
     TelegramRetryAfter,
     TelegramServerError,
 )
-from aiogram.methods import EditMessageText, SendMessage, TelegramMethod
+from aiogram.methods import (
+    EditMessageText,
+    SendDocument,
+    SendMessage,
+    SendPhoto,
+    TelegramMethod,
+)
 from aiohttp import ClientConnectorError, ConnectionTimeoutError
 
 from storage.deliveries import DeliveryState, Outcome
@@ -25,6 +31,7 @@ MOST_ATTEMPTS = 5
 MOST_CONNECTIONS = 24 * 60 * 6
 LONGEST_PAUSE = timedelta(seconds=10)
 LONGEST_TEXT = 4096  # as Telegram counts, in halves of surrogate pairs
+NO_FILE = "有一个文件没有发出来，可能已经过了保存期限。请再办一次这一步，或联系工作人员。"
 TAG = re.compile(r"</?[a-z][^>]*>")
 
 
@@ -74,7 +81,11 @@ def otherwise(method: TelegramMethod[Any], error: Exception) -> TelegramMethod[A
         return method.model_copy(update={"chat_id": error.migrate_to_chat_id})
     if _stands_already(error):
         return None
-    if isinstance(error, TelegramBadRequest) and isinstance(method, SendMessage | EditMessageText):
+    if not isinstance(error, TelegramBadRequest):
+        return None
+    if isinstance(method, SendPhoto | SendDocument):
+        return SendMessage(chat_id=method.chat_id, text=NO_FILE)
+    if isinstance(method, SendMessage | EditMessageText):
         return SendMessage(
             chat_id=method.chat_id or 0,
             text=_plain(method.text or ""),
@@ -82,6 +93,14 @@ def otherwise(method: TelegramMethod[Any], error: Exception) -> TelegramMethod[A
             reply_markup=method.reply_markup,
         )
     return None
+
+
+def arrived(asked: TelegramMethod[Any], done: TelegramMethod[Any], message_id: Any) -> Outcome:
+    """A sentence in the place of a file is no file: the row says so, the person knows."""
+    if isinstance(asked, SendPhoto | SendDocument) and not isinstance(done, type(asked)):
+        reason = "file not sent"
+        return Outcome(state=DeliveryState.FAILED, reason=reason, message_id=message_id)
+    return Outcome(state=DeliveryState.SENT, message_id=message_id)
 
 
 def _plain(text: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from handlers.ask.service import Asking
 from handlers.guiding import Guiding
 from handlers.help.service import Helping
+from handlers.links import Links
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,3 +15,4 @@ class Services:
     asking: Asking
     helping: Helping
     guiding: Guiding
+    links: Links

@@ -1,6 +1,7 @@
 """One table: a domain error becomes a polite sentence; anything else gets an incident number."""
 
 from handlers.ask.service import NothingOpened, OnlyNumber, QuestionEmpty, QuestionTooLong
+from handlers.attachments import FileGone, FileTooLarge
 from handlers.rights import NotForThisRole, NotThisSociety
 
 SENTENCES: dict[type[Exception], str] = {
@@ -15,6 +16,8 @@ SENTENCES: dict[type[Exception], str] = {
     ),
     NotThisSociety: "您没有办理这个学会事务的身份。发送「我是谁」可以看到您能代表的学会。",
     NotForThisRole: "这件事由工作人员办理。您可以直接打字提问，或发送「菜单」看看能办的事。",
+    FileTooLarge: "这个文件超过 20 MB，收不下。请压缩或分成几份后再发。",
+    FileGone: "这个文件没有取到。请把它再发一次；如果还不行，请换一个网络再试。",
     NothingOpened: "这条回答对应的原文现在打不开，可能通知刚刚更新过。请把问题再发一次。",
 }
 

@@ -1,5 +1,6 @@
-"""What a menu may hold."""
+"""What a menu may hold, and the commands that every door offers."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 
@@ -12,3 +13,13 @@ class MenuItem(StrEnum):
     NOTICES = "notices"
     MINE = "mine"
     WAITING = "waiting"
+
+
+# By the command's name on Telegram: the words that do the same when they are typed.
+COMMANDS: Mapping[str, str] = {
+    "menu": "菜单",
+    "help": "帮助",
+    "me": "我是谁",
+    "notices": "有哪些通知",
+    "questions": "我问过的问题",
+}

@@ -1,5 +1,6 @@
 """The open pages of each account."""
 
+import asyncio
 from collections import defaultdict
 from typing import Any
 
@@ -7,6 +8,8 @@ import structlog
 from aiohttp import web
 
 log = structlog.get_logger()
+ENDED = "这里的登录已经退出，下面是新的对话。"
+ENDED_CODE = 4001
 
 
 class Sockets:
@@ -22,6 +25,15 @@ class Sockets:
         self._open[account].discard(socket)
         if not self._open[account]:
             del self._open[account]
+
+    def accounts(self) -> list[int]:
+        return list(self._open)
+
+    async def end(self, account: int) -> None:
+        """Close the pages of an account that is not served any more."""
+        await self.push(account, {"type": "notice", "text": ENDED})
+        closing = [each.close(code=ENDED_CODE) for each in self._open.get(account, ())]
+        await asyncio.gather(*closing)
 
     async def push(self, account: int, frame: dict[str, Any]) -> None:
         for socket in list(self._open.get(account, ())):

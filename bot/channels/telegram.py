@@ -26,11 +26,14 @@ from aiogram.types import BotCommand
 from aiogram.utils.backoff import Backoff, BackoffConfig
 from aiohttp import web
 
+from bot.channels.kept import KeptFiles
 from bot.channels.telegram_session import TelegramSession
 from bot.nursery import Nursery
 from bot.reception import Reception
 from bot.settings import Settings
+from handlers.menu import COMMANDS
 from storage.clock import Clock, SystemClock
+from storage.files import Shelf
 from storage.inbox import Incoming
 
 log = structlog.get_logger()
@@ -40,12 +43,6 @@ ALLOWED = ["message", "edited_message", "callback_query"]
 POLL_SECONDS = 25
 PATIENCE = BackoffConfig(min_delay=0.5, max_delay=10.0, factor=1.7, jitter=0.1)
 COMMANDS_WANTED = "commands"
-COMMANDS = {
-    "menu": "菜单",
-    "help": "使用帮助",
-    "notices": "有哪些通知",
-    "questions": "我问过的问题",
-}
 UNKNOWN = (TelegramNotFound, TelegramBadRequest)  # how a server says it has no such method
 STANDINGS: dict[type[Exception], str] = {
     TelegramUnauthorizedError: "令牌无效",
@@ -68,12 +65,14 @@ class RawUpdates(TelegramMethod[list[dict[str, Any]]]):
     allowed_updates: list[str] = ALLOWED
 
 
-def telegram_bot(settings: Settings, clock: Clock | None = None) -> Bot:
+def telegram_bot(
+    settings: Settings, clock: Clock | None = None, kept: KeptFiles | None = None
+) -> Bot:
     assert settings.telegram_token  # noqa: S101 - the caller looked
     server = TelegramAPIServer.from_base(str(settings.telegram_api).rstrip("/"))
     return Bot(
         settings.telegram_token.get_secret_value(),
-        session=TelegramSession(server, clock or SystemClock()),
+        session=TelegramSession(server, clock or SystemClock(), kept),
         default=DefaultBotProperties(parse_mode=ParseMode.HTML),
     )
 
@@ -90,8 +89,11 @@ class TelegramDoor:
 
     name = "Telegram"
 
-    def __init__(self, settings: Settings, reception: Reception, nursery: Nursery) -> None:
-        self.bot = telegram_bot(settings, reception.clock)
+    def __init__(
+        self, settings: Settings, reception: Reception, nursery: Nursery, shelf: Shelf
+    ) -> None:
+        kept = KeptFiles(database=reception.database, shelf=shelf)
+        self.bot = telegram_bot(settings, reception.clock, kept)
         self.standing: str | None = "正在连接"
         self._settings = settings
         self._reception = reception

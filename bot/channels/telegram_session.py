@@ -1,5 +1,6 @@
 """The line to the Bot API: says what is known of a failure, and keeps still when asked to."""
 
+from collections.abc import AsyncGenerator
 from datetime import datetime, timedelta
 from math import ceil
 from typing import Any, cast
@@ -7,34 +8,49 @@ from typing import Any, cast
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
-from aiogram.exceptions import ClientDecodeError, TelegramNetworkError, TelegramRetryAfter
-from aiogram.methods import Response, TelegramMethod
+from aiogram.exceptions import (
+    ClientDecodeError,
+    TelegramBadRequest,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+)
+from aiogram.methods import GetFile, Response, SendDocument, SendPhoto, TelegramMethod
 from aiogram.methods.base import TelegramType
-from aiohttp import ClientTimeout
+from aiogram.types import BufferedInputFile
+from aiohttp import ClientError, ClientTimeout
 
+from bot.channels.kept import KeptFiles
+from bot.channels.session import Refusal
 from storage.clock import Clock
 
 REQUEST_SECONDS = 60
+FILE_SECONDS = 180  # 20 MB over a slow line
 # Where packets vanish, only this tells "never reached it" from "no answer": worth trying again.
 CONNECT_SECONDS = 8
 UNREADABLE = "the answer is not readable"
 
 
 class TelegramSession(AiohttpSession):
-    """aiogram's own session, made safe to build an outbox on."""
+    """aiogram's own session, made safe to build an outbox on; `kept` is where files come from."""
 
     door = "telegram"
 
-    def __init__(self, api: TelegramAPIServer, clock: Clock) -> None:
+    def __init__(
+        self, api: TelegramAPIServer, clock: Clock, kept: KeptFiles | None = None
+    ) -> None:
         super().__init__(api=api, timeout=REQUEST_SECONDS)
         self._clock = clock
+        self._kept = kept
         self._quiet_until: dict[int | str, datetime] = {}
 
     async def make_request(
         self, bot: Bot, method: TelegramMethod[TelegramType], timeout: int | None = None
     ) -> TelegramType:
         self._keep_still(method)
-        patience = ClientTimeout(total=timeout or REQUEST_SECONDS, sock_connect=CONNECT_SECONDS)
+        seconds = timeout or REQUEST_SECONDS
+        if isinstance(method, SendPhoto | SendDocument):
+            method, seconds = await self._packed(method), FILE_SECONDS  # type: ignore[assignment]
+        patience = ClientTimeout(total=seconds, sock_connect=CONNECT_SECONDS)
         try:
             return await super().make_request(bot, method, cast(int, patience))
         except TelegramRetryAfter as error:
@@ -42,6 +58,37 @@ class TelegramSession(AiohttpSession):
             raise
         except UnicodeDecodeError as error:
             raise TelegramNetworkError(method, UNREADABLE) from error
+
+    async def _packed(self, method: SendPhoto | SendDocument) -> SendPhoto | SendDocument:
+        """With the content in the place of the name it has in the house."""
+        field = "photo" if isinstance(method, SendPhoto) else "document"
+        if self._kept is None or not isinstance(name := getattr(method, field), str):
+            return method
+        try:
+            file = await self._kept.named(name)
+            content = await self._kept.content(file)
+        except Refusal as refusal:
+            raise TelegramBadRequest(method, refusal.description) from refusal
+        return method.model_copy(update={field: BufferedInputFile(content, file.name)})
+
+    async def stream_content(
+        self,
+        url: str,
+        headers: dict[str, Any] | None = None,
+        timeout: int = 30,
+        chunk_size: int = 65536,
+        raise_for_status: bool = True,
+    ) -> AsyncGenerator[bytes, None]:
+        """What can go wrong on the way is said in aiogram's words, without the address."""
+        patience = ClientTimeout(total=timeout, sock_connect=CONNECT_SECONDS)
+        stream = super().stream_content(
+            url, headers, cast(int, patience), chunk_size, raise_for_status
+        )
+        try:
+            async for chunk in stream:
+                yield chunk
+        except (ClientError, TimeoutError) as error:
+            raise TelegramNetworkError(GetFile(file_id=""), type(error).__name__) from error
 
     def check_response(
         self, bot: Bot, method: TelegramMethod[TelegramType], status_code: int, content: str

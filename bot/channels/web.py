@@ -1,9 +1,11 @@
 """The web door: one page, one socket, a few requests; served by aiohttp."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import structlog
 from aiohttp import BodyPartReader, web
@@ -11,25 +13,30 @@ from limits import RateLimitItemPerMinute
 from limits.aio.strategies import MovingWindowRateLimiter
 
 from bot.appointing import appoint
+from bot.channels.web_device import device_of
 from bot.channels.web_feed import VISITOR, Unacceptable, WebFeed
-from bot.channels.web_files import LARGEST, TOO_LARGE, FileShelf
+from bot.channels.web_files import TOO_LARGE, FileShelf
 from bot.channels.web_frames import bubble
 from bot.channels.web_identity import Cookies, Gate
 from bot.channels.web_socket import SocketLine
 from bot.settings import Settings
+from handlers.attachments import LARGEST
+from handlers.menu import COMMANDS
 from handlers.roles import LABELS
 from storage.archive import Archive
 from storage.clock import Clock
 from storage.engine import Database
 from storage.journal import Entry
 from storage.roles import Role
+from storage.web import WebSession
 
 log = structlog.get_logger()
 PAGE = Path(__file__).parent / "page"
 HISTORY = 50
 NEW_ACCOUNTS = RateLimitItemPerMinute(300)  # one address may be a full meeting room, or a proxy
+LINKS = RateLimitItemPerMinute(20)
+SEEN_EVERY = timedelta(minutes=10)
 DEMO_SOCIETY = "云岭省材料学会"
-COMMANDS = ("菜单", "帮助", "可以问什么", "有哪些通知", "我问过的问题")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +59,7 @@ class WebPages:
             web.get("/api/hello", self.hello),
             web.get("/api/history", self.history),
             web.post("/api/role", self.switch_role),
+            web.post("/api/start", self.start),
             web.post("/api/files", self.upload),
             web.get("/api/files/{id}", self.download),
             web.get("/api/socket", self.talk),
@@ -62,15 +70,39 @@ class WebPages:
         return web.FileResponse(PAGE / "index.html")
 
     async def hello(self, request: web.Request) -> web.Response:
-        account = await self._known(request)
-        new = account is None
-        if account is None:
-            account = await self._open_account(request)
+        """`link` says that a link was followed: what it leads to takes the greeting's place."""
+        session = await self._session(request)
+        account = session.account if session else await self._open_account(request)
+        await self._see(account, session, request.headers.get("User-Agent", ""))
         response = web.json_response(await self._about(account))
         self.cookies.remember(request, response, account)
-        if new:
+        if session is None and "link" not in request.query:
             await self.feed.greet(account, "first visit")
         return response
+
+    async def _see(self, account: int, session: WebSession | None, user_agent: str) -> None:
+        """When and with what somebody was here last; one write in SEEN_EVERY is enough."""
+        now = self.clock.now()
+        if session and session.seen_at and now - session.seen_at < SEEN_EVERY:
+            return
+        async with self.database.writing() as work:
+            await Archive(work).web_messages.see(account, device_of(user_agent), now)
+
+    async def start(self, request: web.Request) -> web.Response:
+        """Somebody came in by a link; the page has its payload from the address."""
+        self._check_origin(request)
+        account = await self._required(request)
+        if not await self.limiter.hit(LINKS, "links", str(account)):
+            raise web.HTTPTooManyRequests(text="打开链接太频繁了，请一分钟后再打开。")
+        try:
+            said = await request.json()
+            payload, client_id = str(said["payload"]), str(said.get("client_id") or uuid4().hex)
+            await self.feed.enter(account, f"link {client_id}", payload)
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise web.HTTPBadRequest(text="没有看懂这个链接，请重新打开。") from error
+        except Unacceptable as refusal:
+            raise web.HTTPBadRequest(text=str(refusal)) from refusal
+        return web.Response(status=HTTPStatus.NO_CONTENT)
 
     async def _about(self, account: int) -> dict[str, Any]:
         async with self.database.reading() as work:
@@ -81,7 +113,7 @@ class WebPages:
             "demo": self.settings.demo,
             "role": person.standings[-1].role if person and person.standings else Role.GUEST,
             "roles": roles if self.settings.demo else [],
-            "commands": [{"text": word, "label": word} for word in COMMANDS],
+            "commands": [{"text": word, "label": word} for word in COMMANDS.values()],
             "upload_limit": LARGEST,
         }
 
@@ -91,13 +123,18 @@ class WebPages:
         async with self.database.writing() as work:
             return await Archive(work).web_messages.open_account(self.clock.now())
 
-    async def _known(self, request: web.Request) -> int | None:
-        """The account in the cookie, unless the database has never heard of it."""
+    async def _session(self, request: web.Request) -> WebSession | None:
+        """Of the account in the cookie, unless it was closed or never opened here."""
         account = self.cookies.account(request)
         if account is None:
             return None
         async with self.database.reading() as work:
-            return account if await Archive(work).web_messages.known(account) else None
+            found = await Archive(work).web_messages.sessions([account])
+        return found[0] if found else None
+
+    async def _known(self, request: web.Request) -> int | None:
+        session = await self._session(request)
+        return session.account if session else None
 
     async def _required(self, request: web.Request) -> int:
         account = await self._known(request)

@@ -1,10 +1,11 @@
 """The web door: one small aiohttp server for the page, health, metrics and webhooks."""
 
+import asyncio
 import json
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from http import HTTPStatus
-from typing import Any
+from typing import Any, NoReturn
 
 import structlog
 from aiogram import Bot
@@ -17,18 +18,22 @@ from limits.aio.strategies import MovingWindowRateLimiter
 from bot.channels.sockets import Sockets
 from bot.channels.web import WebPages
 from bot.channels.web_feed import WebFeed
-from bot.channels.web_files import LARGEST, FileShelf
+from bot.channels.web_files import FileShelf
 from bot.channels.web_guard import guard
 from bot.channels.web_identity import Cookies, Gate, signing_key
 from bot.channels.web_session import WEB_BOT_ID, WebSession
 from bot.channels.web_socket import SocketLine
+from bot.nursery import Nursery
 from bot.reception import Reception
 from bot.settings import Settings
+from handlers.attachments import LARGEST
+from storage.archive import Archive
 from storage.clock import Clock
 from storage.engine import Database
 from storage.files import Shelf
 
 log = structlog.get_logger()
+WATCH_SECONDS = 0.7  # a session that is ended is over within a second
 Health = Callable[[], Awaitable[tuple[bool, dict[str, Any]]]]
 
 
@@ -40,16 +45,19 @@ class WebDoor:
     def __init__(
         self,
         settings: Settings,
-        database: Database,
         reception: Reception,
-        clock: Clock,
+        nursery: Nursery,
         shelf: Shelf,
     ) -> None:
+        database, clock = reception.database, reception.clock
         self._settings = settings
+        self._database = database
+        self._nursery = nursery
+        self._watch: asyncio.Task[Any] | None = None
         self.sockets = Sockets()
         self.bot = Bot(
             f"{WEB_BOT_ID}:web",
-            session=WebSession(database, self.sockets, clock),
+            session=WebSession(database, self.sockets, clock, shelf),
             default=DefaultBotProperties(parse_mode=ParseMode.HTML),
         )
         self.feed = WebFeed(
@@ -97,11 +105,35 @@ class WebDoor:
         site = web.TCPSite(self._runner, host, port)
         await site.start()
         self.port = self._runner.addresses[0][1]
+        self._watch = self._nursery.start(self._watch_sessions(), name="web sessions")
         log.info("page", url=f"http://{host}:{self.port}")
 
     async def stop_feeding(self) -> None:
         """Close the sockets: the pages come back by themselves when the house does."""
+        if self._watch:
+            self._watch.cancel()
         await self.sockets.close()
+
+    async def end(self, account: int) -> None:
+        """Close the pages of an account whose session was ended."""
+        await self.sockets.end(account)
+
+    async def end_closed(self) -> None:
+        """Of the accounts with an open page, those that were closed, by whichever process."""
+        if not (accounts := self.sockets.accounts()):
+            return
+        async with self._database.reading() as work:
+            served = await Archive(work).web_messages.sessions(accounts)
+        ended = set(accounts) - {each.account for each in served}
+        await asyncio.gather(*(self.end(account) for account in ended))
+
+    async def _watch_sessions(self) -> NoReturn:
+        while True:
+            await asyncio.sleep(WATCH_SECONDS)
+            try:
+                await self.end_closed()
+            except Exception:
+                log.exception("sessions not watched")
 
     async def close(self) -> None:
         if self._runner:

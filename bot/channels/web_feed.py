@@ -1,6 +1,7 @@
 """The web door, incoming: what a page sends is stored as an update, then acknowledged."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from html import escape
 from typing import Any
@@ -8,8 +9,9 @@ from typing import Any
 from aiogram import Bot
 
 from bot.channels.sockets import Sockets
-from bot.channels.web_frames import frame
+from bot.channels.web_frames import frame, shown_file
 from bot.reception import Reception
+from forms.masking import mask
 from storage.archive import Archive
 from storage.clock import Clock
 from storage.engine import Database
@@ -17,6 +19,7 @@ from storage.files import File
 from storage.web import WebMessage
 
 LONGEST_TEXT = 4000
+PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")  # what Telegram allows in a link to a bot
 VISITOR = "网页访客"
 
 
@@ -26,7 +29,11 @@ class Unacceptable(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class WebFeed:
-    """Says, presses and files of one account become updates."""
+    """Says, presses and files of one account become updates.
+
+    What is shown, and kept to be shown again, has no whole identity or mobile number in it; the
+    update has what was typed, is sealed, and is forgotten when it is done.
+    """
 
     bot: Bot
     database: Database
@@ -41,7 +48,7 @@ class WebFeed:
             raise Unacceptable(
                 f"这段话有 {len(text)} 个字，一次最多 {LONGEST_TEXT} 个字。请缩短或分几次发送。"
             )
-        await self._store(account, client_id, {"text": text}, html=escape(text, quote=False))
+        await self._store(account, client_id, {"text": text}, html=_shown(text))
 
     async def send_file(self, account: int, client_id: str, file: File) -> None:
         document = {
@@ -50,7 +57,7 @@ class WebFeed:
             "file_name": file.name,
             "file_size": file.size,
         }
-        shown = {"name": file.name, "size": file.size, "url": f"/api/files/{file.id}"}
+        shown = shown_file(replace(file, name=mask(file.name)))
         await self._store(account, client_id, {"document": document}, html="", files=[shown])
 
     async def _store(
@@ -84,7 +91,7 @@ class WebFeed:
                 self.clock.now(),
                 mine=True,
                 client_id=client_id,
-                html=escape(label, quote=False),
+                html=_shown(label),
             )
             raw = {"update_id": update_id, "callback_query": _query(client_id, pressed, data)}
             fresh = await self.reception.accept(archive, self.bot, [raw])
@@ -93,14 +100,23 @@ class WebFeed:
 
     async def greet(self, account: int, occasion: str) -> None:
         """Let the house open the conversation, as /start does on Telegram."""
-        message = {
-            "message_id": 0,
-            "date": int(self.clock.now().timestamp()),
-            **_who(account),
-            "text": "/start",
-        }
+        await self._open(account, occasion, "/start")
+
+    async def enter(self, account: int, client_id: str, payload: str) -> None:
+        """Somebody followed a link with `payload` in it: no bubble shows it."""
+        if not PAYLOAD.fullmatch(payload):
+            raise Unacceptable("这个链接不完整。请重新打开，或请发链接的人再发一次。")
+        await self._open(account, client_id, f"/start {payload}")
+
+    async def _open(self, account: int, occasion: str, text: str) -> None:
+        date = int(self.clock.now().timestamp())
+        message = {"message_id": 0, "date": date, **_who(account), "text": text}
         raw = {"update_id": update_number(account, occasion), "message": message}
         await self.reception.receive(self.bot, [raw])
+
+
+def _shown(text: str) -> str:
+    return escape(mask(text), quote=False)
 
 
 def update_number(account: int, client_id: str) -> int:

@@ -1,20 +1,24 @@
 """Files that come and go through the page: kept by content, served to their owner only."""
 
-import re
+import asyncio
 from dataclasses import dataclass
 from datetime import timedelta
 from urllib.parse import quote
 
 from aiohttp import BodyPartReader, web
 
+from bot.channels.kept import KeptFiles
+from bot.channels.session import Refusal
 from bot.channels.web_feed import VISITOR, Unacceptable
 from bot.channels.web_session import WEB_BOT_ID
+from forms.masking import mask
+from handlers.attachments import LARGEST, safe_name
 from storage.archive import Archive
 from storage.clock import Clock
 from storage.engine import Database
-from storage.files import ContentGone, File, Shelf
+from storage.files import File, Shelf
 
-LARGEST = 20 * 1024 * 1024
+PNG = b"\x89PNG\r\n\x1a\n"
 TOO_LARGE = "文件超过 20 MB，收不下。请压缩或分开后再发。"
 EMPTY = "这个文件是空的（0 字节），请检查后重新选择。"
 
@@ -34,7 +38,7 @@ class FileShelf:
             content += chunk
             if len(content) > LARGEST:
                 break
-        return await self.keep(account, safe_name(part.filename), bytes(content))
+        return await self.keep(account, part.filename or "", bytes(content))
 
     async def keep(self, account: int, name: str, content: bytes) -> File:
         """Raises Unacceptable when there is nothing in it, or too much."""
@@ -42,14 +46,15 @@ class FileShelf:
             raise Unacceptable(EMPTY)
         if len(content) > LARGEST:
             raise Unacceptable(TOO_LARGE)
-        self.shelf.put(content)
+        await asyncio.to_thread(self.shelf.put, content)
         now = self.clock.now()
         async with self.database.writing() as work:
             archive = Archive(work)
             owner = await archive.people.at(WEB_BOT_ID, account, now) or (
                 await archive.people.welcome(WEB_BOT_ID, account, VISITOR, now)
             )
-            return await archive.files.add(owner.id, name, content, now, now + self.kept)
+            shown = mask(safe_name(name))
+            return await archive.files.add(owner.id, shown, content, now, now + self.kept)
 
     async def serve(self, account: int | None, identity: str) -> web.StreamResponse:
         """To its owner, through whichever account they are here; to nobody else."""
@@ -60,17 +65,17 @@ class FileShelf:
         if file is None or not person or file.person_id != person.id:
             raise web.HTTPNotFound
         try:
-            content = self.shelf.take(file.digest)
-        except ContentGone as error:
+            content = await KeptFiles(database=self.database, shelf=self.shelf).content(file)
+        except Refusal as error:
             raise web.HTTPNotFound from error
-        response = web.Response(body=content, content_type="application/octet-stream")
-        response.headers["Content-Disposition"] = (
-            f"attachment; filename*=UTF-8''{quote(file.name)}"
-        )
-        return response
+        return _response(file, content)
 
 
-def safe_name(name: str | None) -> str:
-    """The last part of a path, without anything that could lead a terminal or page astray."""
-    last = re.split(r"[\\/]", name or "")[-1]
-    return re.sub(r"[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]", "", last)[:120] or "文件"
+def _response(file: File, content: bytes) -> web.Response:
+    """Only what is a picture by its content is shown; everything else is saved, never opened."""
+    kind, way = "application/octet-stream", "attachment"
+    if content.startswith(PNG):
+        kind, way = "image/png", "inline"
+    response = web.Response(body=content, content_type=kind)
+    response.headers["Content-Disposition"] = f"{way}; filename*=UTF-8''{quote(file.name)}"
+    return response

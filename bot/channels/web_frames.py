@@ -2,18 +2,26 @@
 
 from typing import Any
 
+from storage.files import File
 from storage.web import WebMessage
 
 
+def shown_file(file: File, *, picture: bool = False) -> dict[str, Any]:
+    """As it is kept with its message: a chip to save it by, or a picture to look at."""
+    shown = {"name": file.name, "size": file.size, "url": f"/api/files/{file.id}"}
+    return shown | {"picture": True} if picture else shown
+
+
 def bubble(message: WebMessage) -> dict[str, Any]:
+    pictures = [file["url"] for file in message.files if file.get("picture")]
     return {
         "id": message.id,
         "mine": message.mine,
         "html": message.html,
         "at": message.at.isoformat(timespec="seconds"),
         "buttons": message.buttons,
-        "files": message.files,
-        "picture": None,
+        "files": [file for file in message.files if not file.get("picture")],
+        "picture": pictures[0] if pictures else None,
         "client_id": message.client_id,
     }
 

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus
-from uuid import uuid4
 
 import structlog
 from aiohttp import web
+
+from bot.logs import incident_number
 
 log = structlog.get_logger()
 HOST = re.compile(r"[A-Za-z0-9.\-\[\]:]{1,255}")
@@ -37,7 +38,7 @@ async def guard(
     except web.HTTPException as refusal:
         response = _refusal(refusal)
     except Exception as error:
-        incident = uuid4().hex[:12]
+        incident = incident_number()
         log.error("incident", incident=incident, path=request.path, exc_info=error)
         sentence = BROKEN.format(incident=incident)
         response = web.Response(status=HTTPStatus.INTERNAL_SERVER_ERROR, text=sentence)

@@ -12,21 +12,26 @@ from aiogram.methods import (
     DeleteMessage,
     EditMessageReplyMarkup,
     EditMessageText,
+    GetFile,
     GetMe,
     SendChatAction,
+    SendDocument,
     SendMessage,
     SendMessageDraft,
+    SendPhoto,
     TelegramMethod,
 )
 from aiogram.types import InlineKeyboardMarkup
 
+from bot.channels.kept import KeptFiles
 from bot.channels.markup import sanitise
 from bot.channels.session import ChannelSession, Refusal, Translate
 from bot.channels.sockets import Sockets
-from bot.channels.web_frames import frame
+from bot.channels.web_frames import frame, shown_file
 from storage.archive import Archive
 from storage.clock import Clock
 from storage.engine import Database
+from storage.files import File, Shelf
 from storage.web import WebMessage
 
 WEB_BOT_ID = 1
@@ -37,8 +42,9 @@ class WebSession(ChannelSession):
 
     door = "web"
 
-    def __init__(self, database: Database, sockets: Sockets, clock: Clock) -> None:
+    def __init__(self, database: Database, sockets: Sockets, clock: Clock, shelf: Shelf) -> None:
         super().__init__()
+        self._kept = KeptFiles(database=database, shelf=shelf)
         self._database = database
         self._sockets = sockets
         self._clock = clock
@@ -47,6 +53,8 @@ class WebSession(ChannelSession):
     def translations(self) -> Mapping[type[TelegramMethod[Any]], Translate]:
         return {
             SendMessage: self._send,
+            SendPhoto: self._send_picture,
+            SendDocument: self._send_document,
             EditMessageText: self._edit,
             EditMessageReplyMarkup: self._edit_buttons,
             DeleteMessage: self._delete,
@@ -54,19 +62,39 @@ class WebSession(ChannelSession):
             SendMessageDraft: self._draft,
             AnswerCallbackQuery: self._acknowledge,
             GetMe: self._introduce,
+            GetFile: self._find_file,
         }
 
     async def _send(self, bot: Bot, method: SendMessage) -> dict[str, Any]:
-        account = int(method.chat_id)
+        html = _html(method.text, method.parse_mode)
+        return _as_telegram(bot, await self._add(method, html=html))
+
+    async def _send_picture(self, bot: Bot, method: SendPhoto) -> dict[str, Any]:
+        file = await self._kept.named(method.photo)
+        message = await self._add_file(method, file, picture=True)
+        sizes = [{**_facts(file), "width": 0, "height": 0}]
+        return _as_telegram(bot, message) | {"photo": sizes}
+
+    async def _send_document(self, bot: Bot, method: SendDocument) -> dict[str, Any]:
+        file = await self._kept.named(method.document)
+        message = await self._add_file(method, file, picture=False)
+        return _as_telegram(bot, message) | {"document": _facts(file) | {"file_name": file.name}}
+
+    async def _add_file(
+        self, method: SendPhoto | SendDocument, file: File, *, picture: bool
+    ) -> WebMessage:
+        html = _html(method.caption or "", method.parse_mode)
+        return await self._add(method, html=html, files=[shown_file(file, picture=picture)])
+
+    async def _add(
+        self, method: SendMessage | SendPhoto | SendDocument, **values: Any
+    ) -> WebMessage:
+        account, buttons = int(method.chat_id), _buttons(method.reply_markup)
         async with self._database.writing() as work:
-            message = await Archive(work).web_messages.add(
-                account,
-                self._clock.now(),
-                html=_html(method.text, method.parse_mode),
-                buttons=_buttons(method.reply_markup),
-            )
+            messages = Archive(work).web_messages
+            message = await messages.add(account, self._clock.now(), buttons=buttons, **values)
         await self._sockets.push(account, frame("message", message))
-        return _as_telegram(bot, message)
+        return message
 
     async def _edit(self, bot: Bot, method: EditMessageText) -> dict[str, Any]:
         html = _html(method.text or "", method.parse_mode)
@@ -109,6 +137,17 @@ class WebSession(ChannelSession):
 
     async def _introduce(self, bot: Bot, _method: GetMe) -> dict[str, Any]:
         return {"id": bot.id, "is_bot": True, "first_name": "学会助手", "username": "xuehui"}
+
+    async def _find_file(self, _bot: Bot, method: GetFile) -> dict[str, Any]:
+        file = await self._kept.get(method.file_id)
+        return _facts(file) | {"file_path": file.id}
+
+    async def content(self, path: str) -> bytes:
+        return await self._kept.content(await self._kept.get(path))
+
+
+def _facts(file: File) -> dict[str, Any]:
+    return {"file_id": file.id, "file_unique_id": file.digest[:32], "file_size": file.size}
 
 
 def _html(text: str, parse_mode: object) -> str:

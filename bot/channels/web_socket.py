@@ -14,6 +14,7 @@ from storage.archive import Archive
 from storage.engine import Database
 
 FRAME_LIMIT = 2 * 1024 * 1024  # a long text is refused with a sentence, not with a closed socket
+FAREWELL_SECONDS = 2  # a phone that is gone does not say goodbye
 FRAMES = RateLimitItemPerMinute(240)
 NOT_UNDERSTOOD = "这条没有看懂，请再试一次。"
 
@@ -28,17 +29,26 @@ class SocketLine:
     limiter: MovingWindowRateLimiter
 
     async def converse(self, request: web.Request, account: int) -> web.StreamResponse:
-        socket = web.WebSocketResponse(heartbeat=25, max_msg_size=FRAME_LIMIT)
+        socket = web.WebSocketResponse(
+            heartbeat=25, max_msg_size=FRAME_LIMIT, timeout=FAREWELL_SECONDS
+        )
         await socket.prepare(request)
         self.sockets.add(account, socket)
         try:
             await self._catch_up(socket, account, request.query.get("after", ""))
             async for message in socket:
-                if message.type is WSMsgType.TEXT:
+                if not await self._served(account):
+                    await self.sockets.end(account)
+                elif message.type is WSMsgType.TEXT:
                     await self._take(socket, account, message)
         finally:
             self.sockets.remove(account, socket)
         return socket
+
+    async def _served(self, account: int) -> bool:
+        """Asked at every frame: a session may be ended from another door or process."""
+        async with self.database.reading() as work:
+            return await Archive(work).web_messages.known(account)
 
     async def _catch_up(self, socket: web.WebSocketResponse, account: int, after: str) -> None:
         if not after.isdecimal():

@@ -3,12 +3,12 @@
 from collections.abc import Awaitable, Callable
 from time import perf_counter
 from typing import Any
-from uuid import uuid4
 
 import structlog
 from aiogram import BaseMiddleware
 from aiogram.types import TelegramObject, Update
 
+from bot.logs import incident_number
 from bot.metrics import Metrics
 
 log = structlog.get_logger()
@@ -26,7 +26,7 @@ class Trail(BaseMiddleware):
         door = data["bot"].session.door
         data["outcome"] = outcome = {"outcome": "handled"}
         started = perf_counter()
-        with structlog.contextvars.bound_contextvars(trail=uuid4().hex[:12]):
+        with structlog.contextvars.bound_contextvars(trail=incident_number()):
             try:
                 return await handler(event, data)
             except Exception:

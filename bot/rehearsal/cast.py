@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 from uuid import uuid4
 
 from bot.channels.web_door import WebDoor
@@ -38,6 +39,14 @@ class Actor:
         self.recorder.note(self.mailbox, choice.label)
         await self._press(line, choice)
 
+    async def opens(self, link: str) -> None:
+        """Follow a link into the house; NothingToPress when it leads elsewhere."""
+        payload = dict(parse_qsl(urlsplit(link).query)).get("start")
+        if not payload:
+            raise NothingToPress(f"打不开「{link}」，链接里应有 start=")
+        self.recorder.note(self.mailbox, link)
+        await self._enter(payload)
+
     async def sends(self, path: Path) -> None:
         self.recorder.note(self.mailbox, "", files=(path.name,))
         await self._send(path)
@@ -47,6 +56,9 @@ class Actor:
 
     @abstractmethod
     async def _press(self, line: Line, choice: Choice) -> None: ...
+
+    @abstractmethod
+    async def _enter(self, payload: str) -> None: ...
 
     @abstractmethod
     async def _send(self, path: Path) -> None: ...
@@ -70,6 +82,12 @@ class WebActor(Actor):
         except Unacceptable as refusal:
             self.recorder.write(self.mailbox, str(refusal))
 
+    async def _enter(self, payload: str) -> None:
+        try:
+            await self.door.feed.enter(self.account, uuid4().hex, payload)
+        except Unacceptable as refusal:
+            self.recorder.write(self.mailbox, str(refusal))
+
     async def _send(self, path: Path) -> None:
         try:
             file = await self.door.files.keep(self.account, path.name, path.read_bytes())
@@ -87,6 +105,9 @@ class TelegramActor(Actor):
 
     async def _say(self, text: str) -> None:
         await self._feed({"message": self._message() | {"text": text}})
+
+    async def _enter(self, payload: str) -> None:
+        await self._say(f"/start {payload}")
 
     async def _send(self, path: Path) -> None:
         document = {

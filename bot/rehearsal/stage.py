@@ -11,8 +11,9 @@ from aiogram import Bot
 from aiogram.methods import TelegramMethod
 
 from bot.app import House, build_house
-from bot.appointing import appoint
+from bot.appointing import appoint, appoint_also
 from bot.channels.door import Door
+from bot.channels.kept import KeptFiles
 from bot.channels.web_door import WebDoor
 from bot.librarian import notice_files
 from bot.libraries import build_library
@@ -20,6 +21,7 @@ from bot.reception import HANDLING
 from bot.rehearsal.cast import Actor, NothingToPress, TelegramActor, WebActor
 from bot.rehearsal.clock import MovedClock
 from bot.rehearsal.script import Part, Script, ScriptFault, Step
+from bot.rehearsal.steps import filled
 from bot.rehearsal.telegram import rehearsal_bot
 from bot.rehearsal.transcript import Line, Mailbox, Recorder
 from bot.settings import Settings, load_settings
@@ -65,6 +67,7 @@ class Stage:
     clock: MovedClock = field(default_factory=MovedClock)
     accounts: dict[str, int] = field(default_factory=dict)
     actors: dict[str, Actor] = field(default_factory=dict)
+    noted: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.settings = _settings(self.folder)
@@ -107,10 +110,8 @@ class Stage:
             self.actors[part.name] = await self._cast(part)
 
     def _doors(self, house: House) -> list[Door]:
-        self.page = QuietWebDoor(
-            house.settings, house.database, house.reception, house.clock, house.shelf
-        )
-        self.telegram = rehearsal_bot()
+        self.page = QuietWebDoor(house.settings, house.reception, house.nursery, house.shelf)
+        self.telegram = rehearsal_bot(KeptFiles(database=house.database, shelf=house.shelf))
         for bot in (self.page.bot, self.telegram):
             bot.session.middleware(self.recorder)
         return [self.page, QuietDoor(bot=self.telegram)]
@@ -137,8 +138,10 @@ class Stage:
             account = 5000 + len(self.accounts)
             if part.door == "web":
                 account = await archive.web_messages.open_account(now)
-            person = await archive.people.welcome(bot.id, account, part.name, now)
+            person = await archive.people.welcome(bot.id, account, part.known_as, now)
             await appoint(archive, person, part.role, part.society, now)
+            for role, society in part.also:
+                await appoint_also(archive, person, role, society, now)
         return account
 
     async def _take(self, step: Step) -> None:
@@ -147,6 +150,8 @@ class Stage:
                 self._check(step, wanted=True)
             case "sees not":
                 self._check(step, wanted=False)
+            case "notes":
+                self.noted[step.name] = self._note(step)
             case "time passes":
                 await self._pass_time(step)
             case "restarts":
@@ -157,21 +162,26 @@ class Stage:
                 await self._act(step)
 
     async def _act(self, step: Step) -> None:
-        actor = self.actors[step.actor]
-        if step.act == "sends":
-            await actor.sends(self.script.folder / step.value)
-        elif step.act == "presses":
-            try:
-                await actor.presses(step.value)
-            except NothingToPress as error:
-                raise NotSeen(f"第 {step.line} 行：{step.actor} {error}") from error
-        else:
-            await actor.says(step.value)
+        actor, value = self.actors[step.actor], filled(step.value, self.noted)
+        try:
+            match step.act:
+                case "sends":
+                    await actor.sends(self.script.folder / step.value)
+                case "presses":
+                    await actor.presses(value)
+                case "opens":
+                    await actor.opens(value)
+                case _:
+                    await actor.says(value)
+        except NothingToPress as error:
+            raise NotSeen(f"第 {step.line} 行：{step.actor} {error}") from error
         await self._settle(step)
 
     async def _settle(self, step: Step) -> None:
         if not await self.house.nursery.settle(HANDLING, seconds=PATIENCE_SECONDS):
             raise NotSeen(f"第 {step.line} 行：等了 {PATIENCE_SECONDS} 秒还没有处理完")
+        for door in self.house.doors:
+            await self.house.courier.send_due(door.bot)  # letters to others, seen in this step
 
     async def _pass_time(self, step: Step) -> None:
         for mailbox in self.mailboxes.values():
@@ -182,17 +192,31 @@ class Stage:
 
     def _check(self, step: Step, *, wanted: bool) -> None:
         fresh = self.mailboxes[step.actor].fresh
-        for text in step.values:
+        for text in (filled(each, self.noted) for each in step.values):
             if any(line.shows(text) for line in fresh) is wanted:
                 continue
-            seen = "\n".join(map(_shown, fresh)) or "  │（什么也没有）"
             verb = "没有看到" if wanted else "不该看到"
-            raise NotSeen(f"第 {step.line} 行：{step.actor} {verb}「{text}」，看到的是：\n{seen}")
+            raise NotSeen(_told(step, f"{verb}「{text}」", fresh))
+
+    def _note(self, step: Step) -> str:
+        """The newest that fits, of what this person has seen since their last deed."""
+        fresh = self.mailboxes[step.actor].fresh
+        found = (line.found(step.value) for line in reversed(fresh))
+        noted = next((each for each in found if each is not None), None)
+        if noted is None:
+            raise NotSeen(_told(step, f"没有看到可以记下的「{step.value}」", fresh))
+        return noted
+
+
+def _told(step: Step, what: str, fresh: list[Line]) -> str:
+    seen = "\n".join(map(_shown, fresh)) or "  │（什么也没有）"
+    return f"第 {step.line} 行：{step.actor} {what}，看到的是：\n{seen}"
 
 
 def _shown(line: Line) -> str:
     labels = "".join(f"［{choice.label}］" for choice in line.buttons)
-    return "\n".join(f"  │ {part}" for part in (*line.text.split("\n"), labels) if part)
+    files = "".join(f"📎 {name}" for name in line.files)
+    return "\n".join(f"  │ {part}" for part in (*line.text.split("\n"), files, labels) if part)
 
 
 def _settings(folder: Path) -> Settings:

@@ -1,7 +1,9 @@
 """What went back and forth, as the people of the dialogue saw it."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from html import unescape
 from time import perf_counter
 from typing import Any
 
@@ -10,13 +12,24 @@ from aiogram.client.session.middlewares.base import (
     BaseRequestMiddleware,
     NextRequestMiddlewareType,
 )
-from aiogram.methods import EditMessageText, Response, SendMessage, TelegramMethod
+from aiogram.methods import (
+    EditMessageText,
+    Response,
+    SendDocument,
+    SendMessage,
+    SendPhoto,
+    TelegramMethod,
+)
 from aiogram.methods.base import TelegramType
-from aiogram.types import InlineKeyboardMarkup
+from aiogram.types import InlineKeyboardMarkup, Message
 
 from bot.offers import offered_by
 from bot.rehearsal.telegram import plain
 from storage.choices import Choice
+
+Said = SendMessage | EditMessageText | SendPhoto | SendDocument
+HREF = re.compile(r'href="([^"]+)"')
+PICTURE = "图片"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,12 +43,22 @@ class Line:
     text: str
     buttons: tuple[Choice, ...] = ()
     files: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
     ms: float = 0.0
     message_id: int = 0
 
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """What can be read of it."""
+        return (self.text, *(choice.label for choice in self.buttons), *self.files)
+
     def shows(self, text: str) -> bool:
-        labels = [choice.label for choice in self.buttons]
-        return any(text in part for part in (self.text, *labels, *self.files))
+        return any(text in part for part in self.parts)
+
+    def found(self, pattern: str) -> str | None:
+        """What a pattern with one group catches here, behind links too."""
+        matches = (re.search(pattern, part) for part in (*self.parts, *self.links))
+        return next((match[1] for match in matches if match), None)
 
 
 @dataclass(kw_only=True)
@@ -87,23 +110,30 @@ class Recorder(BaseRequestMiddleware):
         self.methods.add(type(method))
         result = await make_request(bot, method)
         mailbox = self.mailboxes.get((bot.id, getattr(method, "chat_id", 0)))
-        if mailbox and isinstance(method, SendMessage | EditMessageText):
-            self._receive(mailbox, method, getattr(result, "message_id", 0))
+        if mailbox and isinstance(method, Said):
+            self._receive(mailbox, method, result)
         return result
 
-    def _receive(
-        self, mailbox: Mailbox, method: SendMessage | EditMessageText, message_id: int
-    ) -> None:
+    def _receive(self, mailbox: Mailbox, method: Said, result: object) -> None:
+        text = getattr(method, "text", None) or getattr(method, "caption", None) or ""
         markup = method.reply_markup
-        links = [
-            Choice(label=button.text, data="")
-            for row in (markup.inline_keyboard if isinstance(markup, InlineKeyboardMarkup) else [])
-            for button in row
-            if not button.callback_data
-        ]
+        rows = markup.inline_keyboard if isinstance(markup, InlineKeyboardMarkup) else []
+        links = [button for row in rows for button in row if not button.callback_data]
+        choices = [Choice(label=button.text, data="") for button in links]
+        urls = [unescape(found) for found in HREF.findall(text)]
         self.write(
             mailbox,
-            plain(method.text or ""),
-            buttons=(*(offered_by(method) or []), *links),
-            message_id=message_id,
+            plain(text),
+            buttons=(*(offered_by(method) or []), *choices),
+            files=_files(result),
+            links=(*urls, *(button.url or "" for button in links)),
+            message_id=getattr(result, "message_id", 0),
         )
+
+
+def _files(result: object) -> tuple[str, ...]:
+    if not isinstance(result, Message):
+        return ()
+    if result.photo:
+        return (PICTURE,)
+    return (result.document.file_name or "",) if result.document else ()

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+from forms.masking import mask
 from knowledge.library import Library
 from knowledge.notice import Answer, Citation, Tier
 from storage.archive import Archive
@@ -129,6 +130,7 @@ class Asking:
 
 
 def checked(text: str) -> str:
+    """What is searched, worded and kept: numbers of persons are no part of a question."""
     text = "".join(each for each in text if unicodedata.category(each) not in UNSEEN).strip()
     if not text:
         raise QuestionEmpty
@@ -136,4 +138,4 @@ def checked(text: str) -> str:
         raise OnlyNumber
     if len(text) > LONGEST_QUESTION:
         raise QuestionTooLong
-    return text
+    return mask(text)

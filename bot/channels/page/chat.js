@@ -4,6 +4,7 @@ import { createComing } from "./coming.js";
 import { createComposer } from "./composer.js";
 import { find } from "./dom.js";
 import { createHeader } from "./header.js";
+import { createLink } from "./link.js";
 import { createMenu } from "./menu.js";
 import { createLog } from "./messages.js";
 import { showConnection, toast } from "./notices.js";
@@ -20,6 +21,7 @@ const scroll = createScroll(find("scroller"), find("newer"), loadOlder);
 const coming = createComing(find("coming"), scroll.follow);
 const header = createHeader(changeRole);
 const menu = createMenu(say);
+const link = createLink();
 const upload = createUpload(log, scroll.toEnd);
 let loading = false;
 let started = false;
@@ -117,7 +119,9 @@ function onFrame(frame) {
 
 async function prepare() {
   const after = log.lastId();
-  showHello(await get("api/hello")); // first: it makes a new visitor known to the server
+  // First: it makes a new visitor known to the server, and greets whom no link brought.
+  showHello(await get(link.waits() ? "api/hello?link=1" : "api/hello"));
+  await link.follow();
   const page = await get("api/history");
   for (const { client_id } of page.messages) if (client_id) outbox.settle(client_id);
   coming.clear();
