@@ -8,7 +8,7 @@ from pydantic import Field, HttpUrl, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from storage.encryption import Vault
-from storage.keys import KeysUnreadable, kept_keys, parse
+from storage.keys import KeysUnreadable, parse, vault_of
 
 PREFIX = "XUEHUI_"
 DATABASES = r"(sqlite|postgres(ql)?)(\+\w+)?://"
@@ -111,7 +111,7 @@ class Settings(BaseSettings):
     def vault(self) -> Vault:
         """Seals personal data; without keys in the settings, with those of the data folder."""
         given = parse(self.keys.get_secret_value() if self.keys else "")
-        return Vault(given or kept_keys(self.data))
+        return Vault(given) if given else vault_of(self.data)
 
     @property
     def files(self) -> Path:

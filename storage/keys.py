@@ -3,13 +3,20 @@
 import os
 from base64 import b64decode, b64encode
 from binascii import Error
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from secrets import token_bytes, token_hex
 
-from storage.encryption import KEY_BYTES, Key
+from filelock import FileLock, Timeout
+
+from storage.encryption import KEY_BYTES, Key, Vault
 
 FILE = "data.keys"
+
+
+class KeysInUse(Exception):
+    """Another process changes the keys, or takes a backup of them."""
 
 
 class KeysUnreadable(ValueError):
@@ -46,17 +53,81 @@ def kept_keys(folder: Path) -> tuple[Key, ...]:
     """The keys of the data folder; the first is made at the first start."""
     path = folder / FILE
     if not path.exists():
-        keep_keys(folder, [fresh_key()])
+        _make_first(folder)
     return parse(path.read_text())
 
 
 def keep_keys(folder: Path, keys: Sequence[Key]) -> None:
     """Replaced at once, readable by the owner only: a crash leaves the old or the new ones."""
+    _write_new(folder, keys).replace(folder / FILE)
+    _reach_the_disk(folder)
+
+
+def _make_first(folder: Path) -> None:
+    """Of two processes that start at once, both use the key of the first."""
+    new = _write_new(folder, [fresh_key()])
+    with suppress(FileExistsError):
+        os.link(new, folder / FILE)
+    new.unlink()
+    _reach_the_disk(folder)
+
+
+def _write_new(folder: Path, keys: Sequence[Key]) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
-    new = folder / f"{FILE}.new"
-    handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    new = folder / f"{FILE}.{token_hex(4)}.new"
+    handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w") as file:
         file.write(written(keys))
         file.flush()
         os.fsync(file.fileno())
-    new.replace(folder / FILE)
+    return new
+
+
+def _reach_the_disk(folder: Path) -> None:
+    """A name counts only once its folder is on the disk, and rows sealed with it come next."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+class KeyFile:
+    """Notices when the keys of a data folder have changed; a look costs a microsecond or two."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = str(folder / FILE)
+        self._seen: tuple[int, int, int] | None = None
+
+    def changed(self) -> tuple[Key, ...] | None:
+        """The keys, when they are not those of the last look; None too where there is no file."""
+        try:
+            found = os.stat(self._path)  # noqa: PTH116 - for every value that is sealed or opened
+        except OSError:
+            return None
+        seen = (found.st_ino, found.st_mtime_ns, found.st_size)
+        if seen == self._seen:
+            return None
+        keys = parse(Path(self._path).read_text())
+        self._seen = seen
+        return keys
+
+
+def vault_of(folder: Path) -> Vault:
+    """Sealed with the keys of a data folder, which may change while it is open."""
+    return Vault(kept_keys(folder), KeyFile(folder))
+
+
+@contextmanager
+def nobody_else(folder: Path) -> Iterator[None]:
+    """While keys are changed, or taken into a backup; raises KeysInUse."""
+    folder.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(folder / f"{FILE}.lock")
+    try:
+        lock.acquire(timeout=0)
+    except Timeout as error:
+        raise KeysInUse from error
+    try:
+        yield
+    finally:
+        lock.release()
