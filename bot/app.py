@@ -10,6 +10,7 @@ import structlog
 from aiogram import Dispatcher
 
 from bot.channels.door import Door
+from bot.clerk import Clerk, by_id
 from bot.corridor import build_dispatcher
 from bot.courier import Courier
 from bot.librarian import Librarian
@@ -20,9 +21,12 @@ from bot.reception import HANDLING, Reception
 from bot.rounds import Rounds
 from bot.services import Services
 from bot.settings import Settings
+from bot.sheet_reader import SandboxedSheets
 from handlers.ask.service import Asking
 from handlers.guiding import Guiding
 from handlers.help.service import Helping
+from handlers.people.sheets.handouts import HandingOut
+from handlers.people.sheets.service import Receiving
 from knowledge.library import Library
 from storage.clock import Clock, SystemClock
 from storage.engine import Database
@@ -48,6 +52,7 @@ class House:
     reception: Reception
     courier: Courier
     librarian: Librarian
+    clerk: Clerk
     doors: list[Door] = field(default_factory=list)
     is_open: bool = False
 
@@ -65,6 +70,7 @@ class House:
             await self.reception.resume(door.bot, after_start=True)
         for door in self.doors:
             await door.open()
+        self.clerk.bots = by_id([door.bot for door in self.doors])
         self.is_open = True
 
     def keep_going(self) -> None:
@@ -80,6 +86,8 @@ class House:
             reception=self.reception,
             courier=self.courier,
             librarian=self.librarian,
+            clerk=self.clerk,
+            nursery=self.nursery,
             database=self.database,
             clock=self.clock,
         )
@@ -152,6 +160,14 @@ def build_house(
         ),
         courier=courier,
         librarian=Librarian(database=database, library=library, clock=clock, metrics=metrics),
+        clerk=Clerk(
+            database=database,
+            shelf=shelf,
+            clock=clock,
+            reader=SandboxedSheets(),
+            links=links,
+            invitation_days=settings.invitation_days,
+        ),
         doors=doors,
     )
     house.doors.extend(hang(house))
@@ -170,4 +186,6 @@ def _services(
         helping=Helping(library=library, association=settings.association),
         guiding=Guiding(guides={}),
         links=links,
+        receiving=Receiving(reader=SandboxedSheets()),
+        handing_out=HandingOut(links=links, invitation_days=settings.invitation_days),
     )

@@ -19,11 +19,12 @@ from bot.services import Services
 from handlers import fallback, guided
 from handlers.ask import router as ask
 from handlers.help import router as help_
+from handlers.people.sheets import router as sheets
 from storage.clock import Clock
 from storage.engine import Database
 from storage.files import Shelf
 
-ROOMS = (guided, help_, ask, fallback)  # the fallback is asked last
+ROOMS = (guided, help_, sheets, ask, fallback)  # the fallback is asked last
 
 
 def build_dispatcher(

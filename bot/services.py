@@ -6,6 +6,8 @@ from handlers.ask.service import Asking
 from handlers.guiding import Guiding
 from handlers.help.service import Helping
 from handlers.links import Links
+from handlers.people.sheets.handouts import HandingOut
+from handlers.people.sheets.service import Receiving
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,3 +18,5 @@ class Services:
     helping: Helping
     guiding: Guiding
     links: Links
+    receiving: Receiving
+    handing_out: HandingOut
