@@ -187,7 +187,7 @@ def societies_of(desk: Desk, action: Action = Action.KEEP_ROSTER) -> Societies:
     """Where this person may do that; the one they act for, if they chose one."""
     found = society_for(desk.person, action)
     chosen = [each for each in found if each[0] == desk.person.acting_for]
-    return chosen or found
+    return chosen or sorted(found, key=lambda each: each[1])
 
 
 def choices_of(desk: Desk, table: Table) -> Societies:
