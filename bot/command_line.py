@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from bot import command_groups
 from bot.usage import ChineseCommand, ChineseGroup
 
 application = typer.Typer(
@@ -16,6 +17,8 @@ application = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+application.add_typer(command_groups.keys, name="keys")
+application.add_typer(command_groups.journal, name="journal")
 
 Paths = Annotated[
     list[Path], typer.Argument(help="通知文件或文件夹（.txt、.md）", metavar="PATH…")
@@ -93,3 +96,47 @@ def rehearse(
     from bot.commands import rehearse as command  # noqa: PLC0415
 
     command.rehearse(script, as_json=as_json)
+
+
+@application.command(cls=ChineseCommand)
+def invite(
+    name: Annotated[str, typer.Argument(help="被邀请人的姓名", metavar="NAME")],
+    role: Annotated[
+        str,
+        typer.Option(
+            "--role",
+            help="身份：administrator（管理员）、staff_head（部门负责人）、staff（工作人员）",
+            metavar="ROLE",
+        ),
+    ] = "administrator",
+) -> None:
+    """邀请第一位管理员（或工作人员），给出六位邀请码和链接。"""
+    from bot.commands import invite as command  # noqa: PLC0415
+
+    command.invite(name, role)
+
+
+@application.command(cls=ChineseCommand)
+def backup(
+    path: Annotated[Path, typer.Argument(help="备份到哪个文件（.tar）", metavar="FILE.tar")],
+    without_keys: Annotated[
+        bool, typer.Option("--without-keys", help="不带密钥；密钥要另行保管")
+    ] = False,
+) -> None:
+    """把数据库、文件和密钥备份成一个文件；机器人不用停。"""
+    from bot.commands import backup as command  # noqa: PLC0415
+
+    command.backup(path, without_keys=without_keys)
+
+
+@application.command(cls=ChineseCommand)
+def restore(
+    path: Annotated[Path, typer.Argument(help="备份文件（.tar）", metavar="FILE.tar")],
+    replace: Annotated[
+        bool, typer.Option("--replace", help="数据文件夹不空时，先把原来的移到一边")
+    ] = False,
+) -> None:
+    """从备份恢复到空的数据文件夹，并逐项检查；机器人要先停。"""
+    from bot.commands import restore as command  # noqa: PLC0415
+
+    command.restore(path, replace=replace)

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import shutil
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -40,6 +41,20 @@ def is_owned(folder: Path) -> bool:
             return False
     except Timeout:
         return True
+
+
+@contextmanager
+def owning(folder: Path) -> Iterator[None]:
+    """Nobody else may open the folder meanwhile; raises IndexInUse."""
+    lock = FileLock(f"{folder}.lock")
+    try:
+        lock.acquire(timeout=PATIENCE)
+    except Timeout as error:
+        raise IndexInUse(folder) from error
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 class ChromaVectors:

@@ -13,6 +13,8 @@ from storage.encryption import Vault
 from storage.engine import Work
 from storage.tables import files
 
+HEAD_BYTES = 100  # a key's name and a line's end
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class File:
@@ -108,6 +110,20 @@ class Shelf:
         if sha256(sealed).hexdigest() == digest:
             return sealed  # from before contents were sealed
         return self.vault.open_bytes(sealed, f"files.{digest}")
+
+    def key_of(self, digest: str) -> str | None:
+        """The name of the key that sealed it, "" when none did; None when it is gone."""
+        try:
+            with (self.folder / digest).open("rb") as file:
+                head, line, _ = file.read(HEAD_BYTES).partition(b"\n")
+        except FileNotFoundError:
+            return None
+        name = head.decode(errors="replace")
+        return name if line and name.isalnum() else ""
+
+    def reseal(self, digest: str) -> None:
+        """Under the current key; raises ContentGone or CannotOpen."""
+        self.write(digest, self.take(digest))
 
     def digests(self) -> list[str]:
         return [path.name for path in self.folder.glob("*") if len(path.name) == 64]

@@ -39,6 +39,16 @@ class Link:
     digest: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examined:
+    """What the chain looks like, up to the first link that does not fit."""
+
+    count: int
+    head: str
+    broken_at: int | None
+    noted: bool
+
+
 class Journal:
     """Written to, never changed."""
 
@@ -112,15 +122,19 @@ class Journal:
                 return
             last = links[-1].number
 
+    async def examine(self, noted: str = "") -> Examined:
+        """Walk the whole chain; `noted` is a digest somebody wrote down elsewhere."""
+        count, previous, found = 0, BEGINNING, noted == BEGINNING
+        async for link in self.chain():
+            if link.previous != previous or link.digest != digest_of(previous, link.entry):
+                return Examined(count=count, head=previous, broken_at=link.number, noted=found)
+            count, previous = count + 1, link.digest
+            found = found or previous == noted
+        return Examined(count=count, head=previous, broken_at=None, noted=found)
+
     async def broken_at(self) -> int | None:
         """The number of the first link that was changed, or whose predecessor is missing."""
-        previous: str | None = None
-        async for link in self.chain():
-            follows = previous is None or link.previous == previous
-            if not follows or link.digest != digest_of(link.previous, link.entry):
-                return link.number
-            previous = link.digest
-        return None
+        return (await self.examine()).broken_at
 
     async def count(self) -> int:
         return int((await self.work.run(select(func.count()).select_from(journal))).scalar_one())

@@ -1,10 +1,11 @@
 """The keys of this installation: from the settings, or a file in the data folder."""
 
+import logging
 import os
 from base64 import b64decode, b64encode
 from binascii import Error
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from secrets import token_bytes, token_hex
 
@@ -13,6 +14,8 @@ from filelock import FileLock, Timeout
 from storage.encryption import KEY_BYTES, Key, Vault
 
 FILE = "data.keys"
+
+log = logging.getLogger(__name__)
 
 
 class KeysInUse(Exception):
@@ -66,9 +69,13 @@ def keep_keys(folder: Path, keys: Sequence[Key]) -> None:
 def _make_first(folder: Path) -> None:
     """Of two processes that start at once, both use the key of the first."""
     new = _write_new(folder, [fresh_key()])
-    with suppress(FileExistsError):
+    try:
         os.link(new, folder / FILE)
-    new.unlink()
+    except FileExistsError:
+        log.info("the keys were made by another process")
+    except OSError:  # a file system without links
+        new.replace(folder / FILE)
+    new.unlink(missing_ok=True)
     _reach_the_disk(folder)
 
 
@@ -108,9 +115,14 @@ class KeyFile:
         seen = (found.st_ino, found.st_mtime_ns, found.st_size)
         if seen == self._seen:
             return None
-        keys = parse(Path(self._path).read_text())
         self._seen = seen
-        return keys
+        try:
+            keys = parse(Path(self._path).read_text())
+        except (OSError, ValueError):
+            keys = ()
+        if not keys:
+            log.warning("the file of keys has become unreadable; going on with the former ones")
+        return keys or None
 
 
 def vault_of(folder: Path) -> Vault:

@@ -6,6 +6,7 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -33,6 +34,12 @@ async def walk_back(url: str, revision: str = EMPTY) -> None:
 async def compare(url: str) -> None:
     """Raise alembic's own error when the tables differ from the migrations."""
     await _run(url, command.check)
+
+
+def is_known(revision: str) -> bool:
+    """Whether this version knows how to go on from there."""
+    scripts = ScriptDirectory(str(Path(__file__).parent / "migrations"))
+    return revision in {script.revision for script in scripts.walk_revisions()}
 
 
 async def _run(url: str, step: Any, *arguments: str) -> None:

@@ -14,15 +14,13 @@ from bot.commands.common import (
     settings_or_exit,
     writable,
 )
+from bot.commands.holdings import BAD, GOOD, NOTE, Finding, holdings
 from bot.libraries import build_embedder, build_language
 from bot.settings import Settings
 from knowledge.embedding import EmbeddingError
 from storage.archive import Archive
 from storage.engine import Database, DatabaseUnreachable, DatabaseUrlInvalid
 from storage.schema import migrate
-
-GOOD, NOTE, BAD = "✓", "·", "✗"
-Finding = tuple[str, str]
 
 
 def doctor() -> None:
@@ -38,6 +36,7 @@ async def examine(settings: Settings) -> list[Finding]:
     checks: list[Callable[[Settings], Awaitable[list[Finding]]]] = [
         _folder,
         _database,
+        holdings,
         _embedding,
         _language,
         _page,

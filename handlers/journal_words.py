@@ -1,0 +1,101 @@
+"""What the journal says, in words: deeds are kept in English, people read them in Chinese."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from handlers.roles import LABELS
+from storage.journal import Link
+
+Names = Mapping[str, str]
+TITLE = "日志"
+HEADINGS = ("序号", "时间", "经手人", "入口", "事情", "对象", "说明", "指纹")
+# Every action that is written anywhere; a test looks for those that have no words.
+ACTIONS = {
+    "invitation given": "发出邀请",
+    "kept long enough": "到期清理",
+    "notice shelved": "收录通知",
+    "question opened": "问题转给工作人员",
+    "role switched in the demo": "演示中切换身份",
+}
+DOORS = {"web": "网页", "telegram": "Telegram", "command line": "命令行", "house": "自动"}
+FIELDS = {
+    "action": "事情",
+    "count": "数量",
+    "counts": "数量",
+    "days": "有效天数",
+    "digest": "指纹",
+    "field": "栏目",
+    "fields": "栏目",
+    "from": "原为",
+    "person": "人员",
+    "reason": "原因",
+    "role": "身份",
+    "society": "学会",
+    "source": "来源",
+    "state": "状态",
+    "tier": "把握",
+    "to": "改为",
+    "year": "年度",
+}
+VALUES = {str(role): label for role, label in LABELS.items()} | {
+    "direct": "有明确规定",
+    "related": "有相关规定",
+    "not_found": "没有找到依据",
+    "unverified": "待核实",
+    "verified": "已核实",
+    "outdated": "需更新",
+    "left": "已退会",
+    "waiting": "待核对",
+    "accepted": "已采纳",
+    "refused": "未采纳",
+    "withdrawn": "已撤回",
+}
+NOBODY, GONE = "（系统）", "（已删除）"
+
+
+def action_words(action: str) -> str:
+    return ACTIONS.get(action, action)
+
+
+def door_words(door: str) -> str:
+    return DOORS.get(door, door)
+
+
+def detail_words(detail: Mapping[str, Any], names: Names) -> str:
+    """「身份：管理员；有效天数：7」."""
+    return "；".join(
+        f"{FIELDS.get(name, name)}：{_value(value, names)}" for name, value in detail.items()
+    )
+
+
+def ids_in(link: Link) -> set[str]:
+    """What may stand for somebody or something with a name."""
+    said = {link.entry.object, link.entry.person_id or ""}
+    return said | {value for value in link.entry.detail.values() if isinstance(value, str)}
+
+
+def row_of(link: Link, names: Names) -> list[Any]:
+    """The cells under HEADINGS; whoever is gone is said to be, what is gone keeps its number."""
+    entry = link.entry
+    return [
+        link.number,
+        entry.at.strftime("%Y-%m-%d %H:%M:%S"),
+        names.get(entry.person_id, GONE) if entry.person_id else NOBODY,
+        door_words(entry.door),
+        action_words(entry.action),
+        names.get(entry.object, entry.object),
+        detail_words(entry.detail, names),
+        link.digest,
+    ]
+
+
+def _value(value: Any, names: Names) -> str:
+    if isinstance(value, Mapping):
+        return f"（{detail_words(value, names)}）"
+    if isinstance(value, (list, tuple)):
+        return "、".join(_value(each, names) for each in value) or "无"
+    if value is None:
+        return "无"
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    return VALUES.get(str(value)) or names.get(str(value)) or str(value)

@@ -1,0 +1,90 @@
+"""A copy of the database while others write to it, and what can be counted in it."""
+
+import os
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import text
+from sqlalchemy.engine import make_url
+
+from storage.engine import Database, Work, database_url
+from storage.journal import BEGINNING
+
+TABLES = {
+    True: "select name from sqlite_master where type = 'table' and name not like 'sqlite%'",
+    False: "select tablename from pg_tables where schemaname = current_schema()",
+}
+REVISION = "alembic_version"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What stands in a database."""
+
+    revision: str
+    counts: dict[str, int]
+    head: str
+    digests: frozenset[str]
+
+
+def sqlite_file(url: str) -> Path | None:
+    """Where the database is a file; None for PostgreSQL."""
+    parsed = make_url(database_url(url))
+    if parsed.get_backend_name() != "sqlite" or not parsed.database:
+        return None
+    return Path(parsed.database)
+
+
+def snapshot(source: Path, target: Path) -> None:
+    """SQLite's online backup, in one step: one moment of the database, and no writer waits."""
+    os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    reading = sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)
+    writing = sqlite3.connect(target)
+    try:
+        reading.backup(writing)
+        writing.execute("PRAGMA journal_mode=DELETE")  # one file, nothing beside it
+    finally:
+        writing.close()
+        reading.close()
+
+
+def is_open_elsewhere(path: Path) -> bool:
+    """Whether another process has this SQLite file open; what stood beside it is folded in."""
+    if not path.exists():
+        return False
+    connection = sqlite3.connect(path, timeout=1)
+    try:
+        connection.execute("PRAGMA journal_mode=DELETE")
+    except sqlite3.OperationalError:
+        return True
+    finally:
+        connection.close()
+    return False
+
+
+async def facts_of(database: Database) -> Facts:
+    async with database.reading() as work:
+        found = await work.run(text(TABLES[database.is_sqlite]))
+        tables = sorted(row[0] for row in found)
+        counts = {
+            table: int((await work.run(text(f'select count(*) from "{table}"'))).scalar_one())  # noqa: S608
+            for table in tables
+            if table != REVISION
+        }
+        revision = await work.run(text(f"select version_num from {REVISION}"))  # noqa: S608
+        return Facts(
+            revision=str(revision.scalar_one()),
+            counts=counts,
+            head=await _head(work),
+            digests=frozenset(await _column(work, "select distinct digest from files")),
+        )
+
+
+async def _head(work: Work) -> str:
+    found = await _column(work, "select digest from journal order by id desc limit 1")
+    return found[0] if found else BEGINNING
+
+
+async def _column(work: Work, query: str) -> list[str]:
+    return [str(value) for value in (await work.run(text(query))).scalars()]
