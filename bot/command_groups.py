@@ -88,7 +88,7 @@ def import_societies(path: Workbook, check: Check = False, bad: Bad = None) -> N
     """导入学会名册：按统一社会信用代码、再按名称对上已有的学会。"""
     from bot.commands import tables as command  # noqa: PLC0415
 
-    command.take_in(command.Table.SOCIETIES, path, "", bad, check=check)
+    command.take_in("societies", path, "", bad, check=check)
 
 
 @imports.command("members", cls=ChineseCommand)
@@ -98,7 +98,7 @@ def import_members(
     """导入会员名册；重复导入不会重复。"""
     from bot.commands import tables as command  # noqa: PLC0415
 
-    command.take_in(command.Table.MEMBERS, path, society, bad, check=check)
+    command.take_in("members", path, society, bad, check=check)
 
 
 @exports.command("societies", cls=ChineseCommand)
@@ -106,7 +106,7 @@ def export_societies(path: Workbook) -> None:
     """导出学会名册，版式与导入模板相同。"""
     from bot.commands import tables as command  # noqa: PLC0415
 
-    command.hand_out(command.Table.SOCIETIES, path, "", whole=False)
+    command.hand_out("societies", path, "", whole=False)
 
 
 @exports.command("members", cls=ChineseCommand)
@@ -120,4 +120,4 @@ def export_members(
     """导出会员名册；不加 --whole 时号码只列末四位。"""
     from bot.commands import tables as command  # noqa: PLC0415
 
-    command.hand_out(command.Table.MEMBERS, path, society, whole=whole)
+    command.hand_out("members", path, society, whole=whole)

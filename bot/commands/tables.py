@@ -41,7 +41,8 @@ EXPORTED = "已导出 {count} 条到 {path}。"
 SHORT = "证件号和手机号只列末四位；要完整号码请加 --whole。"
 
 
-def take_in(table: Table, path: Path, society: str, bad: Path | None, *, check: bool) -> None:
+def take_in(kind: str, path: Path, society: str, bad: Path | None, *, check: bool) -> None:
+    table = Table(kind)
     if not path.is_file():
         raise fail(NO_FILE.format(path=path))
     settings = settings_or_exit()
@@ -110,7 +111,8 @@ def _watched(bar: Progress, words: str, total: int | None = None) -> Watch:
     return watch
 
 
-def hand_out(table: Table, path: Path, society: str, *, whole: bool) -> None:
+def hand_out(kind: str, path: Path, society: str, *, whole: bool) -> None:
+    table = Table(kind)
     settings = settings_or_exit()
     folder_or_exit(settings)
     content, count = run_async(lambda: _hand_out(settings, table, society, whole=whole))
