@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from forms.sheets import Row
+from handlers.people.importing import passes
 from handlers.people.importing.passes import Importing
 from handlers.people.importing.plans import Book, By
 from handlers.people.importing.tally import Tally
@@ -18,6 +19,11 @@ from storage.schema import migrate
 
 CLOCK = SystemClock()
 BY = By(person_id=None, door="test", clock=CLOCK)
+
+
+@pytest.fixture(autouse=True)
+def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(passes, "BATCH", 7)
 
 
 @pytest.fixture
