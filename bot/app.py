@@ -25,6 +25,7 @@ from bot.sheet_reader import SandboxedSheets
 from handlers.ask.service import Asking
 from handlers.guiding import Guiding
 from handlers.help.service import Helping
+from handlers.people.sheets.deciding import Deciding
 from handlers.people.sheets.handouts import HandingOut
 from handlers.people.sheets.service import Receiving
 from knowledge.library import Library
@@ -160,18 +161,24 @@ def build_house(
         ),
         courier=courier,
         librarian=Librarian(database=database, library=library, clock=clock, metrics=metrics),
-        clerk=Clerk(
-            database=database,
-            shelf=shelf,
-            clock=clock,
-            reader=SandboxedSheets(),
-            links=links,
-            invitation_days=settings.invitation_days,
-        ),
+        clerk=_clerk(settings, database, shelf, clock, links),
         doors=doors,
     )
     house.doors.extend(hang(house))
     return house
+
+
+def _clerk(
+    settings: Settings, database: Database, shelf: Shelf, clock: Clock, links: DoorLinks
+) -> Clerk:
+    return Clerk(
+        database=database,
+        shelf=shelf,
+        clock=clock,
+        reader=SandboxedSheets(),
+        links=links,
+        invitation_days=settings.invitation_days,
+    )
 
 
 def _services(
@@ -187,5 +194,6 @@ def _services(
         guiding=Guiding(guides={}),
         links=links,
         receiving=Receiving(reader=SandboxedSheets()),
+        deciding=Deciding(),
         handing_out=HandingOut(links=links, invitation_days=settings.invitation_days),
     )

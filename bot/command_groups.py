@@ -104,7 +104,7 @@ def import_members(
 @exports.command("societies", cls=ChineseCommand)
 def export_societies(path: Workbook) -> None:
     """导出学会名册，版式与导入模板相同。"""
-    from bot.commands import tables as command  # noqa: PLC0415
+    from bot.commands import tables_out as command  # noqa: PLC0415
 
     command.hand_out("societies", path, "", whole=False)
 
@@ -118,6 +118,6 @@ def export_members(
     ] = False,
 ) -> None:
     """导出会员名册；不加 --whole 时号码只列末四位。"""
-    from bot.commands import tables as command  # noqa: PLC0415
+    from bot.commands import tables_out as command  # noqa: PLC0415
 
     command.hand_out("members", path, society, whole=whole)

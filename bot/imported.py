@@ -16,7 +16,8 @@ from handlers.callbacks import GuideCallback
 from handlers.desk import Button
 from handlers.links import Links
 from handlers.people.importing.books import Table
-from handlers.people.importing.inviting import InvitationBook, invitation_table
+from handlers.people.importing.invitations import InvitationBook
+from handlers.people.importing.inviting import invitation_table
 from handlers.people.importing.plans import Book
 from handlers.people.importing.tally import Tally
 from handlers.people.sheets import keyboards, outcomes, texts

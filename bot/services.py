@@ -6,6 +6,7 @@ from handlers.ask.service import Asking
 from handlers.guiding import Guiding
 from handlers.help.service import Helping
 from handlers.links import Links
+from handlers.people.sheets.deciding import Deciding
 from handlers.people.sheets.handouts import HandingOut
 from handlers.people.sheets.service import Receiving
 
@@ -19,4 +20,5 @@ class Services:
     guiding: Guiding
     links: Links
     receiving: Receiving
+    deciding: Deciding
     handing_out: HandingOut

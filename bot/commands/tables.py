@@ -1,7 +1,5 @@
-"""`xuehui import` and `xuehui export`: the same checks as in the chat, with a progress bar."""
+"""`xuehui import`: the same checks as in the chat, with a progress bar."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import typer
@@ -9,6 +7,7 @@ from rich.progress import Progress, TaskID
 
 from bot.commands.common import fail, folder_or_exit, run_async, settings_or_exit
 from bot.commands.progress import progress
+from bot.commands.tables_common import DOOR, chosen_society, noted, opened, written
 from bot.sandbox import SandboxFailed
 from bot.settings import Settings
 from bot.sheet_reader import SandboxedSheets
@@ -16,29 +15,20 @@ from forms.refusal_texts import sentence
 from forms.refusals import FileRefused
 from forms.sheets import marked
 from handlers.people.importing.books import Table
-from handlers.people.importing.exporting import roster_table, societies_table
 from handlers.people.importing.members import RosterBook
 from handlers.people.importing.passes import Importing, Watch
 from handlers.people.importing.plans import Book, By
 from handlers.people.importing.societies import SocietyBook
 from handlers.people.importing.tally import Tally
 from handlers.people.sheets import outcomes
-from storage.archive import Archive
 from storage.clock import SystemClock
 from storage.engine import Database
-from storage.journal import Entry
-from storage.schema import migrate
 
-DOOR = "command line"
 NO_FILE = "找不到 {path}，请检查路径。"
-NO_SOCIETY = "还没有收录「{name}」。请核对学会全称，或先导入学会。"
-NO_PLACE = "写不了 {path}，请检查文件夹和权限。"
 BROKEN = "这个表格没能读完，请另存为 .xlsx 后再试。"
 NOT_WRITTEN = "只是检查，没有写入。"
 MARKED = "有问题的行已标在 {path} 里，改好后可以再导入。"
 UNMARKED = "加上 --bad FILE.xlsx 可以得到标好的有问题的行。"
-EXPORTED = "已导出 {count} 条到 {path}。"
-SHORT = "证件号和手机号只列末四位；要完整号码请加 --whole。"
 
 
 def take_in(kind: str, path: Path, society: str, bad: Path | None, *, check: bool) -> None:
@@ -57,7 +47,7 @@ def take_in(kind: str, path: Path, society: str, bad: Path | None, *, check: boo
         typer.echo(line)
     if tally.bad:
         if bad:
-            _write(bad, marked(table.spec, tally.bad))
+            written(bad, marked(table.spec, tally.bad))
         typer.echo(MARKED.format(path=bad) if bad else UNMARKED, err=True)
     if check:
         typer.echo(NOT_WRITTEN, err=True)
@@ -67,14 +57,14 @@ async def _take_in(
     settings: Settings, table: Table, path: Path, society: str, *, check: bool
 ) -> Tally:
     async with opened(settings) as database:
-        society_id = await _society(database, society)
+        society_id = await chosen_society(database, society)
         with progress() as bar:
             checking = await _pass(database, table, path, society_id, _watched(bar, "检查"))
             if check or not checking.good:
                 return checking
             watch = _watched(bar, "导入", checking.total)
             done = await _pass(database, table, path, society_id, watch, apply=True)
-        await _note(database, "import done", table.value, done.as_counts())
+        await noted(database, "import done", table.value, done.as_counts())
         return done
 
 
@@ -109,74 +99,3 @@ def _watched(bar: Progress, words: str, total: int | None = None) -> Watch:
         bar.update(task, completed=tally.total)
 
     return watch
-
-
-def hand_out(kind: str, path: Path, society: str, *, whole: bool) -> None:
-    table = Table(kind)
-    settings = settings_or_exit()
-    folder_or_exit(settings)
-    content, count = run_async(lambda: _hand_out(settings, table, society, whole=whole))
-    _write(path, content)
-    typer.echo(EXPORTED.format(count=count, path=path))
-    if table is Table.MEMBERS and not whole:
-        typer.echo(SHORT, err=True)
-
-
-async def _hand_out(
-    settings: Settings, table: Table, society: str, *, whole: bool
-) -> tuple[bytes, int]:
-    async with opened(settings) as database:
-        society_id = await _society(database, society)
-        async with database.reading() as work:
-            archive = Archive(work)
-            if table is Table.SOCIETIES:
-                content, count = await societies_table(archive)
-            else:
-                content, count = await roster_table(archive, society_id, whole=whole)
-        facts = {"count": count, "whole": int(whole)}
-        await _note(database, "table exported", society_id or table.value, facts)
-        return content, count
-
-
-@asynccontextmanager
-async def opened(settings: Settings) -> AsyncIterator[Database]:
-    await migrate(settings.database)
-    database = Database(settings.database, settings.vault)
-    try:
-        yield database
-    finally:
-        await database.close()
-
-
-async def _society(database: Database, name: str) -> str | None:
-    if not name:
-        return None
-    async with database.reading() as work:
-        found = (await Archive(work).societies.ids_by_name()).get(name.strip())
-    if found is None:
-        raise fail(NO_SOCIETY.format(name=name))
-    return found
-
-
-async def _note(database: Database, action: str, about: str, facts: dict[str, int]) -> None:
-    async with database.writing() as work:
-        await Archive(work).journal.write(
-            Entry(
-                at=SystemClock().now(),
-                person_id=None,
-                door=DOOR,
-                action=action,
-                object=about,
-                detail=dict(facts),
-            )
-        )
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Readable by its owner only: it may hold numbers of persons."""
-    try:
-        path.touch(mode=0o600)
-        path.chmod(0o600)
-        path.write_bytes(content)
-    except OSError as error:
-        raise fail(NO_PLACE.format(path=path)) from error

@@ -18,7 +18,7 @@ from bot.sheet_reader import SandboxedSheets
 from forms.rosters import MEMBERS, SOCIETIES
 from forms.sheets import write_rows
 from handlers.people.importing.exporting import roster_table, societies_table
-from handlers.people.sheets import outcomes
+from handlers.people.sheets import changes
 from storage.archive import Archive
 from storage.encryption import Vault
 from storage.engine import Database
@@ -234,7 +234,7 @@ async def test_no_name_is_ever_a_formula(office: Office) -> None:
 
 
 def test_names_are_text_in_a_chat() -> None:
-    shown = outcomes.shown(SOCIETIES, "address", "<b>粗</b>")
+    shown = changes.shown(SOCIETIES, "address", "<b>粗</b>")
     assert shown == "&lt;b&gt;粗&lt;/b&gt;"
 
 

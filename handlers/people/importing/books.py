@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from forms.rosters import ROSTERS
 from forms.sheets import SheetSpec
-from handlers.people.importing.inviting import InvitationBook
+from handlers.people.importing.invitations import InvitationBook
 from handlers.people.importing.members import RosterBook
 from handlers.people.importing.plans import Book
 from handlers.people.importing.societies import SocietyBook

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from forms.sheets import Row
-from handlers.people.importing.plans import Unclear
+from handlers.people.importing.faults import Unclear
 from storage.archive import Archive
 from storage.members import Member, MemberState
 

@@ -7,17 +7,9 @@ from typing import Any
 
 from forms.rosters import MEMBERS
 from forms.sheets import Row, SheetSpec
+from handlers.people.importing.faults import Taken, Unclear, bad, refused
 from handlers.people.importing.matching import Candidates
-from handlers.people.importing.plans import (
-    By,
-    Change,
-    Fate,
-    Plan,
-    Taken,
-    Unclear,
-    bad,
-    refused,
-)
+from handlers.people.importing.plans import By, Change, Fate, Plan
 from storage.archive import Archive
 from storage.members import PLAIN, SEALED, Member, MemberState
 from storage.roles import Role

@@ -6,16 +6,8 @@ from typing import Any
 
 from forms.rosters import SOCIETIES
 from forms.sheets import Row, SheetSpec
-from handlers.people.importing.plans import (
-    By,
-    Change,
-    Fate,
-    Plan,
-    Taken,
-    Unclear,
-    bad,
-    refused,
-)
+from handlers.people.importing.faults import Taken, Unclear, bad, refused
+from handlers.people.importing.plans import By, Change, Fate, Plan
 from storage.archive import Archive
 from storage.journal import Entry
 from storage.societies import Society

@@ -19,7 +19,8 @@ from handlers.people.importing.inviting import (
 )
 from handlers.people.importing.plans import By
 from handlers.people.sheets import keyboards, texts
-from handlers.people.sheets.service import note, societies_of
+from handlers.people.sheets.keeping import note
+from handlers.people.sheets.service import societies_of
 from handlers.places import Place
 from handlers.rights import Action, NotForThisRole, may, require, society_for
 from storage.roles import Role

@@ -1,17 +1,13 @@
 """What is said about an import: on its way, checked, done."""
 
 from collections.abc import Sequence
-from datetime import date
 from html import escape
-from typing import Any
 
-from forms.masking import last_four, mask
-from forms.sheets import SheetSpec
+from forms.masking import mask
 from handlers.people.importing.books import Table
-from handlers.people.importing.exporting import STATES
-from handlers.people.importing.plans import Change, Fate, Plan
+from handlers.people.importing.plans import Fate
 from handlers.people.importing.tally import Tally
-from storage.members import MemberState
+from handlers.people.sheets.changes import changed, shortened
 
 CHECKING = "正在检查《{name}》：已看 {rows:,} 行…"
 APPLYING = "正在导入《{name}》：{bar} {rows:,} / {total:,} 行"
@@ -21,7 +17,6 @@ CHECKED = "<b>《{name}》检查完了，还没有写入。</b>"
 DONE = "<b>《{name}》导入完了。</b>"
 NOTHING_TO_DO = "没有要写入的内容。"
 EMPTY = "《{name}》里没有填写内容。请填好后再发一次。"
-NOTHING = "（空）"
 CHANGES, PROBLEMS, MARKED = (
     "更改的例子：",
     "有问题的行：",
@@ -36,7 +31,6 @@ BROKEN = (
 GONE = "抱歉，《{name}》已经不在了。请再发一次。"
 REFUSED = "《{name}》没有收：{why}"
 BAR = 10
-LONGEST_VALUE = 30
 
 
 def progress(name: str, tally: Tally, total: int) -> str:
@@ -56,7 +50,7 @@ def checked(name: str, table: Table, tally: Tally) -> str:
         columns = "、".join(escape(shortened(each)) for each in tally.ignored[:5])
         lines.append(IGNORED.format(columns=columns))
     if tally.changed:
-        lines += [CHANGES, *(_changed(table.spec, plan) for plan in tally.changed)]
+        lines += [CHANGES, *(changed(table.spec, plan) for plan in tally.changed)]
     if tally.bad:
         lines += [PROBLEMS, *problems(tally), MARKED]
     if not tally.good and table is not Table.INVITATIONS:
@@ -81,35 +75,6 @@ def problems(tally: Tally) -> list[str]:
         f"• 第 {number} 行：{escape(mask(shortened(sentence, 150)))}"
         for number, sentence in tally.sentences()
     ]
-
-
-def _changed(spec: SheetSpec, plan: Plan) -> str:
-    parts = [_field(spec, change) for change in plan.changes[:4]]
-    more = f"等 {len(plan.changes)} 项" if len(plan.changes) > 4 else ""
-    return f"• {escape(shortened(plan.name))}：{'；'.join(parts)}{more}"
-
-
-def _field(spec: SheetSpec, change: Change) -> str:
-    title = spec.column(change.field).title
-    before, after = (shown(spec, change.field, each) for each in (change.before, change.after))
-    return f"{title} {before} → {after}"
-
-
-def shown(spec: SheetSpec, field: str, value: Any) -> str:
-    """For a chat: of a person's number its last four digits."""
-    column = spec.column(field)
-    if value is None or value == "":
-        return NOTHING
-    if column.secret:
-        return f"尾号{last_four(str(value))}"
-    if isinstance(value, MemberState):
-        return STATES[value]
-    said = column.kind.show(value) if isinstance(value, date) or column.kind.labels else str(value)
-    return escape(shortened(said))
-
-
-def shortened(text: str, most: int = LONGEST_VALUE) -> str:
-    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 def after_command(table: Table, tally: Tally) -> Sequence[str]:

@@ -7,6 +7,7 @@ from aiogram.types import CallbackQuery, Message
 from handlers.attachments import content_of
 from handlers.callbacks import Go
 from handlers.people.importing.books import Table
+from handlers.people.sheets.deciding import Deciding
 from handlers.people.sheets.handouts import HandingOut
 from handlers.people.sheets.service import Receiving, choices_of
 from handlers.places import Place
@@ -78,16 +79,16 @@ async def check(
 
 @router.callback_query(Go.filter(F.to == Place.IMPORT_GO))
 async def approve(
-    query: CallbackQuery, callback_data: Go, teller: Teller, receiving: Receiving
+    query: CallbackQuery, callback_data: Go, teller: Teller, deciding: Deciding
 ) -> Answers:
-    return await teller.show(query, await receiving.approve(teller.desk, callback_data.id))
+    return await teller.show(query, await deciding.approve(teller.desk, callback_data.id))
 
 
 @router.callback_query(Go.filter((F.to == Place.IMPORT_STOP) & (F.n == 0)))
 async def stop(
-    query: CallbackQuery, callback_data: Go, teller: Teller, receiving: Receiving
+    query: CallbackQuery, callback_data: Go, teller: Teller, deciding: Deciding
 ) -> Answers:
-    return await teller.show(query, await receiving.stop(teller.desk, callback_data.id))
+    return await teller.show(query, await deciding.stop(teller.desk, callback_data.id))
 
 
 @router.callback_query(Go.filter(F.to == Place.IMPORT_STOP))
