@@ -8,15 +8,20 @@ from typing import Any
 import pytest
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest
-from aiogram.methods import SendPhoto, TelegramMethod
-from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+from aiogram.methods import SendVoice, TelegramMethod
+from aiogram.types import Document, InlineKeyboardButton, InlineKeyboardMarkup, Message, PhotoSize
 
+from bot.channels.kept import KeptFiles
 from bot.channels.sockets import Sockets
+from bot.channels.web_frames import bubble
 from bot.channels.web_session import WebSession
 from bot.rehearsal.telegram import StrictTelegram
+from handlers.attachments import FileGone, content_of
 from storage.archive import Archive
 from storage.clock import SystemClock
+from storage.encryption import Key, Vault
 from storage.engine import Database
+from storage.files import File, Shelf
 from storage.schema import migrate
 from tests.stagehands import DIALOGUES, leave_settings_behind, played
 
@@ -47,17 +52,35 @@ class Page:
 
 @dataclass(kw_only=True)
 class Door:
-    """The web door's bot over a real database, and an open page of one account."""
+    """A door's bot over a real database; at the web door with an open page of one account."""
 
     bot: Bot
-    session: WebSession
+    telegram: Bot
     database: Database
+    shelf: Shelf
     account: int
     page: Page
+
+    async def keep(self, name: str, content: bytes) -> File:
+        self.shelf.put(content)
+        async with self.database.writing() as work:
+            archive, now = Archive(work), SystemClock().now()
+            owner = await archive.people.welcome(1, self.account, "访客", now)
+            return await archive.files.add(owner.id, name, content, now, None)
 
     async def stored(self, identity: int) -> Any:
         async with self.database.reading() as work:
             return await Archive(work).web_messages.get(self.account, identity)
+
+
+def shelf_in(folder: Path) -> Shelf:
+    return Shelf(folder=folder / "files", vault=Vault([Key(id="k", secret=b"k" * 32)]))
+
+
+def all_doors(folder: Path) -> tuple[WebSession, StrictTelegram]:
+    database, shelf = Database(f"sqlite:///{folder / 'none.db'}"), shelf_in(folder)
+    strict = StrictTelegram(KeptFiles(database=database, shelf=shelf))
+    return WebSession(database, Sockets(), SystemClock(), shelf), strict
 
 
 @pytest.fixture(autouse=True)
@@ -73,9 +96,13 @@ async def door(tmp_path: Path) -> AsyncIterator[Door]:
     async with database.writing() as work:
         account = await Archive(work).web_messages.open_account(SystemClock().now())
     sockets.add(account, page)  # type: ignore[arg-type]
-    session = WebSession(database, sockets, SystemClock())
-    bot = Bot("1:web", session=session, default=None)
-    yield Door(bot=bot, session=session, database=database, account=account, page=page)
+    shelf = shelf_in(tmp_path)
+    bot = Bot("1:web", session=WebSession(database, sockets, SystemClock(), shelf), default=None)
+    strict = StrictTelegram(KeptFiles(database=database, shelf=shelf))
+    telegram = Bot("2:rehearsal", session=strict, default=None)
+    yield Door(
+        bot=bot, telegram=telegram, database=database, shelf=shelf, account=account, page=page
+    )
     await database.close()
 
 
@@ -85,17 +112,14 @@ async def test_whatever_the_house_said_every_door_translates(tmp_path: Path) -> 
     for path in DIALOGUES:
         said |= (await played(path)).methods
     assert len(said) > 1
-    web = WebSession(Database(f"sqlite:///{tmp_path / 'none.db'}"), Sockets(), SystemClock())
-    assert said - web.translations.keys() == set()
-    assert said - StrictTelegram().translations.keys() == set()
+    for session in all_doors(tmp_path):
+        assert said - session.translations.keys() == set()
 
 
 def test_the_doors_translate_the_same(tmp_path: Path) -> None:
-    """A room that is tried on one door works on the other; only a page is asked who it is."""
-    web = WebSession(Database(f"sqlite:///{tmp_path / 'none.db'}"), Sockets(), SystemClock())
-    only_web = web.translations.keys() - StrictTelegram().translations.keys()
-    assert {method.__name__ for method in only_web} == {"GetMe"}
-    assert StrictTelegram().translations.keys() - web.translations.keys() == set()
+    """A room that is tried on one door works on the other."""
+    web, telegram = all_doors(tmp_path)
+    assert web.translations.keys() == telegram.translations.keys()
 
 
 async def test_a_message_is_sent_edited_and_deleted(door: Door) -> None:
@@ -149,4 +173,73 @@ async def test_what_is_not_there_cannot_be_changed(door: Door) -> None:
 
 async def test_what_a_door_does_not_translate_is_refused_not_lost(door: Door) -> None:
     with pytest.raises(TelegramBadRequest, match="not translated"):
-        await door.bot(SendPhoto(chat_id=door.account, photo="https://example.org/a.png"))
+        await door.bot(SendVoice(chat_id=door.account, voice="https://example.org/a.ogg"))
+
+
+async def test_a_picture_is_shown_and_a_document_is_a_chip(door: Door) -> None:
+    file = await door.keep("会员证.png", b"\x89PNG")
+    url, account = f"/api/files/{file.id}", door.account
+    sent = await door.bot.send_photo(
+        account, f"shelf:{file.id}", caption=TEXT, parse_mode="HTML", reply_markup=KEYBOARD
+    )
+    shown = bubble(await door.stored(sent.message_id))
+    assert (shown["picture"], shown["html"], shown["files"]) == (url, SHOWN, [])
+    assert shown["buttons"] == BUTTONS
+    sent = await door.bot.send_document(account, f"shelf:{file.id}")
+    shown = bubble(await door.stored(sent.message_id))
+    assert (shown["picture"], shown["html"]) == (None, "")
+    assert shown["files"] == [{"name": "会员证.png", "size": 4, "url": url}]
+    assert [each["message"]["picture"] for each in door.page.frames] == [url, None]
+
+
+@pytest.mark.parametrize("which", ["bot", "telegram"])
+async def test_files_that_are_not_there_are_refused(which: str, door: Door) -> None:
+    bot: Bot = getattr(door, which)
+    for name in ("shelf:nothing", "https://example.org/a.png", ""):
+        for send in (bot.send_photo, bot.send_document):
+            with pytest.raises(TelegramBadRequest):
+                await send(door.account, name)
+    with pytest.raises(TelegramBadRequest):
+        await bot.get_file("nothing")
+    assert door.page.frames == []
+
+
+async def test_telegram_refuses_a_long_caption_and_lost_contents(door: Door) -> None:
+    file = await door.keep("a.pdf", b"%PDF")
+    name = f"shelf:{file.id}"
+    await door.telegram.send_document(5, name, caption="长" * 1024)
+    with pytest.raises(TelegramBadRequest, match="caption is too long"):
+        await door.telegram.send_document(5, name, caption="长" * 1025)
+    (door.shelf.folder / file.digest).unlink()
+    with pytest.raises(TelegramBadRequest, match="not here any more"):
+        await door.telegram.send_document(5, name)
+
+
+async def test_what_was_sent_is_read_through_its_door(door: Door, tmp_path: Path) -> None:
+    content = bytes(range(256)) * 1000
+    (tmp_path / "roster.xlsx").write_bytes(content)
+    kept = await door.keep("名册.xlsx", content)
+    for bot, identity in (
+        (door.bot, kept.id),
+        (door.telegram, str(tmp_path / "roster.xlsx")),
+    ):
+        document = Document(
+            file_id=identity, file_unique_id="1", file_name="../名册13800001234.xlsx"
+        )
+        assert await content_of(message(bot, document=document)) == ("名册••••1234.xlsx", content)
+        small = PhotoSize(file_id="nothing", file_unique_id="2", width=90, height=90)
+        large = PhotoSize(file_id=identity, file_unique_id="3", width=900, height=900)
+        assert await content_of(message(bot, photo=[small, large])) == ("图片.jpg", content)
+        with pytest.raises(FileGone):
+            await content_of(message(bot, photo=[small]))
+        with pytest.raises(FileGone):
+            await content_of(message(bot, text="什么也没有"))
+    (door.shelf.folder / kept.digest).unlink()
+    document = Document(file_id=kept.id, file_unique_id="1", file_name="a")
+    with pytest.raises(FileGone):
+        await content_of(message(door.bot, document=document))
+
+
+def message(bot: Bot, **content: Any) -> Message:
+    facts = {"message_id": 1, "date": 0, "chat": {"id": 5, "type": "private"}, **content}
+    return Message.model_validate(facts, context={"bot": bot})

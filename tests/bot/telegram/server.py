@@ -11,7 +11,7 @@ from typing import Any
 
 from aiohttp import ClientSession, web
 
-from bot.rehearsal.telegram import Refusal, check_text, plain
+from bot.rehearsal.telegram import Refusal, check_caption, check_text, plain
 from tests.bot.telegram.behaviours import Behaviour, method_unknown, refused
 
 TOKEN = "42:TEST"
@@ -29,6 +29,7 @@ class Bubble:
     id: int
     chat: int
     texts: list[str]
+    file: tuple[str, bytes] | None = None
     buttons: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -44,6 +45,8 @@ class FakeTelegram:
     bubbles: list[Bubble] = field(default_factory=list)
     waiting: list[Params] = field(default_factory=list)
     commands: list[Params] = field(default_factory=list)
+    files: dict[str, bytes] = field(default_factory=dict)
+    deleted: list[int] = field(default_factory=list)
     webhook: tuple[str, str] | None = None
     once: dict[str, deque[Behaviour]] = field(default_factory=dict)
     always: dict[str, Behaviour] = field(default_factory=dict)
@@ -53,8 +56,13 @@ class FakeTelegram:
     _runner: web.AppRunner | None = None
 
     async def start(self, port: int = 0) -> None:
-        application = web.Application()
-        application.add_routes([web.post("/bot{token}/{method}", self._answer)])
+        application = web.Application(client_max_size=64 * 2**20)
+        application.add_routes(
+            [
+                web.post("/bot{token}/{method}", self._answer),
+                web.get("/file/bot{token}/{path}", self._give),
+            ]
+        )
         self._runner = web.AppRunner(application, access_log=None, shutdown_timeout=0.2)
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", port).start()
@@ -129,6 +137,10 @@ class FakeTelegram:
             "setWebhook": self._set_webhook,
             "deleteWebhook": self._delete_webhook,
             "sendMessage": self._send,
+            "sendPhoto": self._send_file,
+            "sendDocument": self._send_file,
+            "deleteMessage": self._delete,
+            "getFile": self._find_file,
             "editMessageText": self._edit,
             "sendMessageDraft": self._draft,
             "sendChatAction": self._agree,
@@ -154,6 +166,34 @@ class FakeTelegram:
         )
         self.bubbles.append(bubble)
         return _message(bubble)
+
+    def _send_file(self, params: Params) -> Params:
+        """An upload: what else there may be in its place is no file here."""
+        field = params.get("photo") or params.get("document")
+        attached = params.get(str(field).removeprefix("attach://"))
+        if not isinstance(attached, web.FileField):
+            raise Refusal(HTTPStatus.BAD_REQUEST, "Bad Request: wrong file identifier")
+        caption = str(params.get("caption", ""))
+        check_caption(caption, formatted="parse_mode" in params)
+        bubble = Bubble(id=self.number(), chat=int(params["chat_id"]), texts=[plain(caption)])
+        bubble.file = (attached.filename, attached.file.read())
+        self.bubbles.append(bubble)
+        return _message(bubble)
+
+    def _delete(self, params: Params) -> bool:
+        self.deleted.append(int(params["message_id"]))
+        return True
+
+    def _find_file(self, params: Params) -> Params:
+        if (name := params["file_id"]) not in self.files:
+            raise Refusal(HTTPStatus.BAD_REQUEST, "Bad Request: invalid file_id")
+        return {"file_id": name, "file_unique_id": name, "file_path": name}
+
+    async def _give(self, request: web.Request) -> web.Response:
+        content = self.files.get(request.match_info["path"])
+        if content is None:
+            raise web.HTTPNotFound
+        return web.Response(body=content)
 
     def _edit(self, params: Params) -> Params:
         known = {bubble.id: bubble for bubble in self.in_chat(int(params["chat_id"]))}
