@@ -9,11 +9,14 @@ import os
 import resource
 import subprocess
 import sys
+from collections.abc import Coroutine
+from dataclasses import dataclass
 from functools import cached_property
+from itertools import count
 from pathlib import Path
 from statistics import quantiles
 from tempfile import TemporaryDirectory
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any
 
 os.environ.setdefault("OMP_WAIT_POLICY", "passive")
@@ -22,6 +25,7 @@ from aiogram import Bot
 from aiogram.client.default import DefaultBotProperties
 from aiogram.methods import EditMessageText, SendDocument, SendMessage, SendMessageDraft
 
+from bench.answers import current_megabytes
 from bench.corridor import TOKEN, Sink
 from bench.rosters import SEED, member_rows
 from bench.wire import raw_update
@@ -34,7 +38,7 @@ from storage.imports import ImportState
 
 SOCIETIES, MEMBERS = 200, 50_000
 QUESTION = "今年青年人才托举工程选多少人？"
-ASK_EVERY = 0.25
+ASK_EVERY, QUIET_SECONDS = 0.25, 10.0
 SAMPLES = Path(__file__).parent.parent / "knowledge" / "samples"
 
 
@@ -74,52 +78,72 @@ async def measure(societies: int, members: int) -> dict[str, Any]:
         house = build_house(settings, build_library(settings), hang=lambda _: [QuietDoor(bot=bot)])
         await house.open(samples=sorted(SAMPLES.glob("*.txt")))
         await house.librarian.catch_up()
+        base = current_megabytes()
         await run(house, paths["societies"], "societies")
-        asking = asyncio.create_task(ask_on(house, bot, session))  # noqa: TID251
-        first = await run(house, paths["members"], "members")
+        alone = await asked_while(house, bot, session, asyncio.sleep(QUIET_SECONDS))
+        cpu = process_time()
+        importing = run(house, paths["members"], "members")
+        meanwhile = await asked_while(house, bot, session, importing)
+        cpu = process_time() - cpu
+        first = meanwhile.result
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-        asking.cancel()
-        waits = await asyncio.gather(asking, return_exceptions=True)
         again = await run(house, paths["members"], "members")
         lost = await missing(house, societies, members)
         await house.close()
-        hundredths = quantiles(session_waits, n=100)
-        assert isinstance(waits[0], asyncio.CancelledError)
     rows = first["rows"]
     return {
         "rows": rows,
+        "rows_per_second": round(rows / (first["check"] + first["apply"])),
         "check_seconds": round(first["check"], 1),
         "apply_seconds": round(first["apply"], 1),
-        "rows_per_second": round(rows / (first["check"] + first["apply"])),
+        "processor_seconds": round(cpu, 1),
+        "rss_before_mb": round(base),
         "peak_mb": round(peak),
-        "reader_peak_mb": round(child),
-        "asked": len(session_waits),
-        "answer_p50_ms": round(hundredths[49]),
-        "answer_p95_ms": round(hundredths[94]),
-        "answer_max_ms": round(max(session_waits)),
+        **{f"answer_alone_{name}_ms": value for name, value in alone.figures().items()},
+        **{f"answer_meanwhile_{name}_ms": value for name, value in meanwhile.figures().items()},
         "lost": lost,
         "again_new": again["new"],
         "again_changed": again["changed"],
-        "again_seconds": round(again["check"], 1),
+        "load_average": round(os.getloadavg()[0], 1),
     }
 
 
-session_waits: list[float] = []
+@dataclass(kw_only=True)
+class Meanwhile:
+    """What was done, and how long each answer took that was wanted meanwhile."""
+
+    result: Any
+    waits: list[float]
+
+    def figures(self) -> dict[str, int]:
+        hundredths = quantiles(self.waits, n=100)
+        return {"p50": round(hundredths[49]), "p95": round(hundredths[94])}
 
 
-async def ask_on(house: House, bot: Bot, session: Listener) -> None:
+async def asked_while(
+    house: House, bot: Bot, session: Listener, doing: Coroutine[Any, Any, Any]
+) -> Meanwhile:
+    waits: list[float] = []
+    asking = asyncio.create_task(ask_on(house, bot, session, waits))  # noqa: TID251
+    result = await doing
+    asking.cancel()
+    await asyncio.gather(asking, return_exceptions=True)
+    return Meanwhile(result=result, waits=waits)
+
+
+askers = count(1)
+
+
+async def ask_on(house: House, bot: Bot, session: Listener, waits: list[float]) -> None:
     """One question after the other, each from somebody else."""
-    number = 0
-    while True:
-        number += 1
+    for number in askers:
         raw = raw_update(number, 10**6)
         raw["message"]["text"] = QUESTION
         event = session.answered[1000 + number] = asyncio.Event()
         started = perf_counter()
         await house.reception.receive(bot, [raw])
         await event.wait()
-        session_waits.append((perf_counter() - started) * 1000)
+        waits.append((perf_counter() - started) * 1000)
         await asyncio.sleep(ASK_EVERY)
 
 
