@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import text
 from sqlalchemy.engine import make_url
 
-from storage.engine import Database, Work, database_url
+from storage.engine import Database, Work
 from storage.journal import BEGINNING
 
 TABLES = {
@@ -30,7 +30,7 @@ class Facts:
 
 def sqlite_file(url: str) -> Path | None:
     """Where the database is a file; None for PostgreSQL."""
-    parsed = make_url(database_url(url))
+    parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite" or not parsed.database:
         return None
     return Path(parsed.database)

@@ -1,5 +1,6 @@
 """One value in every sealed column, kept through the shelves themselves."""
 
+import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -18,6 +19,13 @@ from storage.roles import Role
 NOW = SystemClock().now().replace(microsecond=0)
 CONTENT = "名单.xlsx 的内容".encode()
 IDENTITY, MOBILE = "410000190001010000", "10000000000"  # of no place, of no operator
+PAYLOAD = '{"chat_id": 42, "text": "好"}'
+CHAT = {"id": 42, "type": "private"}
+SENDER = {"id": 42, "is_bot": False, "first_name": "张三"}
+UPDATE = {
+    "update_id": 9,
+    "message": {"message_id": 1, "date": 0, "chat": CHAT, "from": SENDER, "text": "/help"},
+}
 TOKEN, CODE = "token-" + "x" * 26, "123456"
 
 
@@ -73,8 +81,8 @@ async def fill(kept: Kept, *, members: int = 3, now: datetime = NOW) -> None:
             expires_at=now + timedelta(days=7),
         )
         await archive.drafts.keep(person.id, "filing", {"identity": IDENTITY}, now)
-        await archive.inbox.accept([Incoming(bot_id=1, update_id=9, raw='{"text": "一"}')], now)
-        await archive.deliveries.post(1, 42, "SendMessage", '{"text": "好"}', now)
+        await archive.inbox.accept([Incoming(bot_id=1, update_id=9, raw=json.dumps(UPDATE))], now)
+        await archive.deliveries.post(1, 42, "SendMessage", PAYLOAD, now)
         await archive.files.add(person.id, "名单.xlsx", CONTENT, now, None)
         await archive.journal.write(
             Entry(at=now, person_id=person.id, door="web", action="tried", object=society)

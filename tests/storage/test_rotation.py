@@ -20,6 +20,7 @@ from tests.storage.holdings import (
     CONTENT,
     IDENTITY,
     NOW,
+    PAYLOAD,
     TOKEN,
     Kept,
     fill,
@@ -69,7 +70,7 @@ async def look(kept: Kept) -> None:
         (correction,) = await archive.corrections.waiting()
         assert correction.after == "1"
         (delivery,) = await archive.deliveries.due(1, NOW)
-        assert delivery.payload == '{"text": "好"}'
+        assert delivery.payload == PAYLOAD
         (file,) = await archive.files.of(person.id)
     assert kept.shelf.take(file.digest) == CONTENT
 
@@ -215,7 +216,7 @@ async def test_what_was_kept_in_the_clear_is_sealed_too(kept: Kept) -> None:
     assert not await rotation.remaining()
     async with kept.database.reading() as work:
         rows = await Archive(work).deliveries.due(1, NOW)
-    assert [row.payload for row in rows] == ['{"text": "好"}', '{"text": "旧"}']
+    assert [row.payload for row in rows] == [PAYLOAD, '{"text": "旧"}']
 
 
 def test_a_vault_follows_its_file(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+import subprocess
 import sys
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from storage.rotation import Rotation
 from storage.schema import migrate
 from tests.bot.commands.conftest import Call
 from tests.bot.commands.test_processes import environment
-from tests.storage.holdings import IDENTITY, Kept, fill, opened
+from tests.storage.holdings import IDENTITY, Kept, fill, identity, opened
 
 
 @pytest.fixture(autouse=True)
@@ -143,6 +144,44 @@ async def test_killed_again_and_again(tmp_path: Path) -> None:
     assert kept_keys(data) == (new,)
     assert await rotation.left() == {new.id: 12008, "": 0}
     assert await found(kept) == IDENTITY
+
+
+def test_another_process_writes_meanwhile(call: Call, tmp_path: Path) -> None:
+    """It notices the new key by itself; what it wrote before, between and after is found."""
+    data = tmp_path / "data"
+    kept = filled(data, 2000)
+    (old,) = kept.vault.keys
+    script = Path(__file__).parent / "keep_writing.py"
+    command = [sys.executable, str(script), str(data)]
+    writer = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    assert writer.stdout
+    try:
+        writer.stdout.readline()
+        assert call("keys", "rotate").code == 0
+        went_on = int(writer.stdout.readline())
+        while int(writer.stdout.readline()) < went_on + 10:
+            assert writer.poll() is None
+    finally:
+        writer.kill()
+        ended = int(writer.communicate()[0].split()[-1])
+    (new,) = kept_keys(data)
+    assert new != old
+    listed = call("keys", "list").out
+    assert listed.startswith(f"{new.id}　当前　")
+    assert "另有" not in listed
+    assert asyncio.run(numbers(kept, ended)) == [1] * (ended - 10_000 + 1)
+
+
+async def numbers(kept: Kept, ended: int) -> list[int]:
+    """How many members each of the writer's numbers leads to."""
+    async with kept.database.reading() as work:
+        members = Archive(work).members
+        found = [
+            len(await members.by_number("identity", identity(number)))
+            for number in range(10_000, ended + 1)
+        ]
+    await kept.database.close()
+    return found
 
 
 async def moved(rotation: Rotation) -> int:
