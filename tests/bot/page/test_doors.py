@@ -35,9 +35,7 @@ async def test_a_picture_is_looked_at_in_the_conversation(page: Page, house: Hou
     picture = page.locator(f"{THEIRS} .picture img")
     await expect(picture).to_be_visible()
     for _ in range(2):
-        await page.wait_for_function(
-            "document.querySelector('.picture img')?.naturalWidth === 600"
-        )
+        await expect(picture).to_have_js_property("naturalWidth", 600)
         await expect(page.locator(THEIRS).last).to_contain_text("电子会员证")
         box = await picture.bounding_box()
         assert box is not None
