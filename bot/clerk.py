@@ -4,6 +4,7 @@ What is to be done stands in the table `imports`; whoever holds a row's lease wo
 whoever finds an old one goes on where it stopped.
 """
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -74,7 +75,7 @@ class Clerk:
         """Whatever happens, whoever sent the table hears of it, and the next one has its turn."""
         desk = self._desk(imported, file)
         try:
-            content = self.shelf.take(file.digest)
+            content = await asyncio.to_thread(self.shelf.take, file.digest)
             treat = self._check if imported.state is ImportState.RECEIVED else self._apply
             await treat(desk, content)
         except Overtaken:

@@ -114,10 +114,12 @@ class Receiving:
         return Reply(text=texts.WITHOUT_FILE)
 
     async def _keep(self, desk: Desk, name: str, content: bytes) -> File:
+        """The page has kept it already, for longer than a table of persons should be."""
+        files, until = desk.archive.files, desk.now + KEPT
         desk.shelf.put(content)
-        return await desk.archive.files.add(
-            desk.person.id, name, content, desk.now, desk.now + KEPT
-        )
+        file = await files.add(desk.person.id, name, content, desk.now, until)
+        await files.hasten(desk.person.id, file.digest, until)
+        return file
 
     async def _start(self, desk: Desk, table: Table, file: File, society_id: str | None) -> Reply:
         require_import(desk.person, table, society_id)
