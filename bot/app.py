@@ -10,6 +10,7 @@ import structlog
 from aiogram import Dispatcher
 
 from bot.channels.door import Door
+from bot.clerk import Clerk, by_id
 from bot.corridor import build_dispatcher
 from bot.courier import Courier
 from bot.demo import furnish
@@ -23,6 +24,7 @@ from bot.retention import Retention
 from bot.rounds import Rounds
 from bot.services import Services
 from bot.settings import Settings
+from bot.sheet_reader import SandboxedSheets
 from handlers.ask.service import Asking
 from handlers.guiding import Guiding
 from handlers.help.service import Helping
@@ -53,6 +55,7 @@ class House:
     courier: Courier
     librarian: Librarian
     retention: Retention
+    clerk: Clerk
     doors: list[Door] = field(default_factory=list)
     is_open: bool = False
 
@@ -73,6 +76,7 @@ class House:
             await self.reception.resume(door.bot, after_start=True)
         for door in self.doors:
             await door.open()
+        self.clerk.bots = by_id([door.bot for door in self.doors])
         self.is_open = True
 
     def keep_going(self) -> None:
@@ -89,6 +93,8 @@ class House:
             courier=self.courier,
             librarian=self.librarian,
             retention=self.retention,
+            clerk=self.clerk,
+            nursery=self.nursery,
             database=self.database,
             clock=self.clock,
         )
@@ -162,10 +168,24 @@ def build_house(
         courier=courier,
         librarian=Librarian(database=database, library=library, clock=clock, metrics=metrics),
         retention=Retention(database=database, shelf=shelf, settings=settings, clock=clock),
+        clerk=_clerk(settings, database, shelf, clock, links),
         doors=doors,
     )
     house.doors.extend(hang(house))
     return house
+
+
+def _clerk(
+    settings: Settings, database: Database, shelf: Shelf, clock: Clock, links: DoorLinks
+) -> Clerk:
+    return Clerk(
+        database=database,
+        shelf=shelf,
+        clock=clock,
+        reader=SandboxedSheets(),
+        links=links,
+        invitation_days=settings.invitation_days,
+    )
 
 
 def _services(

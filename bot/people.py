@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.settings import Settings
+from bot.sheet_reader import SandboxedSheets
 from handlers.guide import Guide
 from handlers.links import Links
 from handlers.people.directory import guides as directory_guides
@@ -33,6 +34,10 @@ from handlers.people.renewal.service import Renewing
 from handlers.people.roster import guides as roster_guides
 from handlers.people.roster import router as roster
 from handlers.people.roster.service import Rostering
+from handlers.people.sheets import router as sheets
+from handlers.people.sheets.deciding import Deciding
+from handlers.people.sheets.handouts import HandingOut
+from handlers.people.sheets.service import Receiving
 from handlers.people.societies import guides as society_guides
 from handlers.people.societies import router as societies
 from handlers.people.societies.service import Societies
@@ -49,6 +54,7 @@ ROUTERS = (
     renewal,
     directory,
     journal,
+    sheets,
 )
 
 
@@ -68,6 +74,9 @@ class PeopleServices:
     renewing: Renewing
     directory: Directory
     ledger: Ledger
+    receiving: Receiving
+    deciding: Deciding
+    handing_out: HandingOut
 
 
 def people_services(settings: Settings, database: Database, links: Links) -> PeopleServices:
@@ -84,6 +93,9 @@ def people_services(settings: Settings, database: Database, links: Links) -> Peo
         renewing=Renewing(),
         directory=Directory(),
         ledger=Ledger(database=database, chain=ChainWatch(database=database)),
+        receiving=Receiving(reader=SandboxedSheets()),
+        deciding=Deciding(),
+        handing_out=HandingOut(links=links, invitation_days=settings.invitation_days),
     )
 
 

@@ -80,6 +80,12 @@ def invites_somewhere(person: Person, _society_id: str) -> bool:
 
 
 Call = Callable[[PeopleServices, Desk, Place], Awaitable[Any]]
+
+
+async def begun(services: PeopleServices, desk: Desk, place: Place) -> dict[str, str]:
+    return services.inviting.begin(desk, place.society_id)
+
+
 CASES: dict[str, tuple[Allowed, Call]] = {
     "entering.by_token": (anybody, lambda s, d, p: s.entering.by_token(d, "x")),
     "entering.by_code": (anybody, lambda s, d, p: s.entering.by_code(d, "000000")),
@@ -241,10 +247,6 @@ CASES: dict[str, tuple[Allowed, Call]] = {
     "ledger.show": (anywhere(Action.READ_JOURNAL), lambda s, d, p: s.ledger.show(d)),
     "ledger.export": (anywhere(Action.READ_JOURNAL), lambda s, d, p: s.ledger.export(d)),
 }
-
-
-async def begun(services: PeopleServices, desk: Desk, place: Place) -> dict[str, str]:
-    return services.inviting.begin(desk, place.society_id)
 
 
 def use_cases() -> set[str]:
