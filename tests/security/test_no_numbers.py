@@ -197,7 +197,9 @@ async def test_no_number_is_left_in_the_clear(
     assert NAMES[10] in rows and "松林大学" in rows, "it is the right database"
     assert in_the_clear(rows) == []
     assert {name: found for name, text in contents.items() if (found := in_the_clear(text))} == {}
-    assert {name: found for name, text in bytes_of(data).items() if (found := in_the_clear(text))} == {}
+    assert {
+        name: found for name, text in bytes_of(data).items() if (found := in_the_clear(text))
+    } == {}
     assert in_the_clear(logs.getvalue()) == []
     assert logs.getvalue().count('"event": "update"') > 80
     assert '"event": "incident"' in logs.getvalue()

@@ -100,9 +100,7 @@ async def test_a_number_copied_to_another_member_is_not_theirs(tmp_path: Path) -
         ).scalar_one()
         for column in ("identity", "mobile"):
             target = second if column == "identity" else first
-            await work.run(
-                update(members).where(members.c.id == target).values({column: sealed})
-            )
+            await work.run(update(members).where(members.c.id == target).values({column: sealed}))
             with pytest.raises(CannotOpen):
                 await archive.members.get(target)
     await database.close()
