@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from aiogram import Dispatcher
 from bot.channels.door import Door
 from bot.corridor import build_dispatcher
 from bot.courier import Courier
+from bot.demo import furnish
 from bot.librarian import Librarian
 from bot.links import DoorLinks
 from bot.metrics import Metrics
@@ -24,18 +26,28 @@ from bot.settings import Settings
 from handlers.ask.service import Asking
 from handlers.guiding import Guiding
 from handlers.help.service import Helping
+from handlers.people.directory import guides as directory_guides
+from handlers.people.directory.service import Directory
+from handlers.people.entry import guides as entry
+from handlers.people.entry.service import Entering
+from handlers.people.invitations import guides as invitations
+from handlers.people.invitations.service import Inviting
 from handlers.people.journal.service import ChainWatch, Ledger
+from handlers.people.me.service import Self
+from handlers.people.membership import guides as membership_guides
 from handlers.people.membership.cards import Cards
 from handlers.people.membership.confirming import Confirming
-from handlers.people.membership.guides import guides as membership_guides
 from handlers.people.membership.service import Belonging
 from handlers.people.own.guides import erasing
 from handlers.people.own.service import Own
-from handlers.people.renewal.guides import guides as renewal_guides
+from handlers.people.renewal import guides as renewal_guides
 from handlers.people.renewal.service import Renewing
-from handlers.people.roster.guides import guides as roster_guides
+from handlers.people.roster import guides as roster_guides
 from handlers.people.roster.service import Rostering
+from handlers.people.societies import guides as society_guides
+from handlers.people.societies.service import Societies
 from knowledge.library import Library
+from storage.archive import Archive
 from storage.clock import Clock, SystemClock
 from storage.engine import Database
 from storage.files import Shelf
@@ -71,6 +83,9 @@ class House:
         if not self.library.notices():
             for path in samples:
                 await self.librarian.shelve(path)
+        if self.settings.demo:
+            async with self.database.writing() as work:
+                await furnish(Archive(work), self.clock.now())
         for door in self.doors:
             await self.courier.doubt(door.bot)
             # In the background: a door whose other side hangs must not keep the others shut.
@@ -181,29 +196,45 @@ def _services(
     database: Database,
     links: DoorLinks,
 ) -> Services:
+    entering, societies, directory = Entering(), Societies(), Directory()
+    inviting = Inviting(links=links, good_for=timedelta(days=settings.invitation_days))
     rostering, confirming, belonging = Rostering(), Confirming(), Belonging()
     renewing = Renewing()
     own = Own()
     guides = (
         erasing(own),
-        *roster_guides(rostering),
-        *membership_guides(confirming, belonging, settings.keep_left_days),
-        *renewal_guides(renewing),
+        *entry.guides(entering),
+        *invitations.guides(inviting),
+        *society_guides.guides(societies),
+        *directory_guides.guides(directory),
+        *roster_guides.guides(rostering),
+        *membership_guides.guides(confirming, belonging, settings.keep_left_days),
+        *renewal_guides.guides(renewing),
     )
+    by_name = {guide.name: guide for guide in guides}
     return Services(
-        asking=Asking(
-            library=library,
-            clock=clock,
-            on_answer=lambda tier: metrics.answers.labels(tier).inc(),
-        ),
-        helping=Helping(library=library, association=settings.association),
+        asking=_asking(library, metrics, clock),
+        helping=Helping(library=library, association=settings.association, guides=by_name),
+        guiding=Guiding(guides=by_name),
+        links=links,
+        entering=entering,
+        me=Self(),
         ledger=Ledger(database=database, chain=ChainWatch(database=database)),
         own=own,
-        guiding=Guiding(guides={each.name: each for each in guides}),
+        inviting=inviting,
+        societies=societies,
+        directory=directory,
         rostering=rostering,
         confirming=confirming,
         belonging=belonging,
         cards=Cards(links=links, association=settings.association),
         renewing=renewing,
-        links=links,
+    )
+
+
+def _asking(library: Library, metrics: Metrics, clock: Clock) -> Asking:
+    return Asking(
+        library=library,
+        clock=clock,
+        on_answer=lambda tier: metrics.answers.labels(tier).inc(),
     )

@@ -19,26 +19,33 @@ from bot.services import Services
 from handlers import fallback, guided
 from handlers.ask import router as ask
 from handlers.help import router as help_
+from handlers.people.directory import router as directory
+from handlers.people.entry import router as entry
+from handlers.people.invitations import router as invitations
 from handlers.people.journal import router as journal
+from handlers.people.me import router as me
 from handlers.people.membership import router as membership
 from handlers.people.own import router as own
 from handlers.people.renewal import router as renewal
 from handlers.people.roster import router as roster
+from handlers.people.societies import router as societies
 from storage.clock import Clock
 from storage.engine import Database
 from storage.files import Shelf
 
-ROOMS = (
-    guided,
+PEOPLE = (
+    entry,
+    me,
     own,
-    journal,
+    invitations,
+    societies,
+    directory,
     roster,
     membership,
     renewal,
-    help_,
-    ask,
-    fallback,  # is asked last
+    journal,
 )
+ROOMS = (guided, *PEOPLE, help_, ask, fallback)  # the fallback is asked last
 
 
 def build_dispatcher(

@@ -6,13 +6,18 @@ from handlers.ask.service import Asking
 from handlers.guiding import Guiding
 from handlers.help.service import Helping
 from handlers.links import Links
+from handlers.people.directory.service import Directory
+from handlers.people.entry.service import Entering
+from handlers.people.invitations.service import Inviting
 from handlers.people.journal.service import Ledger
+from handlers.people.me.service import Self
 from handlers.people.membership.cards import Cards
 from handlers.people.membership.confirming import Confirming
 from handlers.people.membership.service import Belonging
 from handlers.people.own.service import Own
 from handlers.people.renewal.service import Renewing
 from handlers.people.roster.service import Rostering
+from handlers.people.societies.service import Societies
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,3 +35,8 @@ class Services:
     cards: Cards
     renewing: Renewing
     links: Links
+    entering: Entering
+    me: Self
+    inviting: Inviting
+    societies: Societies
+    directory: Directory

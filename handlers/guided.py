@@ -5,8 +5,9 @@ from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message
 
-from handlers.callbacks import GuideCallback
+from handlers.callbacks import Go, GuideCallback
 from handlers.guiding import LOST, Act
+from handlers.places import Place
 from handlers.replies import reply
 from handlers.telling import NAVIGATION, STATE, Answers, Bookmark, Teller
 from knowledge.questions import sounds_like_one
@@ -57,6 +58,11 @@ async def press(
 ) -> Answers:
     said, about = callback_data.key, callback_data.question
     return await teller.take(query, guide, callback_data.act, said, about)
+
+
+@router.callback_query(Go.filter(F.to == Place.CONTINUE))
+async def go_on(query: CallbackQuery, callback_data: Go, teller: Teller) -> Answers:
+    return await teller.take(query, callback_data.id, Act.RESUME, "")
 
 
 @router.callback_query(GuideCallback.filter())

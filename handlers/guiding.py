@@ -56,7 +56,7 @@ class Guiding:
 
     guides: Mapping[str, Guide]
 
-    async def begin(self, desk: Desk, name: str, **facts: Any) -> Turn:
+    async def begin(self, desk: Desk, name: str, /, **facts: Any) -> Turn:
         guide, draft = self.guides[name], Draft(facts=facts)
         if guide.prepare:
             await guide.prepare(draft, desk)

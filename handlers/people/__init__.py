@@ -1,1 +1,1 @@
-"""The rooms about people and societies: who somebody is, for whom they speak, what is kept."""
+"""The room of people and societies: who is speaking, for whom, and what they may do."""

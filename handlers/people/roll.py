@@ -19,6 +19,10 @@ class MemberGone(Exception):
     """The line is not on any roster, or not this person's."""
 
 
+class NoSuchSociety(Exception):
+    """There is none of this id any more."""
+
+
 async def get(desk: Desk, member_id: str) -> Member:
     """Raises MemberGone."""
     member = await desk.archive.members.get(member_id)

@@ -38,10 +38,11 @@ class Cards:
     links: Links
     association: str
 
-    async def make(self, desk: Desk, member: Member) -> Attached:
-        """`member` is the person's own; the picture is kept for a day."""
+    async def make(self, desk: Desk, member: Member) -> tuple[Attached, str]:
+        """The picture, kept for a day, of the person's own card, and the link to its check."""
         if member.state is not MemberState.VERIFIED or member.person_id != desk.person.id:
             raise NotVerified
+        link = await self.links.page(signed(desk, member.id))
         card = Card(
             association=self.association,
             society=member.society,
@@ -49,7 +50,7 @@ class Cards:
             number=member.member_number or "",
             joined=member.joined_on,
             valid_until=date(desk.now.year, 12, 31),
-            link=await self.links.page(signed(desk, member.id)),
+            link=link,
         )
         picture = await asyncio.to_thread(draw, card)
         file = await desk.archive.files.add(
@@ -57,7 +58,7 @@ class Cards:
         )
         await asyncio.to_thread(desk.shelf.put, picture)
         await note(desk, "card made", member.id, society=member.society_id)
-        return Attached(file_id=file.id, picture=True, caption=f"会员证 · {member.society}"[:200])
+        return Attached(file_id=file.id, picture=True), link
 
     async def check(self, desk: Desk, payload: str) -> Member:
         """Raises CardForged for everybody, NotAChecker for whoever may not look."""

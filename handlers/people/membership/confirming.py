@@ -43,8 +43,13 @@ class Confirming:
     async def closed_until(self, desk: Desk) -> datetime | None:
         return await desk.archive.attempts.closed_until(_own_key(desk), desk.now)
 
-    async def confirm(self, desk: Desk, society_id: str, name: str, digits: str) -> Outcome:
-        """Wrong digits are returned, not raised: raising would undo the count."""
+    async def confirm(
+        self, desk: Desk, society_id: str, name: str, digits: str, *, meant: str = ""
+    ) -> Outcome:
+        """Wrong digits are returned, not raised: raising would undo the count.
+
+        `meant` is the line of the roster an invitation was for: it tells two of one name apart.
+        """
         require(desk.person, Action.CONFIRM_MEMBERSHIP, society_id)
         keys = (_own_key(desk), _name_key(desk, society_id, name))
         for key in keys:
@@ -55,7 +60,8 @@ class Confirming:
         if not fitting:
             return await self._count(desk, keys)
         await desk.archive.attempts.forgive(keys[1])
-        return await self._decide(desk, fitting)
+        invited = [each for each in fitting if each.id == meant]
+        return await self._decide(desk, invited or fitting)
 
     async def _count(self, desk: Desk, keys: tuple[str, ...]) -> Outcome:
         left = min([await desk.archive.attempts.fail(key, LIMIT, desk.now) for key in keys])

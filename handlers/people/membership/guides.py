@@ -34,7 +34,8 @@ def _confirm(confirming: Confirming, ask_consent: Question) -> Guide:
         if consent.declined(draft):
             return Reply(text=consent.DECLINED)
         society_id, name = draft.get("society_id"), draft.get("name")
-        found = await confirming.confirm(desk, society_id, name, draft.get("digits"))
+        meant = draft.facts.get("member_id") or ""
+        found = await confirming.confirm(desk, society_id, name, draft.get("digits"), meant=meant)
         return await _said(desk, found)
 
     return Guide(

@@ -11,7 +11,7 @@ from handlers.people.membership.cards import Cards
 from handlers.people.membership.confirming import Confirming
 from handlers.people.membership.service import Belonging
 from handlers.people.secretaries import write_to
-from handlers.places import Place
+from handlers.places import WORDS, Place
 from handlers.telling import Answers, Teller
 from storage.members import Member, MemberState
 
@@ -27,7 +27,7 @@ async def check_card(
     return await teller.show(message, Reply(text=texts.checked(member)))
 
 
-@router.message(said.in_((texts.CONFIRM, "我是会员")))
+@router.message(said.in_(WORDS[Place.CONFIRM]))
 async def confirm(message: Message, teller: Teller, confirming: Confirming) -> Answers:
     return await teller.show(message, await _confirm(teller, confirming, ""))
 
@@ -45,7 +45,7 @@ async def _confirm(teller: Teller, confirming: Confirming, society_id: str) -> R
     return Reply(text="", guide="confirm", facts={"society_id": society_id})
 
 
-@router.message(said == texts.MINE)
+@router.message(said.in_(WORDS[Place.MY_MEMBERSHIP]))
 @router.callback_query(Go.filter((F.to == Place.MY_MEMBERSHIP) & (F.id == "")))
 async def mine(event: Message | CallbackQuery, teller: Teller, belonging: Belonging) -> Answers:
     members = await belonging.mine(teller.desk)
@@ -101,7 +101,7 @@ async def leave(
     return await teller.show(query, Reply(text=texts.HAS_LEFT, letters=told))
 
 
-@router.message(said == texts.CARD)
+@router.message(said.in_(WORDS[Place.CARD]))
 @router.callback_query(Go.filter((F.to == Place.CARD) & (F.id == "")))
 async def card(
     event: Message | CallbackQuery, teller: Teller, belonging: Belonging, cards: Cards
@@ -126,5 +126,5 @@ async def one_card(
 
 
 async def _card(teller: Teller, cards: Cards, member: Member) -> Reply:
-    picture = await cards.make(teller.desk, member)
-    return Reply(text=texts.here(member, teller.desk.now), files=(picture,))
+    picture, link = await cards.make(teller.desk, member)
+    return Reply(text=texts.here(member, teller.desk.now, link), files=(picture,))

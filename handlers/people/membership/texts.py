@@ -62,7 +62,10 @@ LETTER_IDENTITY = (
 RIGHT = "谢谢，已确认信息没有变化，状态是「已核实」。"
 NOTHING_TO_RENEW = "现在不需要更新，状态没有变化。"
 TO_RENEW = "今年的信息要请您看一遍：没有变化就点「信息没有变化」，有变化就点「要更正」。"
-HERE = "这是您在<b>{society}</b>的会员证，出示二维码即可核验。有效期至{year}年12月31日。"
+HERE = (
+    "这是您在<b>{society}</b>的会员证，出示二维码即可核验，有效期至{year}年12月31日。"
+    '不方便扫码时，把<a href="{link}">核验链接</a>发给核验的人也行。'
+)
 NO_CARD = "会员证只发给「已核实」的会员，您现在还没有。"
 VALID, NOT_VALID = "✅ <b>会员证有效</b>", "⚠️ <b>会员证现在无效</b>"
 
@@ -115,8 +118,8 @@ def asked(field: str) -> str:
     return ASKED.format(title=TITLES[field])
 
 
-def here(member: Member, now: datetime) -> str:
-    return HERE.format(society=escape(member.society), year=now.year)
+def here(member: Member, now: datetime, link: str) -> str:
+    return HERE.format(society=escape(member.society), year=now.year, link=escape(link))
 
 
 def checked(member: Member) -> str:

@@ -8,7 +8,7 @@ from handlers.desk import Reply
 from handlers.people import acting
 from handlers.people.renewal import keyboards, texts
 from handlers.people.renewal.service import Renewing
-from handlers.places import Place
+from handlers.places import WORDS, Place
 from handlers.rights import Action, may
 from handlers.telling import Answers, Teller
 
@@ -16,7 +16,7 @@ router = Router(name="renewal")
 said = F.text.strip().rstrip("。.!！")
 
 
-@router.message(said == texts.TITLE)
+@router.message(said.in_(WORDS[Place.RENEWAL]))
 @router.callback_query(Go.filter((F.to == Place.RENEWAL) & (F.id == "") & (F.n == 0)))
 async def look(event: Message | CallbackQuery, teller: Teller, renewing: Renewing) -> Answers:
     if may(teller.desk.person, Action.SEE_RENEWAL):

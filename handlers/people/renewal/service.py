@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 from forms.sheets import write_rows
 from handlers.desk import Attached, Desk
+from handlers.people import roll
 from handlers.people.noting import note
-from handlers.people.roster.service import SocietyGone
 from handlers.rights import Action, require
 from storage.campaigns import Campaign
 from storage.members import Member, MemberState
@@ -89,7 +89,7 @@ class Renewing:
         require(desk.person, Action.SEE_ROSTER, society_id)
         society = await desk.archive.societies.get(society_id)
         if society is None:
-            raise SocietyGone
+            raise roll.NoSuchSociety
         counts = await desk.archive.members.counts(society_id)
         progress = progress_of(society_id, society.name, counts.get(society_id, {}))
         pages = max(-(-progress.open // PAGE), 1)

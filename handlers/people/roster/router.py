@@ -10,7 +10,7 @@ from handlers.people import acting
 from handlers.people.roster import keyboards, texts
 from handlers.people.roster.guides import opened
 from handlers.people.roster.service import Rostering
-from handlers.places import Place
+from handlers.places import WORDS, Place
 from handlers.rights import Action, require
 from handlers.telling import Answers, Teller
 
@@ -18,7 +18,7 @@ router = Router(name="roster")
 said = F.text.strip().rstrip("。.!！")
 
 
-@router.message(said.in_(("名册", "会员名册")))
+@router.message(said.in_(WORDS[Place.ROSTER]))
 @router.callback_query(Go.filter((F.to == Place.ROSTER) & (F.id == "")))
 async def which(event: Message | CallbackQuery, teller: Teller, rostering: Rostering) -> Answers:
     society = await acting.society_of(teller.desk, Action.SEE_ROSTER)

@@ -18,10 +18,6 @@ HISTORY = 5
 FOUND = 10
 
 
-class SocietyGone(Exception):
-    """There is no such society any more."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
     """One roster in figures."""
@@ -71,7 +67,7 @@ class Rostering:
         require(desk.person, Action.SEE_ROSTER, society_id)
         society = await desk.archive.societies.get(society_id)
         if society is None:
-            raise SocietyGone
+            raise roll.NoSuchSociety
         counts = await desk.archive.members.counts(society_id)
         return Overview(
             society_id=society_id, society=society.name, counts=counts.get(society_id, {})

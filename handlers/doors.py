@@ -1,0 +1,3 @@
+"""The doors in words."""
+
+DOORS = {"web": "网页", "telegram": "Telegram", "command line": "命令行"}
