@@ -196,11 +196,9 @@ def _services(
     database: Database,
     links: DoorLinks,
 ) -> Services:
-    entering, societies, directory = Entering(), Societies(), Directory()
+    entering, societies, directory, own = Entering(), Societies(), Directory(), Own()
     inviting = Inviting(links=links, good_for=timedelta(days=settings.invitation_days))
-    rostering, confirming, belonging = Rostering(), Confirming(), Belonging()
-    renewing = Renewing()
-    own = Own()
+    rostering, renewing, confirming, belonging = Rostering(), Renewing(), Confirming(), Belonging()
     guides = (
         erasing(own),
         *entry.guides(entering),
