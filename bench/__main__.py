@@ -14,7 +14,7 @@ import structlog
 from rich.console import Console
 from rich.table import Table
 
-from bench import corridor
+from bench import corridor, upkeep
 
 SHARED = Path(os.environ.get("XUEHUI_SHARED", Path(__file__).parent.parent.parent / "shared"))
 
@@ -34,6 +34,8 @@ def main() -> None:
         f"{corridor.AT_ONCE} at once, seed {corridor.SEED}, median of {corridor.ROUNDS}"
     )
     console.print(table(title, asyncio.run(corridor.measure())))
+    title = f"Sealing, the journal, rotation: medians of {upkeep.ROUNDS}, {upkeep.MEMBERS} members"
+    console.print(table(title, asyncio.run(upkeep.measure())))
 
 
 def answers() -> dict[str, Any]:

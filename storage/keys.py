@@ -115,9 +115,14 @@ class KeyFile:
         seen = (found.st_ino, found.st_mtime_ns, found.st_size)
         if seen == self._seen:
             return None
-        keys = parse(Path(self._path).read_text())
         self._seen = seen
-        return keys
+        try:
+            keys = parse(Path(self._path).read_text())
+        except (OSError, ValueError):
+            keys = ()
+        if not keys:
+            log.warning("the file of keys has become unreadable; going on with the former ones")
+        return keys or None
 
 
 def vault_of(folder: Path) -> Vault:

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
+from time import time
 from types import TracebackType
 from typing import IO, Any, Self
 
@@ -81,7 +82,7 @@ class Packing:
 
     def _add(self, name: str, file: IO[bytes], size: int) -> str:
         info, reading = tarfile.TarInfo(name), Digesting(file)
-        info.size, info.mode = size, 0o600
+        info.size, info.mode, info.mtime = size, 0o600, int(time())
         self._tar.addfile(info, reading)
         # Or they would all be remembered.
         self._tar.members.clear()  # type: ignore[attr-defined]

@@ -12,6 +12,11 @@ ROOT = Path(__file__).parent.parent
 SETTINGS = [f"{PREFIX}{name.upper()}" for name in Settings.model_fields]
 COMMANDS = [
     command.callback.__name__ for command in application.registered_commands if command.callback
+] + [
+    f"{group.name} {command.name}"
+    for group in application.registered_groups
+    if group.typer_instance
+    for command in group.typer_instance.registered_commands
 ]
 PAGES = sorted(
     path
@@ -36,6 +41,12 @@ def test_no_setting_is_named_that_does_not_exist(place: str) -> None:
 def test_every_command_has_a_heading() -> None:
     headings = re.findall(r"^#+ .*$", (ROOT / "docs/running.md").read_text(), re.MULTILINE)
     assert [name for name in COMMANDS if not any(name in line for line in headings)] == []
+
+
+@pytest.mark.parametrize("place", ["README.md", "README.zh.md"])
+def test_every_command_has_a_row(place: str) -> None:
+    rows = re.findall(r"^\| `xuehui (.*?)`", (ROOT / place).read_text(), re.MULTILINE)
+    assert [name for name in COMMANDS if not any(row.startswith(name) for row in rows)] == []
 
 
 def test_every_make_target_is_explained_to_newcomers() -> None:

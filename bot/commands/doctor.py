@@ -36,7 +36,6 @@ async def examine(settings: Settings) -> list[Finding]:
     checks: list[Callable[[Settings], Awaitable[list[Finding]]]] = [
         _folder,
         _database,
-        holdings,
         _embedding,
         _language,
         _page,
@@ -60,11 +59,13 @@ async def _database(settings: Settings) -> list[Finding]:
         return [(BAD, URL_INVALID)]
     except DatabaseUnreachable as error:
         return [(BAD, f"{kind}：{UNREACHABLE.format(reason=error)}")]
+    kept = await holdings(settings)
     if count:
-        return [(GOOD, f"数据库（{kind}）可用，已收录 {count} 份通知。")]
+        return [(GOOD, f"数据库（{kind}）可用，已收录 {count} 份通知。"), *kept]
     return [
         (GOOD, f"数据库（{kind}）可用。"),
         (NOTE, "还没有收录通知。请运行：xuehui index 通知所在的文件夹"),
+        *kept,
     ]
 
 

@@ -6,7 +6,7 @@ from bot.settings import Settings
 from storage import keys
 from storage.archive import Archive
 from storage.checkup import Checkup, check
-from storage.engine import Database, DatabaseUnreachable, DatabaseUrlInvalid
+from storage.engine import Database
 from storage.files import Shelf
 from storage.rotation import Rotation
 from storage.sealed import UNKNOWN
@@ -17,21 +17,19 @@ OPEN_TO_OTHERS = 0o077
 
 
 async def holdings(settings: Settings) -> list[Finding]:
-    """Nothing where the database cannot be reached: that has been said already."""
+    """The database can be reached: that has been looked at already."""
     try:
         place, vault = _key_file(settings), settings.vault
     except keys.KeysUnreadable:
         return [(BAD, f"密钥文件 {_path(settings)} 读不懂，请从备份恢复它。")]
     except OSError:
-        return []  # the data folder itself is out of reach
+        return []  # the data folder cannot be written: that has been said already
     database, shelf = Database(settings.database, vault), Shelf(folder=settings.files, vault=vault)
     try:
         left = await Rotation(database=database, shelf=shelf).left()
         checkup = await check(database, shelf, deeply=False)
         async with database.reading() as work:
             deliveries = await Archive(work).deliveries.count()
-    except (DatabaseUrlInvalid, DatabaseUnreachable):
-        return []
     finally:
         await database.close()
     return [place, *_sealed(left, vault.current), *_checked(checkup), *_deliveries(deliveries)]

@@ -155,7 +155,7 @@ def _change_places(settings: Settings, former: list[Path], staged: Path) -> Path
     if not former:
         _move_in(settings, staged)
         return None
-    aside = settings.data / f"{ASIDE}{SystemClock().now():%Y%m%d-%H%M%S}"
+    aside = settings.data / f"{ASIDE}{SystemClock().now():%Y%m%d-%H%M%S-%f}"
     aside.mkdir(mode=0o700)
     try:
         _move_aside(former, staged, aside)
@@ -184,6 +184,7 @@ def _move_in(settings: Settings, staged: Path) -> None:
             (staged / name).replace(settings.data / name)
     file = sqlite_file(settings.database)
     if file and (staged / DATABASE).exists():
+        file.parent.mkdir(parents=True, exist_ok=True)
         shutil.move(staged / DATABASE, file)
 
 

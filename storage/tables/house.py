@@ -20,7 +20,7 @@ inbox = Table(
     Column("bot_id", BigInteger, primary_key=True, autoincrement=False),
     Column("update_id", BigInteger, primary_key=True, autoincrement=False),
     Column("state", String(20), nullable=False),
-    Column("raw", Text),
+    Column("raw", Text),  # sealed, where there are keys
     Column("attempts", Integer, nullable=False),
     Column("received_at", Instant, nullable=False),
     Column("leased_until", Instant),
@@ -36,7 +36,7 @@ deliveries = Table(
     Column("bot_id", BigInteger, nullable=False),
     Column("chat_id", BigInteger, nullable=False),
     Column("method", String(60), nullable=False),
-    Column("payload", Text),
+    Column("payload", Text),  # sealed, where there are keys
     Column("state", String(20), nullable=False),
     Column("attempts", Integer, nullable=False),
     Column("due_at", Instant, nullable=False),

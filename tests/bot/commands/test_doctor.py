@@ -1,13 +1,17 @@
 """`xuehui doctor`: a sentence for each thing with what to do; status 1 when one is bad."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
 
 import bot.libraries
+from storage.archive import Archive
+from storage.keys import fresh_key, keep_keys, written
 from tests.bot.commands.conftest import Call
 from tests.bot.telegram.server import TOKEN, FakeTelegram
 from tests.stagehands import EMBEDDER
+from tests.storage.holdings import NOW, fill, opened
 
 NOBODY = "http://127.0.0.1:1"
 
@@ -90,3 +94,47 @@ async def test_a_server_that_answers(monkeypatch: pytest.MonkeyPatch) -> None:
     finally:
         await telegram.stop()
     assert ("✓", "Telegram 可用：@xuehui_bot（长轮询）。") in findings
+
+
+def test_what_is_kept(call: Call, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    assert "密钥在" in call("doctor").out
+    kept = opened(data, f"sqlite:///{data / 'xuehui.db'}")
+
+    async def fill_and_spoil() -> None:
+        await fill(kept)
+        async with kept.database.writing() as work:
+            outbox = Archive(work).deliveries
+            await outbox.post(1, 42, "SendMessage", "{}", NOW)
+            (first, _) = await outbox.due(1, NOW)
+            await outbox.claim([first.id])
+            await outbox.doubt_claimed(1, NOW)
+        await kept.database.close()
+
+    asyncio.run(fill_and_spoil())
+    called = call("doctor")
+    assert called.code == 0
+    assert said(called.out, "日志完整，共 1 条。").startswith("✓")
+    assert said(called.out, "文件齐全，共 1 个。").startswith("✓")
+    assert "待发消息 1 条；1 条不知是否送到，0 条没有送出" in called.out
+    for path in (data / "files").iterdir():
+        path.unlink()
+    (data / "data.keys").chmod(0o644)
+    called = call("doctor")
+    assert called.code == 1
+    assert said(called.out, "别人也能读").endswith(f"请运行：chmod 600 {data / 'data.keys'}")
+    assert said(called.out, "有 1 个文件的内容不在了（共 1 个）").startswith("✗")
+    keep_keys(data, [fresh_key()])
+    called = call("doctor")
+    assert "✗ 有 14 项是用不在这里的密钥封存的，请找回当时的密钥或备份。" in called.out
+    (data / "data.keys").write_text("nonsense")
+    called = call("doctor")
+    assert called.code == 1
+    assert said(called.out, "读不懂").startswith("✗")
+
+
+def test_keys_of_the_setting(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XUEHUI_KEYS", written([fresh_key()]).strip())
+    called = call("doctor")
+    assert called.code == 0
+    assert said(called.out, "密钥来自设置 XUEHUI_KEYS").startswith("✓")
