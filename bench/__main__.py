@@ -14,7 +14,7 @@ import structlog
 from rich.console import Console
 from rich.table import Table
 
-from bench import corridor, upkeep
+from bench import corridor, imports, upkeep
 
 SHARED = Path(os.environ.get("XUEHUI_SHARED", Path(__file__).parent.parent.parent / "shared"))
 
@@ -26,9 +26,16 @@ def main() -> None:
         f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.machine()}"
     )
     if (SHARED / "notices").is_dir():
-        console.print(table("Answers from the shared documents", answers()))
+        console.print(
+            table("Answers from the shared documents", measured("bench.answers", str(SHARED)))
+        )
     else:
         console.print(f"Answers: skipped, no documents at {SHARED} (set XUEHUI_SHARED)")
+    title = (
+        f"Import beside answers: {imports.MEMBERS} members of {imports.SOCIETIES} societies, "
+        f"seed {imports.SEED}"
+    )
+    console.print(table(title, measured("bench.imports")))
     title = (
         f"Updates per second: {corridor.UPDATES} updates of {corridor.PEOPLE} people, "
         f"{corridor.AT_ONCE} at once, seed {corridor.SEED}, median of {corridor.ROUNDS}"
@@ -38,8 +45,9 @@ def main() -> None:
     console.print(table(title, asyncio.run(upkeep.measure())))
 
 
-def answers() -> dict[str, Any]:
-    command = [sys.executable, "-m", "bench.answers", str(SHARED)]
+def measured(module: str, *arguments: str) -> dict[str, Any]:
+    """In a process of its own: its peak memory is its own."""
+    command = [sys.executable, "-m", module, *arguments]
     printed = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
     found: dict[str, Any] = json.loads(printed.splitlines()[-1])
     return found

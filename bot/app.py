@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ import structlog
 from aiogram import Dispatcher
 
 from bot.channels.door import Door
+from bot.clerk import Clerk, by_id
 from bot.corridor import build_dispatcher
 from bot.courier import Courier
 from bot.demo import furnish
@@ -20,32 +20,10 @@ from bot.metrics import Metrics
 from bot.nursery import Nursery
 from bot.reception import HANDLING, Reception
 from bot.retention import Retention
+from bot.rooms import build_services
 from bot.rounds import Rounds
-from bot.services import Services
 from bot.settings import Settings
-from handlers.ask.service import Asking
-from handlers.guiding import Guiding
-from handlers.help.service import Helping
-from handlers.people.directory import guides as directory_guides
-from handlers.people.directory.service import Directory
-from handlers.people.entry import guides as entry
-from handlers.people.entry.service import Entering
-from handlers.people.invitations import guides as invitations
-from handlers.people.invitations.service import Inviting
-from handlers.people.journal.service import ChainWatch, Ledger
-from handlers.people.me.service import Self
-from handlers.people.membership import guides as membership_guides
-from handlers.people.membership.cards import Cards
-from handlers.people.membership.confirming import Confirming
-from handlers.people.membership.service import Belonging
-from handlers.people.own.guides import erasing
-from handlers.people.own.service import Own
-from handlers.people.renewal import guides as renewal_guides
-from handlers.people.renewal.service import Renewing
-from handlers.people.roster import guides as roster_guides
-from handlers.people.roster.service import Rostering
-from handlers.people.societies import guides as society_guides
-from handlers.people.societies.service import Societies
+from bot.sheet_reader import SandboxedSheets
 from knowledge.library import Library
 from storage.archive import Archive
 from storage.clock import Clock, SystemClock
@@ -73,6 +51,7 @@ class House:
     courier: Courier
     librarian: Librarian
     retention: Retention
+    clerk: Clerk
     doors: list[Door] = field(default_factory=list)
     is_open: bool = False
 
@@ -93,6 +72,7 @@ class House:
             await self.reception.resume(door.bot, after_start=True)
         for door in self.doors:
             await door.open()
+        self.clerk.bots = by_id([door.bot for door in self.doors])
         self.is_open = True
 
     def keep_going(self) -> None:
@@ -109,6 +89,8 @@ class House:
             courier=self.courier,
             librarian=self.librarian,
             retention=self.retention,
+            clerk=self.clerk,
+            nursery=self.nursery,
             database=self.database,
             clock=self.clock,
         )
@@ -159,7 +141,7 @@ def build_house(
     doors: list[Door] = []
     links = DoorLinks(page_url=settings.page_url, doors=doors)
     dispatcher = build_dispatcher(
-        _services(settings, library, metrics, clock, database, links),
+        build_services(settings, library, metrics, clock, database, links),
         database=database,
         courier=courier,
         metrics=metrics,
@@ -182,57 +164,21 @@ def build_house(
         courier=courier,
         librarian=Librarian(database=database, library=library, clock=clock, metrics=metrics),
         retention=Retention(database=database, shelf=shelf, settings=settings, clock=clock),
+        clerk=_clerk(settings, database, shelf, clock, links),
         doors=doors,
     )
     house.doors.extend(hang(house))
     return house
 
 
-def _services(
-    settings: Settings,
-    library: Library,
-    metrics: Metrics,
-    clock: Clock,
-    database: Database,
-    links: DoorLinks,
-) -> Services:
-    entering, societies, directory, own = Entering(), Societies(), Directory(), Own()
-    inviting = Inviting(links=links, good_for=timedelta(days=settings.invitation_days))
-    rostering, renewing, confirming, belonging = Rostering(), Renewing(), Confirming(), Belonging()
-    guides = (
-        erasing(own),
-        *entry.guides(entering),
-        *invitations.guides(inviting),
-        *society_guides.guides(societies),
-        *directory_guides.guides(directory),
-        *roster_guides.guides(rostering),
-        *membership_guides.guides(confirming, belonging, settings.keep_left_days),
-        *renewal_guides.guides(renewing),
-    )
-    by_name = {guide.name: guide for guide in guides}
-    return Services(
-        asking=_asking(library, metrics, clock),
-        helping=Helping(library=library, association=settings.association, guides=by_name),
-        guiding=Guiding(guides=by_name),
-        links=links,
-        entering=entering,
-        me=Self(),
-        ledger=Ledger(database=database, chain=ChainWatch(database=database)),
-        own=own,
-        inviting=inviting,
-        societies=societies,
-        directory=directory,
-        rostering=rostering,
-        confirming=confirming,
-        belonging=belonging,
-        cards=Cards(links=links, association=settings.association),
-        renewing=renewing,
-    )
-
-
-def _asking(library: Library, metrics: Metrics, clock: Clock) -> Asking:
-    return Asking(
-        library=library,
+def _clerk(
+    settings: Settings, database: Database, shelf: Shelf, clock: Clock, links: DoorLinks
+) -> Clerk:
+    return Clerk(
+        database=database,
+        shelf=shelf,
         clock=clock,
-        on_answer=lambda tier: metrics.answers.labels(tier).inc(),
+        reader=SandboxedSheets(),
+        links=links,
+        invitation_days=settings.invitation_days,
     )

@@ -1,4 +1,4 @@
-"""Commands with commands of their own: keys and the journal."""
+"""Commands with commands of their own: keys, the journal, tables in and out."""
 
 from pathlib import Path
 from typing import Annotated
@@ -69,3 +69,55 @@ def journal_export(
     from bot.commands import journal as command  # noqa: PLC0415
 
     command.export(path, year)
+
+
+imports = _group("从表格导入学会、会员：先核对，再写入，和聊天里一样。")
+exports = _group("把学会、会员名册导出为表格。")
+Workbook = Annotated[Path, typer.Argument(help="表格文件（.xlsx）", metavar="FILE.xlsx")]
+Check = Annotated[bool, typer.Option("--check", help="只看会有什么变化，不写入")]
+Bad = Annotated[
+    Path | None, typer.Option("--bad", help="把有问题的行标好写到这个文件", metavar="FILE.xlsx")
+]
+Society = Annotated[
+    str, typer.Option("--society", help="只限这个学会（全称或统一社会信用代码）", metavar="NAME")
+]
+
+
+@imports.command("societies", cls=ChineseCommand)
+def import_societies(path: Workbook, check: Check = False, bad: Bad = None) -> None:
+    """导入学会名册：按统一社会信用代码、再按名称对上已有的学会。"""
+    from bot.commands import tables as command  # noqa: PLC0415
+
+    command.take_in("societies", path, "", bad, check=check)
+
+
+@imports.command("members", cls=ChineseCommand)
+def import_members(
+    path: Workbook, society: Society = "", check: Check = False, bad: Bad = None
+) -> None:
+    """导入会员名册；重复导入不会重复。"""
+    from bot.commands import tables as command  # noqa: PLC0415
+
+    command.take_in("members", path, society, bad, check=check)
+
+
+@exports.command("societies", cls=ChineseCommand)
+def export_societies(path: Workbook) -> None:
+    """导出学会名册，版式与导入模板相同。"""
+    from bot.commands import tables_out as command  # noqa: PLC0415
+
+    command.hand_out("societies", path, "", whole=False)
+
+
+@exports.command("members", cls=ChineseCommand)
+def export_members(
+    path: Workbook,
+    society: Society = "",
+    whole: Annotated[
+        bool, typer.Option("--whole", help="含完整的身份证号和手机号；会记入日志")
+    ] = False,
+) -> None:
+    """导出会员名册；不加 --whole 时号码只列末四位。"""
+    from bot.commands import tables_out as command  # noqa: PLC0415
+
+    command.hand_out("members", path, society, whole=whole)

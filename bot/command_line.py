@@ -19,6 +19,8 @@ application = typer.Typer(
 )
 application.add_typer(command_groups.keys, name="keys")
 application.add_typer(command_groups.journal, name="journal")
+application.add_typer(command_groups.imports, name="import")
+application.add_typer(command_groups.exports, name="export")
 
 Paths = Annotated[
     list[Path], typer.Argument(help="通知文件或文件夹（.txt、.md）", metavar="PATH…")

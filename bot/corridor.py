@@ -28,6 +28,7 @@ from handlers.people.membership import router as membership
 from handlers.people.own import router as own
 from handlers.people.renewal import router as renewal
 from handlers.people.roster import router as roster
+from handlers.people.sheets import router as sheets
 from handlers.people.societies import router as societies
 from storage.clock import Clock
 from storage.engine import Database
@@ -45,7 +46,7 @@ PEOPLE = (
     renewal,
     journal,
 )
-ROOMS = (guided, *PEOPLE, help_, ask, fallback)  # the fallback is asked last
+ROOMS = (guided, *PEOPLE, help_, sheets, ask, fallback)  # the fallback is asked last
 
 
 def build_dispatcher(

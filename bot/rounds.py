@@ -9,8 +9,10 @@ from typing import NoReturn
 import structlog
 from aiogram import Bot
 
+from bot.clerk import Clerk
 from bot.courier import Courier
 from bot.librarian import Librarian
+from bot.nursery import Nursery
 from bot.reception import Reception
 from bot.renewals import RenewalPost
 from bot.retention import Retention
@@ -34,6 +36,8 @@ class Rounds:
     courier: Courier
     librarian: Librarian
     retention: Retention
+    clerk: Clerk
+    nursery: Nursery
     database: Database
     clock: Clock
 
@@ -44,6 +48,8 @@ class Rounds:
             number += 1
             try:
                 await self.tidy(thoroughly=number % FORGET_EVERY == 0)
+                if not self.clerk.at_work:  # a large table takes a minute, and no round waits
+                    self.nursery.start(self.clerk.work_off(), name="tables")
             except Exception:
                 log.exception("round failed")
 
@@ -58,6 +64,7 @@ class Rounds:
 
     async def walk(self) -> None:
         """Everything that is due, once."""
+        await self.clerk.work_off()
         await self.tidy(thoroughly=True)
         await self.librarian.follow()
 

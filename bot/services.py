@@ -17,6 +17,9 @@ from handlers.people.membership.service import Belonging
 from handlers.people.own.service import Own
 from handlers.people.renewal.service import Renewing
 from handlers.people.roster.service import Rostering
+from handlers.people.sheets.deciding import Deciding
+from handlers.people.sheets.handouts import HandingOut
+from handlers.people.sheets.service import Receiving
 from handlers.people.societies.service import Societies
 
 
@@ -40,3 +43,6 @@ class Services:
     inviting: Inviting
     societies: Societies
     directory: Directory
+    receiving: Receiving
+    deciding: Deciding
+    handing_out: HandingOut

@@ -61,7 +61,7 @@ SOCIETIES = SheetSpec(
             hint="登记证书上的全称。",
             synonyms=("学会", "名称", "单位名称", "组织名称", "社团名称"),
         ),
-        Column(name="kind", title="类别", kind=KIND, default="society", synonyms=("单位类别",)),
+        Column(name="kind", title="类别", kind=KIND, synonyms=("单位类别",)),
         Column(
             name="uscc",
             title="统一社会信用代码",
@@ -102,7 +102,7 @@ SOCIETIES = SheetSpec(
         Column(name="legal_representative", title="法定代表人", kind=LEADER, synonyms=("法人",)),
         Column(name="party_form", title="党组织形式", kind=PARTY_FORM, synonyms=("党组织",)),
         Column(name="classification", title="分类", kind=Text(most=40)),
-        Column(name="status", title="状态", kind=SOCIETY_STATUS, default="active"),
+        Column(name="status", title="状态", kind=SOCIETY_STATUS),
         Column(
             name="term_number",
             title="届次",
@@ -120,7 +120,6 @@ SOCIETIES = SheetSpec(
             name="term_years",
             title="任期年数",
             kind=Integer(least=1, most=10, unit="年"),
-            default=5,
             hint="一届几年，不填按5年。",
             synonyms=("任期", "每届任期"),
         ),
@@ -176,7 +175,7 @@ MEMBERS = SheetSpec(
             kind=Text(most=80),
             synonyms=("专业", "研究方向"),
         ),
-        Column(name="state", title="状态", kind=MEMBER_STATE, default="member"),
+        Column(name="state", title="状态", kind=MEMBER_STATE),
     ),
 )
 INVITATIONS = SheetSpec(

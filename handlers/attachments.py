@@ -6,6 +6,8 @@ from io import BytesIO
 from aiogram.exceptions import TelegramAPIError
 from aiogram.types import Document, Message, PhotoSize
 
+from forms.masking import mask
+
 LARGEST = 20 * 1024 * 1024  # also what Telegram lets a bot download
 DOWNLOAD_SECONDS = 60
 PICTURE = "图片.jpg"  # photos have no name on Telegram
@@ -20,7 +22,10 @@ class FileGone(Exception):
 
 
 async def content_of(message: Message) -> tuple[str, bytes]:
-    """Name and content of the document or photo; nothing too large is ever fetched."""
+    """Name and content of the document or photo; nothing too large is ever fetched.
+
+    The name is fit to be shown and kept: without a path, without numbers of persons.
+    """
     attached = attachment_of(message)
     if attached is None or message.bot is None:
         raise FileGone
@@ -34,8 +39,8 @@ async def content_of(message: Message) -> tuple[str, bytes]:
     except TelegramAPIError as error:
         raise FileGone from error
     _check(len(target.getvalue()))
-    name = safe_name(attached.file_name) if isinstance(attached, Document) else PICTURE
-    return name, target.getvalue()
+    named = attached.file_name if isinstance(attached, Document) else PICTURE
+    return mask(safe_name(named)), target.getvalue()
 
 
 def attachment_of(message: Message) -> Document | PhotoSize | None:

@@ -23,6 +23,10 @@ ACTIONS = {
     "demo furnished": "准备演示数据",
     "door ended": "退出一处登录",
     "door linked": "绑定登录方式",
+    "import approved": "确认导入",
+    "import cancelled": "停止导入",
+    "import done": "导入完成",
+    "import received": "收到导入表格",
     "invitation given": "发出邀请",
     "invitation used": "接受邀请",
     "invitation withdrawn": "撤回邀请",
@@ -33,6 +37,7 @@ ACTIONS = {
     "member back": "恢复会员",
     "member changed": "修改会员资料",
     "member checked": "核实会员",
+    "member imported": "导入会员",
     "member left": "会员退会",
     "membership confirmed": "会员认证",
     "membership renewed": "会员年度确认",
@@ -46,6 +51,8 @@ ACTIONS = {
     "role ended": "结束身份",
     "role given": "给予身份",
     "role switched in the demo": "演示中切换身份",
+    "roster exported": "导出名册",
+    "societies exported": "导出学会",
     "society added": "添加学会",
     "society changed": "修改学会信息",
 }
@@ -68,6 +75,7 @@ FIELDS = {
     "fields": "栏目",
     "files": "文件",
     "from": "原为",
+    "kind": "种类",
     "memberships": "会籍",
     "merged": "与原账号合并",
     "person": "人员",
@@ -82,6 +90,8 @@ FIELDS = {
     "state": "状态",
     "tier": "把握",
     "to": "改为",
+    "whole": "含完整号码",
+    "written": "已写入",
     "year": "年度",
     # What the rounds let go of.
     "closed pages": "已退出的网页",
@@ -107,6 +117,10 @@ VALUES = (
         "refused": "未采纳",
         "withdrawn": "已撤回",
         "membership": "会员身份",
+        "members": "会员名册",
+        "rosters": "多个学会的名册",
+        "societies": "学会",
+        "invitations": "邀请名单",
     }
     | {column.name: column.title for spec in (SOCIETIES, MEMBERS) for column in spec.columns}
 )

@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from uuid import uuid4
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, insert, or_, select, update
 
 from storage.encryption import Vault
 from storage.engine import Work
@@ -68,6 +68,18 @@ class Files:
 
     async def drop(self, identities: Sequence[str]) -> None:
         await self.work.run(delete(files).where(files.c.id.in_(list(identities))))
+
+    async def hasten(self, person_id: str, digest: str, forget_at: datetime) -> None:
+        """What a person sent turned out to be nothing to keep long, under whichever row."""
+        await self.work.run(
+            update(files)
+            .where(
+                files.c.person_id == person_id,
+                files.c.digest == digest,
+                or_(files.c.forget_at.is_(None), files.c.forget_at > forget_at),
+            )
+            .values(forget_at=forget_at)
+        )
 
     async def forget(self, now: datetime) -> int:
         """Rows whose time has come; their contents go with the next sweep."""

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import and_, insert, or_, select, update
+from sqlalchemy import ColumnElement, and_, insert, or_, select, update
 
 from storage.engine import Work
 from storage.tables import imports
@@ -85,10 +85,13 @@ class Imports:
         row = found.one_or_none()
         return _import(row._mapping) if row else None
 
+    async def waiting(self, now: datetime) -> bool:
+        found = await self.work.run(select(imports.c.id).where(_waiting(now)).limit(1))
+        return found.first() is not None
+
     async def take(self, now: datetime) -> Import | None:
         """One that waits for somebody's hands, leased to the caller."""
-        free = or_(imports.c.leased_until.is_(None), imports.c.leased_until < now)
-        waiting = and_(imports.c.state.in_(UNDER_WAY), free)
+        waiting = _waiting(now)
         found = await self.work.run(
             select(imports.c.id).where(waiting).order_by(imports.c.created_at).limit(1)
         )
@@ -106,6 +109,17 @@ class Imports:
         await self.work.run(
             update(imports).where(imports.c.id == identity).values(leased_until=now + LEASE)
         )
+
+    async def note(
+        self, identity: str, state: ImportState, counts: dict[str, int], now: datetime
+    ) -> bool:
+        """How far it is, and the lease renewed; False when it is not in that state any more."""
+        done = await self.work.run(
+            update(imports)
+            .where(imports.c.id == identity, imports.c.state == state)
+            .values(counts=counts, leased_until=now + LEASE)
+        )
+        return done.rowcount == 1
 
     async def turn(
         self,
@@ -127,6 +141,11 @@ class Imports:
             .values(**values)
         )
         return done.rowcount == 1
+
+
+def _waiting(now: datetime) -> ColumnElement[bool]:
+    free = or_(imports.c.leased_until.is_(None), imports.c.leased_until < now)
+    return and_(imports.c.state.in_(UNDER_WAY), free)
 
 
 _COLUMNS = [imports.c[name] for name in Import.__slots__]

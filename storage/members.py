@@ -146,6 +146,18 @@ class Members:
         """By the blind indices of many numbers at once."""
         return await self._list(members.c[f"{kind}_index"].in_(list(indices)))
 
+    async def namesakes(
+        self, names: Sequence[str], society_ids: Sequence[str], before: datetime
+    ) -> list[Member]:
+        """Of these names in these societies, as far as they were there already then."""
+        return await self._list(
+            and_(
+                members.c.society_id.in_(list(society_ids)),
+                members.c.name.in_(list(names)),
+                members.c.created_at < before,
+            )
+        )
+
     async def page(
         self,
         society_id: str,

@@ -223,8 +223,10 @@ async def test_what_was_sent_is_read_through_its_door(door: Door, tmp_path: Path
         (door.bot, kept.id),
         (door.telegram, str(tmp_path / "roster.xlsx")),
     ):
-        document = Document(file_id=identity, file_unique_id="1", file_name="../名册.xlsx")
-        assert await content_of(message(bot, document=document)) == ("名册.xlsx", content)
+        document = Document(
+            file_id=identity, file_unique_id="1", file_name="../名册13800001234.xlsx"
+        )
+        assert await content_of(message(bot, document=document)) == ("名册••••1234.xlsx", content)
         small = PhotoSize(file_id="nothing", file_unique_id="2", width=90, height=90)
         large = PhotoSize(file_id=identity, file_unique_id="3", width=900, height=900)
         assert await content_of(message(bot, photo=[small, large])) == ("图片.jpg", content)

@@ -2,13 +2,16 @@
 
 import json
 import logging
+import re
 import sys
 from collections.abc import Iterator
 
 import pytest
 import structlog
 
-from bot.logs import configure_logs
+from bot.logs import configure_logs, incident_number
+from forms.masking import mask
+from tests.forms.numbers import identity
 
 TOKEN = "42:SECRET"
 
@@ -77,3 +80,31 @@ def test_without_a_terminal_a_line_is_an_object(capsys: pytest.CaptureFixture[st
     assert (first["event"], first["door"], first["trail"]) == ("update", "网页", "abc")
     assert first["timestamp"]
     assert (second["event"], second["level"]) == ("slow", "warning")
+
+
+@pytest.mark.parametrize("terminal", [True, False])
+def test_nobodys_numbers_stand_in_a_line(
+    terminal: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: terminal)
+    configure_logs()
+    known = (identity("41010119900101002"), "13800001234")
+    structlog.get_logger().info("update", text=f"我是 {known[0]}", at=f"电话\n{known[1]}")
+    logging.getLogger("aiogram").warning("refused: %s", known[1])
+    try:
+        raise LookupError(f"no member with {known[0]} or +86 {known[1]}")
+    except LookupError:
+        structlog.get_logger().exception("incident")
+        logging.getLogger("sqlalchemy").exception("parameters: %s", known)
+    told = capsys.readouterr().err
+    assert [number for number in known if number in told] == []
+    assert told.count("••••1234") >= 4
+    assert told.count(f"••••{known[0][-4:]}") >= 3
+
+
+def test_an_incidents_number_is_found_again_in_the_log() -> None:
+    numbers = [incident_number() for _ in range(2000)]
+    assert [
+        number for number in numbers if mask(f"incident={number}") != f"incident={number}"
+    ] == []
+    assert all(re.fullmatch("[0-9a-f]{12}", number) for number in numbers)

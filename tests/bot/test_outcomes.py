@@ -14,11 +14,18 @@ from aiogram.exceptions import (
     TelegramServerError,
     TelegramUnauthorizedError,
 )
-from aiogram.methods import AnswerCallbackQuery, EditMessageText, SendMessage
+from aiogram.methods import (
+    AnswerCallbackQuery,
+    DeleteMessage,
+    EditMessageText,
+    SendDocument,
+    SendMessage,
+    SendPhoto,
+)
 from aiohttp import ClientConnectorError, ConnectionTimeoutError, ServerDisconnectedError
 from aiohttp.client_reqrep import ConnectionKey
 
-from bot.outcomes import LONGEST_PAUSE, MOST_ATTEMPTS, otherwise, outcome_of
+from bot.outcomes import LONGEST_PAUSE, MOST_ATTEMPTS, arrived, otherwise, outcome_of
 from storage.clock import SHANGHAI
 from storage.deliveries import DeliveryState
 
@@ -99,3 +106,21 @@ def test_other_refusals_are_final() -> None:
     press = AnswerCallbackQuery(callback_query_id="1")
     assert otherwise(press, TelegramBadRequest(press, "query is too old")) is None
     assert otherwise(HELLO, TelegramForbiddenError(HELLO, "blocked")) is None
+
+
+@pytest.mark.parametrize("kind", [SendPhoto, SendDocument])
+def test_a_file_that_is_refused_becomes_a_sentence_and_stays_a_failure(kind: Any) -> None:
+    method = kind(chat_id=1, **{kind.__name__[4:].lower(): "shelf:gone"})
+    other = otherwise(method, TelegramBadRequest(method, "the file is not here any more"))
+    assert isinstance(other, SendMessage)
+    assert "没有发出来" in other.text
+    assert arrived(method, other, 7).state is DeliveryState.FAILED
+    assert arrived(method, method, 7).state is DeliveryState.SENT
+    assert arrived(HELLO, HELLO, 7).state is DeliveryState.SENT
+
+
+def test_a_message_that_cannot_be_taken_back_stays_where_it_is() -> None:
+    method = DeleteMessage(chat_id=1, message_id=2)
+    error = TelegramBadRequest(method, "message can't be deleted")
+    assert otherwise(method, error) is None
+    assert outcome_of(error, 1, NOW).state is DeliveryState.FAILED

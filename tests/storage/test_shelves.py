@@ -160,3 +160,16 @@ async def test_pages_see_their_own_messages_only(database: Database) -> None:
         assert await pages.change(other, kept[0].id, html="x") is None
         assert await pages.known(mine)
         assert not await pages.known(999)
+
+
+async def test_a_file_is_forgotten_sooner_under_every_row(database: Database) -> None:
+    soon, late = NOW + timedelta(days=1), NOW + timedelta(days=30)
+    async with database.writing() as work:
+        archive = Archive(work)
+        mine = await archive.people.welcome(1, 1, "甲", NOW)
+        other = await archive.people.welcome(1, 2, "乙", NOW)
+        for owner, until in ((mine, late), (mine, None), (other, late)):
+            file = await archive.files.add(owner.id, "表.xlsx", b"x", NOW, until)
+        await archive.files.hasten(mine.id, file.digest, soon)
+        assert [each.forget_at for each in await archive.files.of(mine.id)] == [soon, soon]
+        assert [each.forget_at for each in await archive.files.of(other.id)] == [late]

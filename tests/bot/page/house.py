@@ -23,9 +23,13 @@ def free_port() -> int:
 
 @dataclass(kw_only=True)
 class HouseProcess:
-    """`python -m bot run` in the demonstration, on its own port and data."""
+    """`python -m bot run` in the demonstration, on its own port and data.
+
+    Another `module` may put something into the house before it starts.
+    """
 
     data: Path
+    module: str = "bot"
     port: int = field(default_factory=free_port)
     process: asyncio.subprocess.Process | None = None
 
@@ -41,7 +45,7 @@ class HouseProcess:
         self.data.mkdir(parents=True, exist_ok=True)
         with self.log.open("ab") as log:
             self.process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "bot", "run"),
+                *(sys.executable, "-m", self.module, "run"),
                 cwd=self.data,  # or a developer's .env would be read
                 env=self._environment(),
                 stdout=log,

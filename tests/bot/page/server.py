@@ -28,6 +28,7 @@ class PageServer:
     def __init__(self) -> None:
         self.messages: list[Json] = []
         self.received: list[Json] = []
+        self.started: list[Json] = []
         self.sockets: set[web.WebSocketResponse] = set()
         self.url = ""
         self.role = "guest"
@@ -55,6 +56,7 @@ class PageServer:
                 web.get("/api/history", self._history),
                 web.get("/api/socket", self._socket),
                 web.post("/api/role", self._change_role),
+                web.post("/api/start", self._enter),
                 web.post("/api/files", self._take_file),
             ]
         )
@@ -137,6 +139,10 @@ class PageServer:
     async def _change_role(self, request: web.Request) -> web.Response:
         self.role = (await request.json())["role"]
         await self.push({"type": "notice", "text": f"您现在是{ROLES[self.role]}。"})
+        return web.Response(status=204)
+
+    async def _enter(self, request: web.Request) -> web.Response:
+        self.started.append(await request.json())
         return web.Response(status=204)
 
     async def _take_file(self, request: web.Request) -> web.Response:

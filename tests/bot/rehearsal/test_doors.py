@@ -14,7 +14,12 @@ from tests.stagehands import leave_settings_behind
 
 PEOPLE = """people:
   甲: {role: member, society: 云岭省材料学会, name: 林一舟, door: DOOR}
-  乙: {role: secretary, society: 云岭省材料学会, door: OTHER, name: 周南, also: [{role: leader, society: 云岭省化学会}, {role: expert}]}
+  乙:
+    role: secretary
+    society: 云岭省材料学会
+    door: OTHER
+    name: 周南
+    also: [{role: leader, society: 云岭省化学会}, {role: expert}]
   丙: {}
 steps:
 """
@@ -122,9 +127,9 @@ async def test_what_one_person_saw_another_can_use(door: str, tmp_path: Path) ->
     [
         (
             ("甲 says: 谢谢", r"甲 notes code: (\d{6})"),
-            r"第 7 行：甲 没有看到可以记下的「(\d{6})」，看到的是：",
+            r"第 12 行：甲 没有看到可以记下的「(\d{6})」，看到的是：",
         ),
-        (("甲 opens: https://example.org/",), "第 6 行：甲 打不开「https://example.org/」"),
+        (("甲 opens: https://example.org/",), "第 11 行：甲 打不开「https://example.org/」"),
     ],
 )
 async def test_what_cannot_be_noted_or_opened_is_named(

@@ -1,0 +1,73 @@
+"""Invitations by the hundred: a table of who is wanted in, a table of codes and links out."""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import NamedTuple
+
+from forms.sheets import write_rows
+from handlers.links import Links
+from handlers.people.codes import fresh_code, fresh_token, invitation_payload
+from handlers.people.importing.plans import By
+from handlers.roles import LABELS
+from storage.archive import Archive
+from storage.clock import Clock
+from storage.invitations import Invitation
+from storage.journal import Entry
+from storage.roles import Role
+
+HEADINGS = ("学会", "姓名", "身份", "邀请码", "网页链接", "Telegram链接", "有效期至")
+TITLE = "邀请码"
+
+
+class Wanted(NamedTuple):
+    """Who is to come in, as what."""
+
+    society_id: str
+    role: Role
+    name: str
+
+
+async def open_invitations(archive: Archive, clock: Clock) -> dict[Wanted, Invitation]:
+    return {
+        Wanted(each.society_id or "", each.role, each.name): each
+        for each in await archive.invitations.open_of(clock.now())
+    }
+
+
+async def invite(archive: Archive, wanted: Wanted, by: By, days: int) -> Invitation:
+    now = by.clock.now()
+    identity = await archive.invitations.give(
+        role=wanted.role,
+        name=wanted.name,
+        society_id=wanted.society_id,
+        token=fresh_token(),
+        code=await fresh_code(archive, now),
+        given_by=by.person_id,
+        now=now,
+        expires_at=now + timedelta(days=days),
+    )
+    entry = Entry(
+        at=now,
+        person_id=by.person_id,
+        door=by.door,
+        action="invitation given",
+        object=identity,
+        detail={"role": wanted.role, "society": wanted.society_id},
+    )
+    await archive.journal.write(entry)
+    given = await archive.invitations.get(identity)
+    assert given  # noqa: S101 - written above
+    return given
+
+
+async def invitation_table(invitations: Sequence[Invitation], links: Links) -> bytes:
+    """A workbook to send on from; it opens the house to whoever reads it."""
+    rows = []
+    for each in invitations:
+        payload = invitation_payload(each.token)
+        telegram = await links.telegram(payload) or ""
+        until = f"{each.expires_at:%Y-%m-%d %H:%M}"
+        start = (each.society or "", each.name, LABELS[each.role], each.code)
+        rows.append((*start, await links.page(payload), telegram, until))
+    return await asyncio.to_thread(write_rows, HEADINGS, rows, TITLE)

@@ -1,0 +1,1 @@
+"""Tables in and out: templates, imports, exports, invitations by the hundred."""

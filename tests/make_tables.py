@@ -1,0 +1,70 @@
+"""Makes the workbooks of the dialogues again: `python -m tests.make_tables`.
+
+Nobody holds these numbers: identity numbers of people born from 2060 on, mobiles 13800…500.
+"""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from bench.rosters import identity
+from forms.rosters import INVITATIONS, MEMBERS, SOCIETIES
+from forms.sheets import write_rows
+from tests.forms.numbers import credit_code
+
+FILES = Path(__file__).parent / "dialogues" / "files"
+MATERIALS, CHEMISTS, WEATHER = "云岭省材料学会", "云岭省化学会", "云岭省气象学会"
+
+
+def mobile(number: int) -> str:
+    return f"13800{number:03}500"
+
+
+def member(number: int, name: str, society: str = MATERIALS, **more: Any) -> dict[str, Any]:
+    values = {"society": society, "name": name, "identity": identity(number)}
+    return values | {"mobile": mobile(number), "workplace": "云岭省第一研究所"} | more
+
+
+SOCIETY_ROWS: list[dict[str, Any]] = [
+    {
+        "name": MATERIALS,
+        "uscc": credit_code("52530000MJ0000001"),
+        "city": "昆明",
+        "contact_name": "赵云岚",
+        "contact_mobile": mobile(1),
+        "term_began": date(2023, 5, 1),
+    },
+    {"name": CHEMISTS, "uscc": credit_code("52530000MJ0000002"), "contact_name": "钱清远"},
+    {"name": WEATHER, "city": "大理"},
+    {"name": "云岭省力学学会", "uscc": "52530000MJ00000031"},
+]
+ROSTER: list[dict[str, Any]] = [
+    member(1, "孙明哲", joined_on=date(2020, 3, 1)),
+    member(2, "李思源", job_title="教授"),
+    member(3, "周文博"),
+    member(4, "吴雨桐") | {"identity": "530100206001010000"},
+    member(5, "郑桐子", CHEMISTS),
+]
+LATER: list[dict[str, Any]] = [
+    member(1, "孙明哲", joined_on=date(2020, 3, 1)) | {"mobile": mobile(101)},
+    member(2, "李思源", job_title="研究员"),
+    member(3, "周文博", state="left"),
+]
+INVITED: list[dict[str, Any]] = [
+    {"society": MATERIALS, "name": "王墨", "role": "leader"},
+    {"society": "云岭省没有的学会", "name": "冯晨", "role": "secretary"},
+]
+
+
+def main() -> None:
+    for name, spec, rows in (
+        ("societies", SOCIETIES, SOCIETY_ROWS),
+        ("roster", MEMBERS, ROSTER),
+        ("roster_later", MEMBERS, LATER),
+        ("invitations", INVITATIONS, INVITED),
+    ):
+        (FILES / f"{name}.xlsx").write_bytes(write_rows(spec, rows))
+
+
+if __name__ == "__main__":
+    main()
