@@ -65,6 +65,7 @@ DOORS = {
 }
 FIELDS = {
     "action": "事情",
+    "by": "途径",
     "count": "数量",
     "counts": "数量",
     "days": "有效天数",
@@ -77,6 +78,7 @@ FIELDS = {
     "from": "原为",
     "kind": "种类",
     "memberships": "会籍",
+    "members_informed": "已告知会员本人",
     "merged": "与原账号合并",
     "person": "人员",
     "purpose": "用途",
@@ -116,6 +118,7 @@ VALUES = (
         "accepted": "已采纳",
         "refused": "未采纳",
         "withdrawn": "已撤回",
+        "import": "表格导入",
         "membership": "会员身份",
         "members": "会员名册",
         "rosters": "多个学会的名册",
