@@ -7,9 +7,6 @@ from handlers.ask.service import Asking
 from handlers.guiding import Guiding
 from handlers.help.service import Helping
 from handlers.links import Links
-from handlers.people.sheets.deciding import Deciding
-from handlers.people.sheets.handouts import HandingOut
-from handlers.people.sheets.service import Receiving
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +17,3 @@ class Services(PeopleServices):
     helping: Helping
     guiding: Guiding
     links: Links
-    receiving: Receiving
-    deciding: Deciding
-    handing_out: HandingOut

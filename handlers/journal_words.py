@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from forms.rosters import MEMBERS, SOCIETIES
 from handlers.doors import DOORS
 from handlers.roles import LABELS
 from storage.journal import Link
@@ -14,25 +15,30 @@ HEADINGS = ("序号", "时间", "经手人", "入口", "事情", "对象", "说�
 ACTIONS = {
     "card checked": "查验会员证",
     "card made": "出示会员证",
+    "codes locked": "输码暂停（次数太多）",
     "confirmation closed": "会员认证暂停（次数太多）",
-    "codes locked": "输入码暂停（次数太多）",
     "consent given": "同意个人信息说明",
-    "correction decided": "核对更正",
-    "correction proposed": "提交学会信息更正",
+    "correction decided": "核对学会更正",
+    "correction proposed": "申请更正学会信息",
     "correction wished": "请秘书更正会员资料",
-    "demo furnished": "布置演示",
-    "door ended": "退出入口",
-    "door linked": "在新入口登录",
+    "demo furnished": "准备演示数据",
+    "door ended": "退出一处登录",
+    "door linked": "绑定登录方式",
+    "import approved": "确认导入",
+    "import cancelled": "停止导入",
+    "import done": "导入完成",
+    "import received": "收到导入表格",
     "invitation given": "发出邀请",
     "invitation used": "接受邀请",
     "invitation withdrawn": "撤回邀请",
-    "login code made": "取登录码",
     "journal exported": "导出日志",
     "kept long enough": "到期清理",
+    "login code made": "取登录码",
     "member added": "添加会员",
     "member back": "恢复会员",
     "member changed": "修改会员资料",
     "member checked": "核实会员",
+    "member imported": "导入会员",
     "member left": "会员退会",
     "membership confirmed": "会员认证",
     "membership renewed": "会员年度确认",
@@ -46,12 +52,14 @@ ACTIONS = {
     "role ended": "结束身份",
     "role given": "给予身份",
     "role switched in the demo": "演示中切换身份",
-    "society added": "新增学会",
+    "roster exported": "导出名册",
+    "societies exported": "导出学会",
+    "society added": "添加学会",
     "society changed": "修改学会信息",
 }
 FIELDS = {
     "action": "事情",
-    "correction": "更正",
+    "by": "途径",
     "count": "数量",
     "counts": "数量",
     "days": "有效天数",
@@ -62,8 +70,10 @@ FIELDS = {
     "fields": "栏目",
     "files": "文件",
     "from": "原为",
+    "kind": "种类",
     "memberships": "会籍",
-    "merged": "并入访客记录",
+    "members_informed": "已告知会员本人",
+    "merged": "与原账号合并",
     "person": "人员",
     "purpose": "用途",
     "questions": "提问",
@@ -76,6 +86,8 @@ FIELDS = {
     "state": "状态",
     "tier": "把握",
     "to": "改为",
+    "whole": "含完整号码",
+    "written": "已写入",
     "year": "年度",
     # What the rounds let go of.
     "closed pages": "已退出的网页",
@@ -86,29 +98,29 @@ FIELDS = {
     "numbers of members who left": "退会会员的号码",
     "web messages": "网页聊天记录",
 }
-VALUES = {str(role): label for role, label in LABELS.items()} | {
-    "direct": "有明确规定",
-    "related": "有相关规定",
-    "not_found": "没有找到依据",
-    "unverified": "待核实",
-    "verified": "已核实",
-    "outdated": "需更新",
-    "left": "已退会",
-    "waiting": "待核对",
-    "accepted": "已采纳",
-    "refused": "未采纳",
-    "withdrawn": "已撤回",
-    "membership": "会员身份",
-    # Fields of a member.
-    "name": "姓名",
-    "identity": "身份证号",
-    "mobile": "手机号",
-    "workplace": "工作单位",
-    "job_title": "职称",
-    "speciality": "专业方向",
-    "member_number": "会员号",
-    "joined_on": "入会日期",
-}
+VALUES = (
+    {str(role): label for role, label in LABELS.items()}
+    | {
+        "direct": "有明确规定",
+        "related": "有相关规定",
+        "not_found": "没有找到依据",
+        "unverified": "待核实",
+        "verified": "已核实",
+        "outdated": "需更新",
+        "left": "已退会",
+        "waiting": "待核对",
+        "accepted": "已采纳",
+        "refused": "未采纳",
+        "withdrawn": "已撤回",
+        "import": "表格导入",
+        "membership": "会员身份",
+        "members": "会员名册",
+        "rosters": "多个学会的名册",
+        "societies": "学会",
+        "invitations": "邀请名单",
+    }
+    | {column.name: column.title for spec in (SOCIETIES, MEMBERS) for column in spec.columns}
+)
 NOBODY, GONE = "（系统）", "（已删除）"
 
 

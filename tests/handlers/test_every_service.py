@@ -12,11 +12,13 @@ from bot.people import PeopleServices, people_services
 from bot.settings import Settings
 from forms.values import Complaint
 from handlers.desk import Desk
+from handlers.people.importing.books import Table
 from handlers.people.membership.cards import signed
 from handlers.rights import Action, NotForThisRole, may, may_give
 from storage.archive import Archive
 from storage.clock import SystemClock
 from storage.engine import Database
+from storage.imports import ImportState
 from storage.members import MemberState
 from storage.people import Person
 from storage.roles import OF_A_SOCIETY, Role
@@ -80,6 +82,24 @@ def invites_somewhere(person: Person, _society_id: str) -> bool:
 
 
 Call = Callable[[PeopleServices, Desk, Place], Awaitable[Any]]
+
+
+def keeps_a_roster(person: Person, society_id: str) -> bool:
+    return may(person, Action.IMPORT_ROSTERS) or may(person, Action.KEEP_ROSTER, society_id)
+
+
+def keeps_some_roster(person: Person, _society_id: str) -> bool:
+    return may(person, Action.IMPORT_ROSTERS) or person.holds(Role.SECRETARY)
+
+
+async def approved(services: PeopleServices, desk: Desk, place: Place) -> Any:
+    """A table that somebody had checked while they still might."""
+    file = await desk.archive.files.add(desk.person.id, "名册.xlsx", b"x", desk.now, None)
+    identity = await desk.archive.imports.receive(
+        "members", desk.person.id, file.id, ("web", 1, 1), desk.now, place.society_id
+    )
+    await desk.archive.imports.turn(identity, ImportState.RECEIVED, ImportState.CHECKED, desk.now)
+    return await services.deciding.approve(desk, identity)
 
 
 async def begun(services: PeopleServices, desk: Desk, place: Place) -> dict[str, str]:
@@ -243,6 +263,36 @@ CASES: dict[str, tuple[Allowed, Call]] = {
     "directory.end_role": (
         gives(Role.PARTY_HEAD, Action.END_ROLE),
         lambda s, d, p: s.directory.end_role(d, p.party_head),
+    ),
+    "receiving.ask_for": (
+        keeps_a_roster,
+        lambda s, d, p: s.receiving.ask_for(d, Table.MEMBERS, p.society_id),
+    ),
+    # Of a file that was not asked for nothing is said but that it is not understood.
+    "receiving.take": (anybody, lambda s, d, p: s.receiving.take(d, "x.xlsx", b"x")),
+    "receiving.check": (anybody, lambda s, d, p: s.receiving.check(d, "x", 0)),
+    "receiving.leave": (anybody, lambda s, d, p: s.receiving.leave(d, "x")),
+    "deciding.approve": (keeps_a_roster, approved),
+    "deciding.stop": (anybody, lambda s, d, p: s.deciding.stop(d, "x")),
+    "handing_out.template": (
+        keeps_some_roster,
+        lambda s, d, p: s.handing_out.template(d, Table.MEMBERS),
+    ),
+    "handing_out.societies": (
+        anywhere(Action.EXPORT_SOCIETIES),
+        lambda s, d, p: s.handing_out.societies(d),
+    ),
+    "handing_out.roster": (
+        right(Action.EXPORT_ROSTER),
+        lambda s, d, p: s.handing_out.roster(d, p.society_id, whole=False, sure=False),
+    ),
+    "handing_out.offer_invitations": (
+        anywhere(Action.INVITE_IN_BULK),
+        lambda s, d, p: s.handing_out.offer_invitations(d),
+    ),
+    "handing_out.invite_all": (
+        anywhere(Action.INVITE_IN_BULK),
+        lambda s, d, p: s.handing_out.invite_all(d),
     ),
     "ledger.show": (anywhere(Action.READ_JOURNAL), lambda s, d, p: s.ledger.show(d)),
     "ledger.export": (anywhere(Action.READ_JOURNAL), lambda s, d, p: s.ledger.export(d)),

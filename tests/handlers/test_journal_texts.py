@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[2]
 NOW = SystemClock().now()
 WHOLE = Examined(count=3, head="f" * 64, broken_at=None, noted=False)
 DEED = re.compile(r"[a-z]+( [a-z]+)+")
-WRITERS = {"note": 1, "mark": 3, "Entry": None}
+WRITERS = {"note": 1, "_note": 1, "mark": 3, "Entry": None}
 
 
 def deeds() -> Iterator[str]:

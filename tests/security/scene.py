@@ -1,4 +1,4 @@
-"""A house with both doors and the people of a case, who say and press; all it leaves behind."""
+"""A house with both doors and the people of a case; and all it leaves behind."""
 
 import re
 import sqlite3

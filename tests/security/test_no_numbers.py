@@ -11,7 +11,10 @@ from uuid import uuid4
 import pytest
 
 from bot.channels.session import Refusal
+from bot.rehearsal.steps import Step
 from bot.rehearsal.telegram import StrictTelegram
+from forms.rosters import MEMBERS
+from forms.sheets import write_rows
 from handlers.ask.service import Asking
 from storage.members import MemberState
 from storage.people import Role
@@ -75,6 +78,11 @@ def forms(number: str) -> list[str]:
     return [number, " ".join(grouped), "-".join(grouped), number.translate(WIDE)]
 
 
+def test_a_number_is_noticed_however_it_is_written() -> None:
+    for number in SEEDED:
+        assert all(number in in_the_clear(f"（{shown}）") for shown in forms(number))
+
+
 def in_the_clear(text: str) -> list[str]:
     told = closed_up(text)
     wide = re.sub(r"[０-９]", lambda found: str(ord(found[0]) - ord("０")), text)
@@ -113,8 +121,33 @@ async def keep_roster(scene: Scene, secretary: str) -> None:
     await scene.presses(secretary, "添加一位会员")
     await scene.says(secretary, "周南", "跳过", CHANGED_MOBILE, "取消")
     await scene.presses(secretary, "添加一位会员")
-    await scene.says(secretary, "周南", "跳过", MOBILES[3], CHANGED_MOBILE)  # left open
+    await scene.says(secretary, "周南", "跳过", MOBILES[3], CHANGED_MOBILE)
     await scene.says(secretary, f"{IDENTITIES[4]}的年检材料什么时候交？")
+
+
+async def import_and_export(scene: Scene, secretary: str, folder: Path) -> None:
+    """A table with good and bad rows on its way in; whole numbers on their way out."""
+    rows: list[dict[str, Any]] = [
+        {"name": NAMES[n], "identity": IDENTITIES[n], "mobile": MOBILES[n], "workplace": "松雪所"}
+        for n in range(20, MANY)
+    ]
+    rows += [{"name": "林末", "identity": WRONG_IDENTITY}, {"name": "周3", "mobile": MOBILES[9]}]
+    path = folder / "名册.xlsx"
+    path.write_bytes(write_rows(MEMBERS, rows))
+    await scene.sends(secretary, path)
+    await scene.presses(secretary, "检查导入")
+    await pass_time(scene)
+    assert f"共 {len(rows)} 行" in scene.seen(secretary)
+    await scene.presses(secretary, "我确认已告知会员")
+    await pass_time(scene)
+    assert "导入完了" in scene.seen(secretary)
+    await scene.says(secretary, "名册")
+    await scene.presses(secretary, "导出名册（完整号码）")
+    assert ".xlsx" in await scene.presses(secretary, "导出完整号码")
+
+
+async def pass_time(scene: Scene) -> None:
+    await scene.stage._pass_time(Step(line=0, actor="", act="time passes", values=("2 seconds",)))
 
 
 async def confirm(scene: Scene, member: str, n: int) -> None:
@@ -150,6 +183,11 @@ async def run(scene: Scene, folder: Path, monkeypatch: pytest.MonkeyPatch) -> No
     await fill_roster(scene)
     for secretary in ("秘书甲", "秘书乙"):
         await keep_roster(scene, secretary)
+        await scene.says(secretary, "取消")
+        await import_and_export(scene, secretary, folder)
+        await scene.says(secretary, "名册")
+        await scene.presses(secretary, "添加一位会员")
+        await scene.says(secretary, "周南", "跳过", CHANGED_MOBILE)  # left open
     for n, member in enumerate(("会员丙", "会员丁")):
         await ask(scene, member)
         await send_files(scene, member, folder)

@@ -20,7 +20,7 @@ EMPTY = "还没有相关的记录。"
 GONE, COMMAND_LINE, HOUSE = "已注销的用户", "命令行", "系统"
 LONGEST_NAME, LONGEST_DETAIL = 40, 160
 OPAQUE = re.compile(r"[0-9a-f]{32,64}")
-SILENT = ("digest", "source", "wording")
+SILENT = ("digest", "id", "source", "wording")
 
 
 def page(report: Examined, links: Sequence[Link], names: Names, *, about: str, number: int) -> str:
