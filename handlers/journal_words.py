@@ -16,6 +16,8 @@ ACTIONS = {
     "confirmation closed": "会员认证暂停（次数太多）",
     "consent given": "同意个人信息说明",
     "correction wished": "请秘书更正会员资料",
+    "demo furnished": "布置演示资料",
+    "door linked": "连接另一个入口",
     "invitation given": "发出邀请",
     "journal exported": "导出日志",
     "kept long enough": "到期清理",
