@@ -62,13 +62,14 @@ class Rounds:
         await self.librarian.follow()
 
     async def tidy(self, *, thoroughly: bool) -> None:
-        await RenewalPost(database=self.database, clock=self.clock).write_some()
         for bot in self.bots:
             await self.courier.send_due(bot)
             await self.reception.resume(bot)
         if thoroughly:
             await self._forget()
             await self.retention.walk()
+        # The last, so that what stops it stops nothing else.
+        await RenewalPost(database=self.database, clock=self.clock).write_some()
 
     async def _forget(self) -> None:
         before = self.clock.now() - KEPT

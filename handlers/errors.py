@@ -2,12 +2,12 @@
 
 from handlers.ask.service import NothingOpened, OnlyNumber, QuestionEmpty, QuestionTooLong
 from handlers.attachments import FileGone, FileTooLarge
+from handlers.people.consent import NoConsent
 from handlers.people.directory.service import LastAdministrator, PersonGone, RoleEnded
 from handlers.people.finding import SocietyGone
 from handlers.people.invitations.service import InvitationGone
 from handlers.people.me.service import NotYourDoor
 from handlers.people.membership.cards import CardForged, NotAChecker, NotVerified
-from handlers.people.membership.service import NoConsent
 from handlers.people.renewal.service import NoRenewal, RenewalOpenAlready
 from handlers.people.roll import MemberGone
 from handlers.people.societies.service import DecidedAlready, NameTaken
@@ -29,7 +29,7 @@ SENTENCES: dict[type[Exception], str] = {
     CardForged: "这不是有效的会员证。请持证人在这里发送「会员证」，重新出示。",
     NotAChecker: "会员证由学会秘书或科协工作人员核验。您可以发送「菜单」看看能办的事。",
     NotVerified: "会员证只发给「已核实」的会员。发送「我的会籍」看看现在的状态。",
-    NoConsent: "更正个人信息要先征得您的同意。请发送「我的会籍」，再点「更正信息」。",
+    NoConsent: "办这件事要先征得您的同意。请发送「会员认证」或「我的会籍」，重新开始。",
     RenewalOpenAlready: "今年的动态更新已经开启过，或者上一次还没有结束。发送「动态更新」看进度。",
     NoRenewal: "现在没有进行中的动态更新。发送「动态更新」看各学会的情况。",
     FileTooLarge: "这个文件超过 20 MB，收不下。请压缩或分成几份后再发。",

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from handlers.doors import DOORS
 from handlers.roles import LABELS
 from storage.journal import Link
 
@@ -14,11 +15,18 @@ ACTIONS = {
     "card checked": "查验会员证",
     "card made": "出示会员证",
     "confirmation closed": "会员认证暂停（次数太多）",
+    "codes locked": "输入码暂停（次数太多）",
     "consent given": "同意个人信息说明",
+    "correction decided": "核对更正",
+    "correction proposed": "提交学会信息更正",
     "correction wished": "请秘书更正会员资料",
-    "demo furnished": "布置演示资料",
-    "door linked": "连接另一个入口",
+    "demo furnished": "布置演示",
+    "door ended": "退出入口",
+    "door linked": "在新入口登录",
     "invitation given": "发出邀请",
+    "invitation used": "接受邀请",
+    "invitation withdrawn": "撤回邀请",
+    "login code made": "取登录码",
     "journal exported": "导出日志",
     "kept long enough": "到期清理",
     "member added": "添加会员",
@@ -38,10 +46,12 @@ ACTIONS = {
     "role ended": "结束身份",
     "role given": "给予身份",
     "role switched in the demo": "演示中切换身份",
+    "society added": "新增学会",
+    "society changed": "修改学会信息",
 }
-DOORS = {"web": "网页", "telegram": "Telegram", "command line": "命令行", "house": "自动"}
 FIELDS = {
     "action": "事情",
+    "correction": "更正",
     "count": "数量",
     "counts": "数量",
     "days": "有效天数",
@@ -53,6 +63,7 @@ FIELDS = {
     "files": "文件",
     "from": "原为",
     "memberships": "会籍",
+    "merged": "并入访客记录",
     "person": "人员",
     "purpose": "用途",
     "questions": "提问",

@@ -4,21 +4,20 @@ from html import escape
 
 from handlers.callbacks import Go
 from handlers.desk import Desk, Reply
-from handlers.places import Place
+from handlers.people.finding import own_society
+from handlers.places import LABELS, Place
 from handlers.rights import Action, NotForThisRole, may, society_for
 
 WHICH = "您代表几个学会，请选择这次为哪一个办理。选定后一直有效，随时可以换："
-STAFF_FIRST = "请先选定学会：发送学会名称查找，打开它的页面就能看到名册。"
+STAFF_FIRST = "请先选定学会：打开学会名录，或直接查找；在学会的页面上点「会员名册」。"
 PLACES = tuple(Place)
 
 
 async def society_of(desk: Desk, action: Action) -> tuple[str, str] | None:
     """Id and name; None when nobody can tell yet, or there is none."""
+    mine = own_society(desk, action)
     allowed = society_for(desk.person, action)
-    if len(allowed) == 1:
-        return allowed[0]
-    chosen = (each for each in allowed if each[0] == desk.person.acting_for)
-    return next(chosen, None)
+    return next((each for each in allowed if each[0] == mine), None)
 
 
 async def choose_society(desk: Desk, action: Action, place: Place) -> Reply:
@@ -30,7 +29,8 @@ async def choose_society(desk: Desk, action: Action, place: Place) -> Reply:
         return Reply(text=WHICH, buttons=tuple(buttons))
     if not may(desk.person, action):
         raise NotForThisRole
-    return Reply(text=STAFF_FIRST, buttons=(("查找学会", Go(to=Place.SEARCH)),))
+    ways = (Place.SOCIETIES, Place.SEARCH)
+    return Reply(text=STAFF_FIRST, buttons=tuple((LABELS[each], Go(to=each)) for each in ways))
 
 
 def place_numbered(n: int) -> Place | None:

@@ -27,6 +27,10 @@ DECLINED = (
 HINT = "同意之后才会问您的个人信息；不同意就到此为止，什么也不保存。"
 
 
+class NoConsent(Exception):
+    """Personal data was to be looked at or changed, and its owner has not agreed."""
+
+
 def wording(keep_left_days: int) -> str:
     years, rest = divmod(keep_left_days, 365)
     return TEXT.format(span=f"{keep_left_days}天" if rest or not years else f"{years}年")
@@ -34,6 +38,12 @@ def wording(keep_left_days: int) -> str:
 
 async def given(desk: Desk) -> bool:
     return await desk.archive.consents.has(desk.person.id, PURPOSE, WORDING)
+
+
+async def require_given(desk: Desk) -> None:
+    """Asked in services: a conversation may be resumed after the consent was taken back."""
+    if not await given(desk):
+        raise NoConsent
 
 
 async def give(desk: Desk) -> None:

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from handlers.desk import Desk
+from handlers.people.noting import note
 from handlers.rights import Action, NotForThisRole, may_give, require
-from storage.journal import Entry
 from storage.members import Member
 from storage.people import Person
 from storage.roles import Holder, Role, Standing
@@ -97,14 +97,7 @@ class Directory:
             raise LastAdministrator
         if not await desk.archive.roles.end(identity, desk.now, ended_by=desk.person.id):
             raise RoleEnded
-        await desk.archive.journal.write(
-            Entry(
-                at=desk.now,
-                person_id=desk.person.id,
-                door=desk.door,
-                action="role ended",
-                object=holder.person_id,
-                detail={"from": role, "to": None, "society": holder.standing.society_id},
-            )
-        )
+        turn = {"from": role, "to": None}
+        society = holder.standing.society_id
+        await note(desk, "role ended", holder.person_id, society=society, **turn)
         return holder

@@ -7,6 +7,7 @@ from aiogram.types import CallbackQuery, Message
 from handlers.callbacks import Go
 from handlers.desk import Reply
 from handlers.guiding import Act
+from handlers.people.codes import INVITATION
 from handlers.people.entry import texts
 from handlers.people.entry.guides import ENTER, kept
 from handlers.people.entry.service import Entering, Refused
@@ -14,15 +15,14 @@ from handlers.places import WORDS, Place
 from handlers.telling import Answers, Teller
 
 router = Router(name="entry")
-INVITED = "i_"
 said = F.text.strip().rstrip("。.!！").casefold()
 
 
-@router.message(CommandStart(deep_link=True, magic=F.args.startswith(INVITED)))
+@router.message(CommandStart(deep_link=True, magic=F.args.startswith(INVITATION)))
 async def follow_link(
     message: Message, command: CommandObject, teller: Teller, entering: Entering
 ) -> Answers:
-    token = (command.args or "").removeprefix(INVITED)
+    token = (command.args or "").removeprefix(INVITATION)
     found = await entering.by_token(teller.desk, token)
     if isinstance(found, Refused):
         return await teller.show(message, Reply(text=texts.refused(found)))

@@ -3,14 +3,13 @@
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
-from typing import Any
 
 from forms.values import normalise
 from handlers.desk import Desk
+from handlers.people.noting import note
 from handlers.rights import Action, require
 from storage.attempts import Limit
 from storage.invitations import Invitation
-from storage.journal import Entry
 from storage.merging import merge
 from storage.roles import Role
 
@@ -109,7 +108,7 @@ class Entering:
         await desk.archive.attempts.fail(ALL_CODES, EVERYBODY, desk.now)
         left = await desk.archive.attempts.fail(_mine(desk), MINE, desk.now)
         if left == 0:
-            await self._note(desk, "codes locked", desk.person.id, {})
+            await note(desk, "codes locked", desk.person.id)
             return Refused(why=Why.CLOSED, minutes=int(MINE.closed_for.total_seconds() // 60))
         return Refused(why=why, left=left)
 
@@ -123,7 +122,7 @@ class Entering:
         if invitation is None or not await archive.invitations.use(invitation_id, person.id, now):
             return None
         await archive.attempts.forgive(_mine(desk))
-        await self._note(desk, "invitation used", invitation.id, {"role": invitation.role})
+        await note(desk, "invitation used", invitation.id, role=invitation.role)
         if not person.standings:
             await archive.people.rename(person.id, invitation.name)
         if invitation.role is Role.MEMBER:
@@ -136,8 +135,8 @@ class Entering:
             given_by=invitation.given_by,
         )
         if is_new:
-            detail = {"role": invitation.role, "society": invitation.society_id, "from": None}
-            await self._note(desk, "role given", person.id, detail)
+            role, society = invitation.role, invitation.society_id
+            await note(desk, "role given", person.id, role=role, society=society)
         return Entered(invitation=invitation, is_new=is_new)
 
     async def log_in(self, desk: Desk, code: str) -> bool:
@@ -148,29 +147,8 @@ class Entering:
             return False
         await archive.people.link(desk.bot_id, desk.chat_id, owner_id, now)
         merged = not guest.standings and await merge(archive.work, guest.id, owner_id)
-        await archive.journal.write(
-            Entry(
-                at=now,
-                person_id=owner_id,
-                door=desk.door,
-                action="door linked",
-                object=owner_id,
-                detail={"merged": merged},
-            )
-        )
+        await note(desk, "door linked", owner_id, merged=merged)
         return True
-
-    async def _note(self, desk: Desk, action: str, about: str, detail: dict[str, Any]) -> None:
-        await desk.archive.journal.write(
-            Entry(
-                at=desk.now,
-                person_id=desk.person.id,
-                door=desk.door,
-                action=action,
-                object=about,
-                detail=detail,
-            )
-        )
 
 
 def _mine(desk: Desk) -> str:

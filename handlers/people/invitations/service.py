@@ -8,14 +8,12 @@ import qrcode
 
 from handlers.desk import Desk
 from handlers.links import Links
-from handlers.people.codes import fresh_code, fresh_token
+from handlers.people.codes import fresh_code, fresh_token, invitation_payload
 from handlers.people.finding import own_society
+from handlers.people.noting import note
 from handlers.rights import Action, NotForThisRole, may, may_give, require, society_for
 from storage.invitations import Invitation
-from storage.journal import Entry
 from storage.roles import Role
-
-PREFIX = "i_"
 
 
 class InvitationGone(Exception):
@@ -75,7 +73,7 @@ class Inviting:
             now=desk.now,
             expires_at=desk.now + self.good_for,
         )
-        await self._note(desk, "invitation given", identity, role, society_id)
+        await note(desk, "invitation given", identity, role=role, society=society_id)
         return identity
 
     async def give_member(self, desk: Desk, member_id: str) -> str | None:
@@ -92,8 +90,8 @@ class Inviting:
 
     async def sheet(self, desk: Desk, identity: str) -> Sheet:
         invitation = await self._mine(desk, identity)
-        page = await self.links.page(f"{PREFIX}{invitation.token}")
-        telegram = await self.links.telegram(f"{PREFIX}{invitation.token}")
+        page = await self.links.page(invitation_payload(invitation.token))
+        telegram = await self.links.telegram(invitation_payload(invitation.token))
         picture = qr(telegram if desk.door == "telegram" and telegram else page)
         desk.shelf.put(picture)
         kept = await desk.archive.files.add(
@@ -113,7 +111,7 @@ class Inviting:
         if not await desk.archive.invitations.withdraw(identity, desk.now):
             raise InvitationGone
         role, society_id = invitation.role, invitation.society_id
-        await self._note(desk, "invitation withdrawn", identity, role, society_id)
+        await note(desk, "invitation withdrawn", identity, role=role, society=society_id)
         return invitation
 
     async def _mine(self, desk: Desk, identity: str) -> Invitation:
@@ -126,20 +124,6 @@ class Inviting:
         if not invitation.is_open(desk.now):
             raise InvitationGone
         return invitation
-
-    async def _note(
-        self, desk: Desk, action: str, identity: str, role: Role, society_id: str | None
-    ) -> None:
-        await desk.archive.journal.write(
-            Entry(
-                at=desk.now,
-                person_id=desk.person.id,
-                door=desk.door,
-                action=action,
-                object=identity,
-                detail={"role": role, "society": society_id},
-            )
-        )
 
 
 def qr(text: str) -> bytes:

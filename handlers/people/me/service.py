@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 from handlers.desk import Desk
 from handlers.people.codes import fresh_code
+from handlers.people.noting import note
 from handlers.rights import Action, NotThisSociety, require
-from storage.journal import Entry
 from storage.people import Address
 from storage.web import WebSession
 
@@ -51,7 +51,7 @@ class Self:
         code = await fresh_code(desk.archive, desk.now)
         until = desk.now + CODE_GOOD_FOR
         await desk.archive.login_codes.give(desk.person.id, code, until)
-        await self._note(desk, "login code made")
+        await note(desk, "login code made", desk.person.id)
         return code
 
     async def end_door(self, desk: Desk, key: str) -> OpenDoor:
@@ -62,7 +62,7 @@ class Self:
         if found.bot_id == WEB:
             await desk.archive.web_messages.close_account(found.account, desk.now)
         await desk.archive.people.unlink(found.bot_id, found.account)
-        await self._note(desk, "door ended")
+        await note(desk, "door ended", desk.person.id)
         return found
 
     async def act_for(self, desk: Desk, society_id: str) -> str:
@@ -74,17 +74,6 @@ class Self:
             raise NotThisSociety
         await desk.archive.people.act_for(desk.person.id, society_id)
         return name
-
-    async def _note(self, desk: Desk, action: str) -> None:
-        await desk.archive.journal.write(
-            Entry(
-                at=desk.now,
-                person_id=desk.person.id,
-                door=desk.door,
-                action=action,
-                object=desk.person.id,
-            )
-        )
 
 
 def _door(desk: Desk, address: Address, sessions: dict[int, WebSession]) -> OpenDoor:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from handlers.desk import Desk
+from handlers.people import consent
 from handlers.people.noting import note
 from handlers.rights import Action, require
 from storage.attempts import Limit
@@ -51,6 +52,7 @@ class Confirming:
         `meant` is the line of the roster an invitation was for: it tells two of one name apart.
         """
         require(desk.person, Action.CONFIRM_MEMBERSHIP, society_id)
+        await consent.require_given(desk)
         keys = (_own_key(desk), _name_key(desk, society_id, name))
         for key in keys:
             if until := await desk.archive.attempts.closed_until(key, desk.now):

@@ -15,10 +15,6 @@ AT_ONCE = ("workplace", "job_title", "speciality", "mobile")
 BY_SECRETARY = ("name", "identity")
 
 
-class NoConsent(Exception):
-    """Personal data was to be changed by somebody who has not agreed to its being kept."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Belonging:
     """The use cases of the corner; what is not one's own is not there."""
@@ -38,8 +34,7 @@ class Belonging:
     async def correct(self, desk: Desk, member_id: str, field: str, plain: Any) -> Member:
         """At once; what proves who somebody is goes to the secretary instead."""
         member = await self.one(desk, member_id)
-        if not await consent.given(desk):
-            raise NoConsent
+        await consent.require_given(desk)
         if member.state is MemberState.LEFT:
             raise roll.MemberGone
         if field in AT_ONCE:

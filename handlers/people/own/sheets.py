@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from forms.sheets.book import Leaf
+from handlers.doors import DOORS as DOOR_WORDS
 from handlers.journal_words import ACTIONS
-from handlers.journal_words import DOORS as DOOR_WORDS
 from handlers.people.fields import STATES
 from handlers.people.own import words
 from handlers.people.own.texts import Gathered
@@ -96,7 +96,7 @@ MEMBERSHIPS = {
 CONSENTS = {
     "用途": worded("purpose", words.PURPOSES),
     "说明的版本": plain("wording"),
-    "方式": worded("door", words.DOORS),
+    "方式": worded("door", DOOR_WORDS),
     "同意时间": plain("given_at"),
     "撤回时间": plain("withdrawn_at"),
 }

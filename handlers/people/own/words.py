@@ -1,9 +1,9 @@
 """The names of doors, results and fields in one's own data."""
 
 from forms.rosters import SOCIETIES
+from handlers.doors import DOORS
 from storage.web import WEB_BOT_ID
 
-DOORS = {"web": "网页", "telegram": "Telegram"}
 TIERS = {"direct": "有明确规定", "related": "有相关规定", "not_found": "没有找到依据"}
 CORRECTIONS = {
     "waiting": "待核对",

@@ -12,7 +12,7 @@ from storage.people import Person
 
 def everywhere(found: Everywhere, person: Person) -> tuple[Button, ...]:
     buttons: list[Button] = [
-        (f"{each.society} {each.percent}%", Go(to=Place.RENEWAL, id=each.society_id))
+        (f"{each.society[:40]} {each.percent}%", Go(to=Place.RENEWAL, id=each.society_id))
         for each in found.societies
     ]
     buttons += pages("", found.number, found.pages)

@@ -13,6 +13,7 @@ from handlers.people.changing import TAKEN_BACK, changing
 from handlers.people.fields import COLUMNS, FIELDS, NUMBERS, TITLES, masked, of_plain
 from handlers.people.roster import keyboards, texts
 from handlers.people.roster.service import Rostering
+from handlers.rights import Action, require
 
 MOBILE_NEEDED = "mobile_needed"
 PLAIN = ("workplace", "job_title", "speciality", "member_number", "joined_on")
@@ -87,6 +88,7 @@ def _number(
         return text + TAKEN_BACK, ()
 
     async def read(said: str, draft: Draft, desk: Desk) -> Any:
+        require(desk.person, Action.KEEP_ROSTER, draft.facts["society_id"])
         number = kind.read(said)
         await roll.refuse_double(desk, draft.facts["society_id"], field, number)
         return number

@@ -6,11 +6,11 @@ from typing import Any
 
 from handlers.desk import Desk
 from handlers.people.finding import SocietyGone
+from handlers.people.noting import note
 from handlers.people.societies import fields
 from handlers.rights import Action, may, require
 from storage.corrections import Correction, CorrectionState
 from storage.invitations import Invitation
-from storage.journal import Entry
 from storage.members import MemberState
 from storage.roles import Holder
 from storage.societies import Society
@@ -71,7 +71,7 @@ class Societies:
         require(desk.person, Action.ADD_SOCIETY)
         await self._must_be_free(desk, None, values)
         identity = await desk.archive.societies.add(values, desk.now)
-        await self._note(desk, "society added", identity, {"fields": sorted(values)})
+        await note(desk, "society added", identity, fields=sorted(values))
         return identity
 
     async def propose(self, desk: Desk, society_id: str, name: str, value: Any) -> bool:
@@ -88,7 +88,7 @@ class Societies:
         identity = await desk.archive.corrections.ask(
             society_id, desk.person.id, name, values, desk.now
         )
-        await self._note(desk, "correction proposed", society_id, {"field": name, "id": identity})
+        await note(desk, "correction proposed", society_id, field=name, correction=identity)
         return False
 
     async def waiting(self, desk: Desk) -> list[Correction]:
@@ -123,8 +123,8 @@ class Societies:
         )
         if not decided:
             raise DecidedAlready
-        detail = {"field": found.field, "from": CorrectionState.WAITING, "to": state}
-        await self._note(desk, "correction decided", found.society_id, detail)
+        turn = {"from": CorrectionState.WAITING, "to": state}
+        await note(desk, "correction decided", found.society_id, field=found.field, **turn)
 
     async def _change(self, desk: Desk, society_id: str, name: str, value: Any) -> None:
         society = await self.get(desk, society_id)
@@ -135,7 +135,7 @@ class Societies:
             restored = None if value is None else fields.kind(name).restore(value)
             await self._must_be_free(desk, society_id, {name: restored})
             await desk.archive.societies.change(society_id, {name: restored}, desk.now)
-        await self._note(desk, "society changed", society_id, {"field": name})
+        await note(desk, "society changed", society_id, field=name)
 
     async def _must_be_free(
         self, desk: Desk, society_id: str | None, values: Mapping[str, Any]
@@ -145,20 +145,6 @@ class Societies:
             other = await look(values[name]) if values.get(name) else None
             if other and other.id != society_id:
                 raise NameTaken
-
-    async def _note(
-        self, desk: Desk, action: str, society_id: str, detail: dict[str, Any]
-    ) -> None:
-        await desk.archive.journal.write(
-            Entry(
-                at=desk.now,
-                person_id=desk.person.id,
-                door=desk.door,
-                action=action,
-                object=society_id,
-                detail=detail,
-            )
-        )
 
 
 def _text(value: Any) -> str | None:

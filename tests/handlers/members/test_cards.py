@@ -21,7 +21,7 @@ from storage.encryption import Key, Vault
 from storage.engine import Database
 from storage.members import Member, MemberState
 from storage.roles import Role
-from tests.handlers.people.conftest import House
+from tests.handlers.members.conftest import House
 
 CARD = Card(
     association="云岭省科学技术协会",

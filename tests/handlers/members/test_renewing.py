@@ -25,7 +25,7 @@ from storage.archive import Archive
 from storage.members import MemberState
 from storage.roles import Role
 from storage.tables import deliveries
-from tests.handlers.people.conftest import House
+from tests.handlers.members.conftest import House
 
 RENEWING, BELONGING = Renewing(), Belonging()
 

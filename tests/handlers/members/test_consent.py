@@ -6,14 +6,15 @@ from sqlalchemy import func, select
 from handlers.desk import Desk
 from handlers.guiding import Act, Guiding, Turn
 from handlers.people import consent
+from handlers.people.consent import NoConsent
 from handlers.people.membership.confirming import Confirming
 from handlers.people.membership.guides import guides
-from handlers.people.membership.service import Belonging, NoConsent
+from handlers.people.membership.service import Belonging
 from handlers.people.roll import MemberGone
 from storage.members import MemberState
 from storage.roles import Role
 from storage.tables import consents, drafts
-from tests.handlers.people.conftest import House
+from tests.handlers.members.conftest import House
 
 BELONGING = Belonging()
 GUIDING = Guiding(guides={each.name: each for each in guides(Confirming(), BELONGING, 400)})
@@ -111,6 +112,21 @@ async def test_somebody_else_s_line_is_not_there(house: House) -> None:
     ):
         with pytest.raises(MemberGone):
             await house.at_desk(other, deed)
+
+
+async def test_consent_taken_back_in_the_middle_of_confirming(house: House) -> None:
+    society, person = await house.society("云岭省材料学会"), await house.person("小张")
+    member = await house.member(society, "张三", "13900001234")
+    await begin(house, person, "confirm", society_id=society, name="张三")
+    await say(house, person, "confirm", "同意")
+
+    async def withdraw(desk: Desk) -> None:
+        await desk.archive.consents.withdraw(desk.person.id, desk.now)
+
+    await house.at_desk(person, withdraw)
+    with pytest.raises(NoConsent):
+        await say(house, person, "confirm", "1234")
+    assert (await house.get(member)).person_id is None
 
 
 def test_the_wording_fits_into_a_message_and_names_the_span() -> None:

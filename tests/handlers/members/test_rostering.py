@@ -18,7 +18,7 @@ from handlers.places import Place
 from handlers.rights import Action, NotForThisRole, NotThisSociety
 from storage.members import Member, MemberState
 from storage.roles import Role
-from tests.handlers.people.conftest import House
+from tests.handlers.members.conftest import House
 
 ROSTER = Rostering()
 PERSON = {"name": "张三", "mobile": "13900001234", "workplace": "云岭大学"}
