@@ -108,10 +108,13 @@ class Shelf:
         return digest
 
     def write(self, digest: str, content: bytes) -> None:
+        self._sealed(digest, content).replace(self.folder / digest)
+
+    def _sealed(self, digest: str, content: bytes) -> Path:
         self.folder.mkdir(parents=True, exist_ok=True)
         new = self.folder / f"{digest}.{uuid4().hex}.new"
         new.write_bytes(self.vault.seal_bytes(content, f"files.{digest}"))
-        new.replace(self.folder / digest)
+        return new
 
     def take(self, digest: str) -> bytes:
         """Raises ContentGone, or CannotOpen where the key is not here."""
@@ -140,8 +143,12 @@ class Shelf:
         return name if line and name.isalnum() else ""
 
     def reseal(self, digest: str) -> None:
-        """Under the current key; raises ContentGone or CannotOpen."""
-        self.write(digest, self.take(digest))
+        """Under the current key; raises CannotOpen, or ContentGone also when it went meanwhile."""
+        new = self._sealed(digest, self.take(digest))
+        if not (self.folder / digest).exists():  # what somebody had erased must not come back
+            new.unlink()
+            raise ContentGone(digest)
+        new.replace(self.folder / digest)
 
     def digests(self) -> list[str]:
         return [path.name for path in self.folder.glob("*") if len(path.name) == 64]

@@ -18,7 +18,8 @@ import pytest
 from aiogram import Bot
 from aiogram.methods import SendMessage
 
-from bot.app import build_house
+from bot.app import House, build_house
+from bot.channels.kept import KeptFiles
 from bot.reception import HANDLING
 from bot.rehearsal.stage import QuietDoor
 from bot.rehearsal.telegram import StrictTelegram
@@ -145,11 +146,14 @@ def test_a_house_opens_on_what_was_restored(
             return await super()._send(bot, method)
 
     async def live() -> dict[str, int]:
-        bot = Bot("1:restored", session=Listening())
+        def hang(house: House) -> list[QuietDoor]:
+            files = KeptFiles(database=house.database, shelf=house.shelf)
+            return [QuietDoor(bot=Bot("1:restored", session=Listening(files)))]
+
         house = build_house(
             load_settings(),
             Library(vectors=None, embedder=None),
-            hang=lambda _house: [QuietDoor(bot=bot)],
+            hang=hang,
         )
         await house.open()
         await house.nursery.settle(HANDLING, seconds=10)
