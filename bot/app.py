@@ -145,7 +145,7 @@ def build_house(
     doors: list[Door] = []
     links = DoorLinks(page_url=settings.page_url, doors=doors)
     dispatcher = build_dispatcher(
-        build_services(settings, library, metrics, clock, database, links),
+        _services(settings, library, metrics, clock, database, links),
         database=database,
         courier=courier,
         metrics=metrics,
