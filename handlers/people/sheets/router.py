@@ -27,7 +27,7 @@ async def hear_societies(message: Message, teller: Teller, receiving: Receiving)
     return await teller.show(message, await receiving.ask_for(teller.desk, Table.SOCIETIES))
 
 
-@router.message(said.in_(("批量邀请", "邀请全部秘书")))
+@router.message(said.in_(("批量邀请", "批量邀请秘书", "邀请全部秘书")))
 async def hear_invite_all(message: Message, teller: Teller, handing_out: HandingOut) -> Answers:
     return await teller.show(message, await handing_out.offer_invitations(teller.desk))
 

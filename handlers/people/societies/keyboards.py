@@ -45,6 +45,7 @@ def listed(found: Sequence[Society], page_number: int, pages: int) -> tuple[Butt
         ("新增学会", Go(to=Place.ADD_SOCIETY)),
         ("导入学会", Go(to=Place.IMPORT_SOCIETIES)),
         ("导出名录", Go(to=Place.EXPORT_SOCIETIES)),
+        ("批量邀请秘书", Go(to=Place.INVITE_ALL)),
     )
 
 
