@@ -12,7 +12,7 @@ from storage.engine import Database
 
 BATCH = 50  # so many rows take the writer of SQLite some ten milliseconds
 NOTED = 500
-PAUSE = 0.004  # many turns of the loop: a message on its way takes some thirty of them
+PAUSE = 0.003  # many turns of the loop: a message on its way takes some thirty of them
 
 Watch = Callable[[Tally], Awaitable[None]]
 Note = Callable[[Archive, Tally], Awaitable[None]]
