@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +13,14 @@ from bot.channels.door import Door
 from bot.clerk import Clerk, by_id
 from bot.corridor import build_dispatcher
 from bot.courier import Courier
+from bot.demo import furnish
 from bot.librarian import Librarian
 from bot.links import DoorLinks
 from bot.metrics import Metrics
 from bot.nursery import Nursery
+from bot.people import people_guides, people_services
 from bot.reception import HANDLING, Reception
+from bot.retention import Retention
 from bot.rounds import Rounds
 from bot.services import Services
 from bot.settings import Settings
@@ -25,10 +28,8 @@ from bot.sheet_reader import SandboxedSheets
 from handlers.ask.service import Asking
 from handlers.guiding import Guiding
 from handlers.help.service import Helping
-from handlers.people.sheets.deciding import Deciding
-from handlers.people.sheets.handouts import HandingOut
-from handlers.people.sheets.service import Receiving
 from knowledge.library import Library
+from storage.archive import Archive
 from storage.clock import Clock, SystemClock
 from storage.engine import Database
 from storage.files import Shelf
@@ -54,6 +55,7 @@ class House:
     courier: Courier
     librarian: Librarian
     clerk: Clerk
+    retention: Retention
     doors: list[Door] = field(default_factory=list)
     is_open: bool = False
 
@@ -64,6 +66,9 @@ class House:
         if not self.library.notices():
             for path in samples:
                 await self.librarian.shelve(path)
+        if self.settings.demo:
+            async with self.database.writing() as work:
+                await furnish(Archive(work), self.clock.now())
         for door in self.doors:
             await self.courier.doubt(door.bot)
             # In the background: a door whose other side hangs must not keep the others shut.
@@ -89,6 +94,7 @@ class House:
             librarian=self.librarian,
             clerk=self.clerk,
             nursery=self.nursery,
+            retention=self.retention,
             database=self.database,
             clock=self.clock,
         )
@@ -139,7 +145,7 @@ def build_house(
     doors: list[Door] = []
     links = DoorLinks(page_url=settings.page_url, doors=doors)
     dispatcher = build_dispatcher(
-        _services(settings, library, metrics, clock, links),
+        _services(settings, library, metrics, clock, database, links),
         database=database,
         courier=courier,
         metrics=metrics,
@@ -162,6 +168,7 @@ def build_house(
         courier=courier,
         librarian=Librarian(database=database, library=library, clock=clock, metrics=metrics),
         clerk=_clerk(settings, database, shelf, clock, links),
+        retention=Retention(database=database, shelf=shelf, settings=settings, clock=clock),
         doors=doors,
     )
     house.doors.extend(hang(house))
@@ -182,18 +189,23 @@ def _clerk(
 
 
 def _services(
-    settings: Settings, library: Library, metrics: Metrics, clock: Clock, links: DoorLinks
+    settings: Settings,
+    library: Library,
+    metrics: Metrics,
+    clock: Clock,
+    database: Database,
+    links: DoorLinks,
 ) -> Services:
+    people = people_services(settings, database, links)
+    guides = {guide.name: guide for guide in people_guides(people, settings)}
     return Services(
         asking=Asking(
             library=library,
             clock=clock,
             on_answer=lambda tier: metrics.answers.labels(tier).inc(),
         ),
-        helping=Helping(library=library, association=settings.association),
-        guiding=Guiding(guides={}),
+        helping=Helping(library=library, association=settings.association, guides=guides),
+        guiding=Guiding(guides=guides),
         links=links,
-        receiving=Receiving(reader=SandboxedSheets()),
-        deciding=Deciding(),
-        handing_out=HandingOut(links=links, invitation_days=settings.invitation_days),
+        **{each.name: getattr(people, each.name) for each in fields(people)},
     )

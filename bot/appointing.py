@@ -30,4 +30,4 @@ async def appoint_also(
 
 
 async def _found(archive: Archive, name: str, now: datetime) -> str:
-    return await archive.societies.add({"kind": "society", "name": name, "status": "active"}, now)
+    return await archive.societies.add({"name": name}, now)

@@ -5,6 +5,7 @@ from dataclasses import fields
 from aiogram import Dispatcher
 from aiogram.fsm.storage.memory import SimpleEventIsolation
 
+from bot import people
 from bot.courier import Courier
 from bot.fsm import SqlStorage
 from bot.metrics import Metrics
@@ -19,12 +20,11 @@ from bot.services import Services
 from handlers import fallback, guided
 from handlers.ask import router as ask
 from handlers.help import router as help_
-from handlers.people.sheets import router as sheets
 from storage.clock import Clock
 from storage.engine import Database
 from storage.files import Shelf
 
-ROOMS = (guided, help_, sheets, ask, fallback)  # the fallback is asked last
+ROOMS = (guided, *people.ROUTERS, help_, ask, fallback)  # the fallback is asked last
 
 
 def build_dispatcher(

@@ -49,7 +49,7 @@ async def send_letter(archive: Archive, letter: Letter, now: datetime) -> None:
     Buttons join those that are open in that chat: what was offered before keeps its numbers.
     """
     for address in await archive.people.addresses(letter.person_id):
-        if address.held:
+        if address.held or (address.bot_id, address.account) == letter.besides:
             continue
         method = SendMessage(
             chat_id=address.account, text=letter.text, reply_markup=letter.keyboard

@@ -14,6 +14,8 @@ from bot.courier import Courier
 from bot.librarian import Librarian
 from bot.nursery import Nursery
 from bot.reception import Reception
+from bot.renewals import RenewalPost
+from bot.retention import Retention
 from storage.archive import Archive
 from storage.clock import Clock
 from storage.engine import Database
@@ -35,6 +37,7 @@ class Rounds:
     librarian: Librarian
     clerk: Clerk
     nursery: Nursery
+    retention: Retention
     database: Database
     clock: Clock
 
@@ -71,6 +74,9 @@ class Rounds:
             await self.reception.resume(bot)
         if thoroughly:
             await self._forget()
+            await self.retention.walk()
+        # The last, so that what stops it stops nothing else.
+        await RenewalPost(database=self.database, clock=self.clock).write_some()
 
     async def _forget(self) -> None:
         before = self.clock.now() - KEPT

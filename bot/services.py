@@ -2,23 +2,18 @@
 
 from dataclasses import dataclass
 
+from bot.people import PeopleServices
 from handlers.ask.service import Asking
 from handlers.guiding import Guiding
 from handlers.help.service import Helping
 from handlers.links import Links
-from handlers.people.sheets.deciding import Deciding
-from handlers.people.sheets.handouts import HandingOut
-from handlers.people.sheets.service import Receiving
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Services:
+class Services(PeopleServices):
     """A field's name is the name of a handler's argument."""
 
     asking: Asking
     helping: Helping
     guiding: Guiding
     links: Links
-    receiving: Receiving
-    deciding: Deciding
-    handing_out: HandingOut

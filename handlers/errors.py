@@ -2,6 +2,15 @@
 
 from handlers.ask.service import NothingOpened, OnlyNumber, QuestionEmpty, QuestionTooLong
 from handlers.attachments import FileGone, FileTooLarge
+from handlers.people.consent import NoConsent
+from handlers.people.directory.service import LastAdministrator, PersonGone, RoleEnded
+from handlers.people.finding import SocietyGone
+from handlers.people.invitations.service import InvitationGone
+from handlers.people.me.service import NotYourDoor
+from handlers.people.membership.cards import CardForged, NotAChecker, NotVerified
+from handlers.people.renewal.service import NoRenewal, RenewalOpenAlready
+from handlers.people.roll import MemberGone
+from handlers.people.societies.service import DecidedAlready, NameTaken
 from handlers.rights import NotForThisRole, NotThisSociety
 
 SENTENCES: dict[type[Exception], str] = {
@@ -16,9 +25,24 @@ SENTENCES: dict[type[Exception], str] = {
     ),
     NotThisSociety: "您没有办理这个学会事务的身份。发送「我是谁」可以看到您能代表的学会。",
     NotForThisRole: "这件事由工作人员办理。您可以直接打字提问，或发送「菜单」看看能办的事。",
+    MemberGone: "名册上没有找到这位会员，可能刚刚有改动。发送「名册」或「我的会籍」重新看一看。",
+    CardForged: "这不是有效的会员证。请持证人在这里发送「会员证」，重新出示。",
+    NotAChecker: "会员证由学会秘书或科协工作人员核验。您可以发送「菜单」看看能办的事。",
+    NotVerified: "会员证只发给「已核实」的会员。发送「我的会籍」看看现在的状态。",
+    NoConsent: "办这件事要先征得您的同意。请发送「会员认证」或「我的会籍」，重新开始。",
+    RenewalOpenAlready: "今年的动态更新已经开启过，或者上一次还没有结束。发送「动态更新」看进度。",
+    NoRenewal: "现在没有进行中的动态更新。发送「动态更新」看各学会的情况。",
     FileTooLarge: "这个文件超过 20 MB，收不下。请压缩或分成几份后再发。",
     FileGone: "这个文件没有取到。请把它再发一次；如果还不行，请换一个网络再试。",
     NothingOpened: "这条回答对应的原文现在打不开，可能通知刚刚更新过。请把问题再发一次。",
+    InvitationGone: "这个邀请已经用过、撤回或过期了。发「发出的邀请」看还没用的。",
+    NotYourDoor: "这个入口已经退出了。发「登录的入口」看现在有哪些。",
+    SocietyGone: "这个学会已经不在名录里了。发「查学会或人」再找一找。",
+    DecidedAlready: "这条更正已经处理过了。发「待核对的更正」看还有哪些。",
+    NameTaken: "已有别的学会用这个名称或代码，请核对后再改。",
+    PersonGone: "这个人已经不在了，可能刚刚注销。发「查学会或人」再找一找。",
+    RoleEnded: "这个身份已经结束了，不用再办。",
+    LastAdministrator: "您是唯一的管理员，请先给另一位发管理员邀请，等对方登录后再结束。",
 }
 
 INCIDENT = (

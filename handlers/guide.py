@@ -65,7 +65,8 @@ class Question:
 class Guide:
     """Questions in their order; `summary` is shown before `finish` does the deed.
 
-    A Complaint raised by `finish` leads back to the last question.
+    A Complaint raised by `finish` leads back to the last question. `prepare` looks up facts before
+    the first one.
     """
 
     name: str
@@ -73,6 +74,7 @@ class Guide:
     questions: tuple[Question, ...]
     finish: Callable[[Draft, Desk], Awaitable[Reply]]
     summary: Callable[[Draft, Desk], Awaitable[str]] | None = None
+    prepare: Callable[[Draft, Desk], Awaitable[None]] | None = None
     done: str = "确定"
 
     def next(self, draft: Draft) -> Question | None:

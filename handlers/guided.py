@@ -5,10 +5,11 @@ from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message
 
-from handlers.callbacks import GuideCallback
+from handlers.callbacks import Go, GuideCallback
 from handlers.guiding import LOST, Act
+from handlers.places import Place
 from handlers.replies import reply
-from handlers.telling import STATE, Answers, Bookmark, Teller
+from handlers.telling import NAVIGATION, STATE, Answers, Bookmark, Teller
 from knowledge.questions import sounds_like_one
 
 router = Router(name="guided")
@@ -32,6 +33,12 @@ async def explain(message: Message, guide: str, teller: Teller) -> Answers:
     return await teller.take(message, guide, Act.EXPLAIN, "")
 
 
+@router.message(InTheMiddle(), F.text.strip() == NAVIGATION[Act.SKIP])
+async def skip(message: Message, guide: str, teller: Teller) -> Answers:
+    """Typed where there is no such button: the answer is that it cannot be skipped."""
+    return await teller.take(message, guide, Act.SKIP, "")
+
+
 @router.message(InTheMiddle(), F.text, ~F.text.startswith("/"), ~F.text.strip().in_(LEAVING))
 async def hear(message: Message, guide: str, teller: Teller, bookmark: Bookmark) -> Answers:
     """What cannot be an answer and sounds like a question is asked; then it goes on here."""
@@ -51,6 +58,11 @@ async def press(
 ) -> Answers:
     said, about = callback_data.key, callback_data.question
     return await teller.take(query, guide, callback_data.act, said, about)
+
+
+@router.callback_query(Go.filter(F.to == Place.CONTINUE))
+async def go_on(query: CallbackQuery, callback_data: Go, teller: Teller) -> Answers:
+    return await teller.take(query, callback_data.id, Act.RESUME, "")
 
 
 @router.callback_query(GuideCallback.filter())

@@ -56,8 +56,11 @@ class Guiding:
 
     guides: Mapping[str, Guide]
 
-    async def begin(self, desk: Desk, name: str, **facts: Any) -> Turn:
-        return await self._go(desk, self.guides[name], Draft(facts=facts))
+    async def begin(self, desk: Desk, name: str, /, **facts: Any) -> Turn:
+        guide, draft = self.guides[name], Draft(facts=facts)
+        if guide.prepare:
+            await guide.prepare(draft, desk)
+        return await self._go(desk, guide, draft)
 
     async def take(self, desk: Desk, name: str, act: Act, said: str = "", about: str = "") -> Turn:
         """`about` is the question a press belongs to; an old message's press changes nothing."""

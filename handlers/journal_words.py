@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from handlers.doors import DOORS
 from handlers.roles import LABELS
 from storage.journal import Link
 
@@ -11,31 +12,79 @@ TITLE = "日志"
 HEADINGS = ("序号", "时间", "经手人", "入口", "事情", "对象", "说明", "指纹")
 # Every action that is written anywhere; a test looks for those that have no words.
 ACTIONS = {
+    "card checked": "查验会员证",
+    "card made": "出示会员证",
+    "confirmation closed": "会员认证暂停（次数太多）",
+    "codes locked": "输入码暂停（次数太多）",
+    "consent given": "同意个人信息说明",
+    "correction decided": "核对更正",
+    "correction proposed": "提交学会信息更正",
+    "correction wished": "请秘书更正会员资料",
+    "demo furnished": "布置演示",
+    "door ended": "退出入口",
+    "door linked": "在新入口登录",
     "invitation given": "发出邀请",
+    "invitation used": "接受邀请",
+    "invitation withdrawn": "撤回邀请",
+    "login code made": "取登录码",
+    "journal exported": "导出日志",
     "kept long enough": "到期清理",
+    "member added": "添加会员",
+    "member back": "恢复会员",
+    "member changed": "修改会员资料",
+    "member checked": "核实会员",
+    "member left": "会员退会",
+    "membership confirmed": "会员认证",
+    "membership renewed": "会员年度确认",
     "notice shelved": "收录通知",
+    "own data erased": "撤回同意并删除本人资料",
+    "own data exported": "导出本人资料",
     "question opened": "问题转给工作人员",
+    "renewal closed": "结束年度更新",
+    "renewal exported": "导出年度更新进度",
+    "renewal opened": "开始年度更新",
+    "role ended": "结束身份",
+    "role given": "给予身份",
     "role switched in the demo": "演示中切换身份",
+    "society added": "新增学会",
+    "society changed": "修改学会信息",
 }
-DOORS = {"web": "网页", "telegram": "Telegram", "command line": "命令行", "house": "自动"}
 FIELDS = {
     "action": "事情",
+    "correction": "更正",
     "count": "数量",
     "counts": "数量",
     "days": "有效天数",
     "digest": "指纹",
+    "due": "截止",
+    "failures": "次数",
     "field": "栏目",
     "fields": "栏目",
+    "files": "文件",
     "from": "原为",
+    "memberships": "会籍",
+    "merged": "并入访客记录",
     "person": "人员",
+    "purpose": "用途",
+    "questions": "提问",
     "reason": "原因",
     "role": "身份",
+    "roles": "身份",
+    "societies": "学会",
     "society": "学会",
     "source": "来源",
     "state": "状态",
     "tier": "把握",
     "to": "改为",
     "year": "年度",
+    # What the rounds let go of.
+    "closed pages": "已退出的网页",
+    "deliveries": "发送记录",
+    "drafts": "没填完的内容",
+    "invitations": "过期邀请",
+    "messages of closed pages": "已退出网页的聊天",
+    "numbers of members who left": "退会会员的号码",
+    "web messages": "网页聊天记录",
 }
 VALUES = {str(role): label for role, label in LABELS.items()} | {
     "direct": "有明确规定",
@@ -49,6 +98,16 @@ VALUES = {str(role): label for role, label in LABELS.items()} | {
     "accepted": "已采纳",
     "refused": "未采纳",
     "withdrawn": "已撤回",
+    "membership": "会员身份",
+    # Fields of a member.
+    "name": "姓名",
+    "identity": "身份证号",
+    "mobile": "手机号",
+    "workplace": "工作单位",
+    "job_title": "职称",
+    "speciality": "专业方向",
+    "member_number": "会员号",
+    "joined_on": "入会日期",
 }
 NOBODY, GONE = "（系统）", "（已删除）"
 

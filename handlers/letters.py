@@ -12,3 +12,4 @@ class Letter:
     person_id: str
     text: str
     keyboard: InlineKeyboardMarkup | None = None
+    besides: tuple[int, int] | None = None  # a bot and a chat that know already

@@ -17,10 +17,10 @@ class Place(StrEnum):
     MY_EXPORT = "data.export"
     ERASE = "data.erase"
     ERASE_NOW = "data.erase.now"
-    MY_MEMBERSHIP = "mine"
-    CORRECT_MINE = "mine.change"
-    STILL_RIGHT = "mine.right"
-    LEAVE_SOCIETY = "mine.leave"
+    MY_MEMBERSHIP = "membership"
+    CORRECT_MINE = "membership.change"
+    STILL_RIGHT = "membership.right"
+    LEAVE_SOCIETY = "membership.leave"
     CARD = "card"
     # Coming in
     ENTER = "enter"
@@ -55,6 +55,7 @@ class Place(StrEnum):
     CHANGE_MEMBER = "member.change"
     MEMBER_LEFT = "member.left"
     MEMBER_BACK = "member.back"
+    MEMBER_CHECKED = "member.checked"
     FIND_MEMBER = "member.find"
     MEMBER_TEMPLATE = "roster.sheet"
     IMPORT_MEMBERS = "roster.import"
@@ -76,3 +77,42 @@ class Place(StrEnum):
     EXPORT_JOURNAL = "journal.export"
     # What was left unfinished
     CONTINUE = "continue"
+
+
+LABELS = {
+    Place.ME: "我是谁",
+    Place.DOORS: "登录的入口",
+    Place.LOGIN_CODE: "在别处登录",
+    Place.MY_DATA: "我的数据",
+    Place.MY_MEMBERSHIP: "我的会籍",
+    Place.CARD: "会员证",
+    Place.ENTER: "输入邀请码或登录码",
+    Place.CONFIRM: "会员认证",
+    Place.INVITE: "发邀请",
+    Place.INVITATIONS: "发出的邀请",
+    Place.SOCIETIES: "学会名录",
+    Place.SOCIETY: "学会信息",
+    Place.CORRECTIONS: "待核对的更正",
+    Place.ROSTER: "会员名册",
+    Place.RENEWAL: "会员动态更新",
+    Place.SEARCH: "查学会或人",
+    Place.JOURNAL: "操作日志",
+}
+# Further words that lead there when typed.
+WORDS = {
+    Place.ME: ("我是谁", "我的身份", "身份"),
+    Place.DOORS: ("登录的入口", "退出登录", "退出"),
+    Place.LOGIN_CODE: ("在别处登录", "登录码"),
+    Place.ENTER: ("输入邀请码或登录码", "邀请码", "输入邀请码", "我有邀请码", "登录"),
+    Place.INVITE: ("发邀请", "邀请"),
+    Place.INVITATIONS: ("发出的邀请", "我的邀请"),
+    Place.SOCIETIES: ("学会名录", "学会列表"),
+    Place.SOCIETY: ("学会信息", "本会信息"),
+    Place.CORRECTIONS: ("待核对的更正", "更正"),
+    Place.MY_MEMBERSHIP: ("我的会籍",),
+    Place.CARD: ("会员证", "电子会员证"),
+    Place.CONFIRM: ("会员认证", "我是会员"),
+    Place.ROSTER: ("会员名册", "名册"),
+    Place.RENEWAL: ("会员动态更新", "动态更新"),
+    Place.SEARCH: ("查学会或人", "查询", "查人", "查学会"),
+}

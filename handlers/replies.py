@@ -24,11 +24,13 @@ def reply(event: Event, text: str, keyboard: InlineKeyboardMarkup | None = None)
     return SendMessage(chat_id=chat_of(event), text=text, reply_markup=keyboard)
 
 
-def numbered(choices: Iterable[tuple[str, CallbackData]]) -> InlineKeyboardMarkup:
-    """One button a row, each showing the number that may be typed instead."""
-    return InlineKeyboardMarkup(
-        inline_keyboard=[
-            [InlineKeyboardButton(text=f"{number}. {label}", callback_data=data.pack())]
-            for number, (label, data) in enumerate(choices, 1)
-        ]
-    )
+def numbered(
+    choices: Iterable[tuple[str, CallbackData]], *, a_row: int = 1
+) -> InlineKeyboardMarkup:
+    """Buttons that show the number that may be typed instead."""
+    buttons = [
+        InlineKeyboardButton(text=f"{number}. {label}", callback_data=data.pack())
+        for number, (label, data) in enumerate(choices, 1)
+    ]
+    rows = [buttons[start : start + a_row] for start in range(0, len(buttons), a_row)]
+    return InlineKeyboardMarkup(inline_keyboard=rows)

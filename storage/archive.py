@@ -18,6 +18,7 @@ from storage.journal import Journal
 from storage.members import Members
 from storage.notices import Notices
 from storage.people import People
+from storage.personal import Personal
 from storage.questions import Questions
 from storage.roles import Roles
 from storage.societies import Societies
@@ -114,3 +115,7 @@ class Archive:
     @cached_property
     def login_codes(self) -> LoginCodes:
         return LoginCodes(self.work)
+
+    @cached_property
+    def personal(self) -> Personal:
+        return Personal(self.work)

@@ -12,13 +12,19 @@ from storage.tables import campaigns
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Campaign:
-    """One year's renewal; open until somebody closes it."""
+    """One year's renewal; open until somebody closes it.
+
+    Letters to members go out in the order of their ids: `written_to` is the last who got one,
+    `written_at` when all had.
+    """
 
     id: str
     year: int
     due: date
     opened_at: datetime
     closed_at: datetime | None = None
+    written_to: str | None = None
+    written_at: datetime | None = None
 
 
 class Campaigns:
@@ -41,6 +47,20 @@ class Campaigns:
             update(campaigns)
             .where(campaigns.c.id == identity, campaigns.c.closed_at.is_(None))
             .values(closed_at=now)
+        )
+        return done.rowcount == 1
+
+    async def advance(self, campaign: Campaign, written_to: str | None, now: datetime) -> bool:
+        """Compare and set: False when another process wrote these letters; None ends it."""
+        done = await self.work.run(
+            update(campaigns)
+            .where(
+                campaigns.c.id == campaign.id,
+                campaigns.c.written_to.is_not_distinct_from(campaign.written_to),
+                campaigns.c.written_at.is_(None),
+                campaigns.c.closed_at.is_(None),
+            )
+            .values({"written_at": now} if written_to is None else {"written_to": written_to})
         )
         return done.rowcount == 1
 

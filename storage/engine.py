@@ -12,7 +12,7 @@ from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from storage.encryption import LOCKED, Vault
-from storage.sqlite import BEGIN, BUSY_SECONDS, connector
+from storage.sqlite import BEGIN, BUSY_SECONDS, PATIENT, connector
 
 
 class DatabaseUrlInvalid(ValueError):
@@ -47,6 +47,11 @@ class Work:
         if self._connection is not None:
             await self._connection.commit()
             self._ended = True
+
+    async def let_go(self) -> None:
+        """Commit and give the connection back: others may write while something slow is done."""
+        await self.commit()
+        await self.close()
 
     async def close(self) -> None:
         """Give the connection back; what was not committed is undone."""
@@ -106,6 +111,16 @@ class Database:
     async def reachable(self) -> bool:
         async with self.reading() as work:
             return bool((await work.run(text("select 1"))).scalar_one())
+
+    async def checkpoint(self) -> None:
+        """Bring the log of SQLite home and empty it: what was deleted is not left lying there."""
+        if not self.is_sqlite:
+            return
+        async with self.reading() as work:
+            # Statements run on the event loop: it must not wait for somebody who writes.
+            await work.run(text("pragma busy_timeout=0"))
+            await work.run(text("pragma wal_checkpoint(truncate)"))
+            await work.run(text(PATIENT))
 
     async def close(self) -> None:
         await self._readers.dispose()

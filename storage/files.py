@@ -1,6 +1,6 @@
 """Files that came in or were made: rows here, sealed contents in a folder, by their digest."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -108,10 +108,13 @@ class Shelf:
         return digest
 
     def write(self, digest: str, content: bytes) -> None:
+        self._sealed(digest, content).replace(self.folder / digest)
+
+    def _sealed(self, digest: str, content: bytes) -> Path:
         self.folder.mkdir(parents=True, exist_ok=True)
         new = self.folder / f"{digest}.{uuid4().hex}.new"
         new.write_bytes(self.vault.seal_bytes(content, f"files.{digest}"))
-        new.replace(self.folder / digest)
+        return new
 
     def take(self, digest: str) -> bytes:
         """Raises ContentGone, or CannotOpen where the key is not here."""
@@ -122,6 +125,12 @@ class Shelf:
         if sha256(sealed).hexdigest() == digest:
             return sealed  # from before contents were sealed
         return self.vault.open_bytes(sealed, f"files.{digest}")
+
+    def discard(self, digests: Iterable[str], before: float) -> None:
+        """Remove these contents; one that was just written again goes with a later sweep."""
+        for path in (self.folder / digest for digest in digests):
+            if path.exists() and path.stat().st_mtime < before:
+                path.unlink(missing_ok=True)
 
     def key_of(self, digest: str) -> str | None:
         """The name of the key that sealed it, "" when none did; None when it is gone."""
@@ -134,8 +143,12 @@ class Shelf:
         return name if line and name.isalnum() else ""
 
     def reseal(self, digest: str) -> None:
-        """Under the current key; raises ContentGone or CannotOpen."""
-        self.write(digest, self.take(digest))
+        """Under the current key; raises CannotOpen, or ContentGone also when it went meanwhile."""
+        new = self._sealed(digest, self.take(digest))
+        if not (self.folder / digest).exists():  # what somebody had erased must not come back
+            new.unlink()
+            raise ContentGone(digest)
+        new.replace(self.folder / digest)
 
     def digests(self) -> list[str]:
         return [path.name for path in self.folder.glob("*") if len(path.name) == 64]

@@ -1,5 +1,6 @@
 """Updates that came in: each counts once, and none is lost between acknowledgement and answer."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -116,6 +117,19 @@ class Inbox:
         )
         rows = [self._read(Incoming(**row._mapping)) for row in taken]
         return sorted(rows, key=lambda row: row.update_id)
+
+    async def forget_of(self, bot_id: int, account: int) -> None:
+        """Texts of one account that were kept because they could not be handled."""
+        columns = [inbox.c[name] for name in Incoming.__slots__]
+        kept = and_(
+            inbox.c.bot_id == bot_id, inbox.c.raw.is_not(None), inbox.c.done_at.is_not(None)
+        )
+        theirs = re.compile(rf'"id": ?{account}\b')
+        for row in (await self.work.run(select(*columns).where(kept))).all():
+            incoming = self._read(Incoming(**row._mapping))
+            if theirs.search(incoming.raw or ""):
+                this = inbox.c.update_id == incoming.update_id
+                await self.work.run(delete(inbox).where(inbox.c.bot_id == bot_id, this))
 
     async def forget(self, before: datetime) -> int:
         done = await self.work.run(delete(inbox).where(inbox.c.done_at < before))

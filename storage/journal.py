@@ -1,13 +1,14 @@
 """Who did what, when, through which door: a chain in which no link can be changed unseen."""
 
 import json
+from asyncio import sleep
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import func, insert, or_, select, text
+from sqlalchemy import String, cast, func, insert, or_, select, text
 
 from storage.engine import Work
 from storage.tables import journal
@@ -57,8 +58,7 @@ class Journal:
 
     async def write(self, entry: Entry) -> None:
         """Each link names the one before it: two writers must not both follow the same one."""
-        if not self.work.is_sqlite:
-            await self.work.run(ONE_WRITER)
+        await self.alone()
         previous = await self.head()
         await self.work.run(
             insert(journal).values(
@@ -72,6 +72,11 @@ class Journal:
                 digest=digest_of(previous, entry),
             )
         )
+
+    async def alone(self) -> None:
+        """Until this transaction ends nobody else writes to the journal."""
+        if not self.work.is_sqlite:
+            await self.work.run(ONE_WRITER)
 
     async def head(self) -> str:
         """The digest of the newest link; whoever notes it elsewhere can tell a cut end."""
@@ -88,7 +93,7 @@ class Journal:
         about: str | None = None,
         by: str | None = None,
     ) -> list[Entry]:
-        """The newest first; `about` is an object or a person, `by` a person."""
+        """The newest first; `about` is an object, a person, or what is named in a detail."""
         return [
             link.entry for link in await self.page(most=most, before=before, about=about, by=by)
         ]
@@ -100,12 +105,14 @@ class Journal:
         before: int | None = None,
         about: str | None = None,
         by: str | None = None,
+        skip: int = 0,
     ) -> list[Link]:
-        query = select(journal).order_by(journal.c.id.desc()).limit(most)
+        query = select(journal).order_by(journal.c.id.desc()).limit(most).offset(skip)
         if before is not None:
             query = query.where(journal.c.id < before)
         if about is not None:
-            query = query.where(or_(journal.c.object == about, journal.c.person_id == about))
+            said = cast(journal.c.detail, String).contains(about, autoescape=True)
+            query = query.where(or_(journal.c.object == about, journal.c.person_id == about, said))
         if by is not None:
             query = query.where(journal.c.person_id == by)
         return [_link(row) for row in await self.work.run(query)]
@@ -121,6 +128,7 @@ class Journal:
             if len(links) < PAGE:
                 return
             last = links[-1].number
+            await sleep(0)  # SQLite never waits: the messages of others would
 
     async def examine(self, noted: str = "") -> Examined:
         """Walk the whole chain; `noted` is a digest somebody wrote down elsewhere."""

@@ -1,65 +1,17 @@
 """Rosters: the members of each society, their numbers sealed, found by blind index."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
-from enum import StrEnum
+from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import ColumnElement, and_, delete, func, insert, or_, select, update
 
-from storage.encryption import Vault
 from storage.engine import Work
+from storage.member import PLAIN, SEALED, Member, MemberState, sealed_columns
 from storage.tables import members, societies
 
-
-class MemberState(StrEnum):
-    """待核实 → 已核实 → 需更新 (each year) → 已核实; 已退会 from any."""
-
-    UNVERIFIED = "unverified"
-    VERIFIED = "verified"
-    OUTDATED = "outdated"
-    LEFT = "left"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Member:
-    """One person on one society's roster; `person_id` once they have confirmed it themselves."""
-
-    id: str
-    society_id: str
-    society: str
-    person_id: str | None
-    name: str
-    identity: str | None
-    mobile: str | None
-    member_number: str | None
-    joined_on: date | None
-    workplace: str | None
-    job_title: str | None
-    speciality: str | None
-    state: MemberState
-    state_since: datetime
-
-    def ends_with(self, digits: str) -> bool:
-        """Whether these are the last four of the identity or the mobile number."""
-        numbers = filter(None, (self.identity, self.mobile))
-        return len(digits) == 4 and any(each.endswith(digits) for each in numbers)
-
-
-SEALED = ("identity", "mobile")
-PLAIN = ("name", "member_number", "joined_on", "workplace", "job_title", "speciality")
-
-
-def sealed_columns(vault: Vault, identity: str, values: Mapping[str, Any]) -> dict[str, Any]:
-    """The columns that keep `values`: numbers sealed, with their blind indices."""
-    columns = {name: values[name] for name in PLAIN if name in values}
-    for name in (name for name in SEALED if name in values):
-        number = values[name]
-        columns[name] = vault.seal(number, f"members.{name}.{identity}") if number else None
-        columns[f"{name}_index"] = vault.index(name, number) if number else None
-    return columns
+__all__ = ["Member", "MemberState", "Members", "sealed_columns"]
 
 
 class Members:
@@ -109,6 +61,25 @@ class Members:
             update(members).where(members.c.id == identity, differs).values(**values)
         )
         return done.rowcount == 1
+
+    async def claim(self, identity: str, person_id: str, now: datetime) -> bool:
+        """Compare and set: verified by this person, unless somebody else's or left."""
+        done = await self.work.run(
+            update(members)
+            .where(
+                members.c.id == identity,
+                or_(members.c.person_id.is_(None), members.c.person_id == person_id),
+                members.c.state != MemberState.LEFT,
+            )
+            .values(
+                person_id=person_id, state=MemberState.VERIFIED, state_since=now, updated_at=now
+            )
+        )
+        return done.rowcount == 1
+
+    async def release(self, identity: str) -> None:
+        """Nobody speaks for this row any more."""
+        await self.work.run(update(members).where(members.c.id == identity).values(person_id=None))
 
     async def outdate(self, society_id: str | None, now: datetime) -> int:
         """A new year: what was verified has to be looked at again."""
@@ -200,14 +171,27 @@ class Members:
             condition = and_(condition, members.c.state == state)
         return await self._list(condition, most=most, after=after)
 
+    async def outdated_after(self, identity: str | None, *, most: int) -> list[Member]:
+        """Those with an account who have to look again, in the order of their ids."""
+        condition = and_(
+            members.c.state == MemberState.OUTDATED,
+            members.c.person_id.is_not(None),
+            members.c.id > (identity or ""),
+        )
+        return await self._list(condition, members.c.id, most=most)
+
     async def _list(
-        self, condition: ColumnElement[bool], *, most: int | None = None, after: int = 0
+        self,
+        condition: ColumnElement[bool],
+        *order: ColumnElement[Any],
+        most: int | None = None,
+        after: int = 0,
     ) -> list[Member]:
         query = (
             select(members, societies.c.name.label("society"))
             .join(societies)
             .where(condition)
-            .order_by(members.c.name, members.c.created_at, members.c.id)
+            .order_by(*(order or (members.c.name, members.c.created_at, members.c.id)))
             .offset(after)
         )
         rows = await self.work.run(query if most is None else query.limit(most))

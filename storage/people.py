@@ -139,6 +139,12 @@ class People:
         assert known  # noqa: S101 - the conflict says so
         return known
 
+    async def add(self, name: str, now: datetime) -> str:
+        """Somebody who has not come through any door yet."""
+        identity = uuid4().hex
+        await self.work.run(insert(people).values(id=identity, name=name, created_at=now))
+        return identity
+
     async def rename(self, person_id: str, name: str) -> None:
         await self.work.run(update(people).where(people.c.id == person_id).values(name=name))
 
@@ -189,6 +195,13 @@ class People:
     async def link(self, bot_id: int, account: int, to: str, now: datetime) -> None:
         """This address speaks for another person from now on."""
         await self._change(bot_id, account, person_id=to, linked_at=now)
+
+    async def unlink(self, bot_id: int, account: int) -> bool:
+        """Nobody speaks from here any more; whoever writes from there next is a new guest."""
+        done = await self.work.run(
+            delete(addresses).where(addresses.c.bot_id == bot_id, addresses.c.account == account)
+        )
+        return done.rowcount == 1
 
     async def hold(self, bot_id: int, account: int, because: str, now: datetime) -> None:
         """Stop writing to an address that refuses us, until it writes again."""

@@ -36,14 +36,28 @@ def sqlite_file(url: str) -> Path | None:
     return Path(parsed.database)
 
 
+class DatabaseDamaged(Exception):
+    """What was copied is no sound database."""
+
+
 def snapshot(source: Path, target: Path) -> None:
-    """SQLite's online backup, in one step: one moment of the database, and no writer waits."""
+    """SQLite's online backup, in one step: one moment of the database, and no writer waits.
+
+    Raises OSError when there is no room, DatabaseDamaged when the copy is not sound.
+    """
     os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     reading = sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)
     writing = sqlite3.connect(target)
     try:
         reading.backup(writing)
         writing.execute("PRAGMA journal_mode=DELETE")  # one file, nothing beside it
+        (verdict,) = writing.execute("PRAGMA quick_check(1)").fetchone()
+        if verdict != "ok":
+            raise DatabaseDamaged
+    except sqlite3.OperationalError as error:
+        raise OSError(str(error)) from error
+    except sqlite3.DatabaseError as error:
+        raise DatabaseDamaged from error
     finally:
         writing.close()
         reading.close()
@@ -56,8 +70,8 @@ def is_open_elsewhere(path: Path) -> bool:
     connection = sqlite3.connect(path, timeout=1)
     try:
         connection.execute("PRAGMA journal_mode=DELETE")
-    except sqlite3.OperationalError:
-        return True
+    except sqlite3.DatabaseError as error:  # a broken one may be replaced
+        return error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
     finally:
         connection.close()
     return False

@@ -78,7 +78,7 @@ class Societies:
     async def add(self, values: Mapping[str, Any], now: datetime) -> str:
         """`values` by English name, leaders among them; the new id."""
         identity = uuid4().hex
-        columns = self._columns(identity, values)
+        columns = self._columns(identity, {"kind": "society", "status": "active"} | dict(values))
         await self.work.run(
             insert(societies).values(id=identity, created_at=now, updated_at=now, **columns)
         )

@@ -10,6 +10,8 @@ from sqlalchemy import delete, insert, select, update
 from storage.engine import Work
 from storage.tables import web_accounts, web_messages
 
+WEB_BOT_ID = 1  # the page's bot: what is kept here belongs to accounts on it
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WebMessage:

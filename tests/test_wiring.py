@@ -30,7 +30,7 @@ PER_UPDATE: dict[str, Any] = {
     "teller": Teller,
     "bookmark": Bookmark,
 }
-FROM_FILTERS = {"guide"}
+FROM_FILTERS = {"guide", "asked", "command"}
 EVENTS = {"message": Message, "edited_message": Message, "callback_query": CallbackQuery}
 
 
@@ -54,7 +54,8 @@ def test_a_handler_is_offered_what_it_asks_for(event: str, callback: Any) -> Non
     assert EVENTS[event] in (hints[first], *get_args(hints[first]))
     for name in others:
         if name == "callback_data":
-            assert issubclass(hints[name], CallbackData)
+            kind, *_ = get_args(hints[name]) or (hints[name],)
+            assert issubclass(kind, CallbackData)
         elif name not in FROM_FILTERS:
             assert hints[name] == offered[name], f"{callback.__name__}({name})"
 

@@ -12,13 +12,13 @@ from aiohttp import BodyPartReader, web
 from limits import RateLimitItemPerMinute
 from limits.aio.strategies import MovingWindowRateLimiter
 
-from bot.appointing import appoint
 from bot.channels.web_device import device_of
 from bot.channels.web_feed import VISITOR, Unacceptable, WebFeed
 from bot.channels.web_files import TOO_LARGE, FileShelf
 from bot.channels.web_frames import bubble
 from bot.channels.web_identity import Cookies, Gate
 from bot.channels.web_socket import SocketLine
+from bot.demo import play
 from bot.settings import Settings
 from handlers.attachments import LARGEST
 from handlers.menu import COMMANDS
@@ -36,7 +36,6 @@ HISTORY = 50
 NEW_ACCOUNTS = RateLimitItemPerMinute(300)  # one address may be a full meeting room, or a proxy
 LINKS = RateLimitItemPerMinute(20)
 SEEN_EVERY = timedelta(minutes=10)
-DEMO_SOCIETY = "云岭省材料学会"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -167,7 +166,7 @@ class WebPages:
             person = await archive.people.at(self.feed.bot.id, account, now) or (
                 await archive.people.welcome(self.feed.bot.id, account, VISITOR, now)
             )
-            await appoint(archive, person, role, DEMO_SOCIETY, now)
+            await play(archive, person, role, now)
             await archive.journal.write(
                 Entry(
                     at=now,

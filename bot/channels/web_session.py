@@ -32,9 +32,9 @@ from storage.archive import Archive
 from storage.clock import Clock
 from storage.engine import Database
 from storage.files import File, Shelf
-from storage.web import WebMessage
+from storage.web import WEB_BOT_ID, WebMessage
 
-WEB_BOT_ID = 1
+__all__ = ["WEB_BOT_ID", "WebSession"]
 
 
 class WebSession(ChannelSession):

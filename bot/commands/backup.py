@@ -18,11 +18,12 @@ from storage.engine import Database
 from storage.packing import DATABASE, KEYS, SIGNING, AlreadyThere, Packing, private
 from storage.postgresql import dump_command
 from storage.schema import migrate
-from storage.snapshots import Facts, facts_of, snapshot, sqlite_file
+from storage.snapshots import DatabaseDamaged, Facts, facts_of, snapshot, sqlite_file
 
 EXISTS = "{path} 已经有了，不会覆盖，请换一个文件名。"
 NO_PLACE = "{path} 写不进去（{reason}），请检查文件夹、权限和剩余空间。"
 NOTHING = "数据文件夹里还没有数据库，没有要备份的。"
+BROKEN = "数据库文件已损坏，没有备份。请不要覆盖以前的备份，用它恢复：xuehui restore --replace。"
 DONE = "已备份到 {path}：{rows} 行数据，{files} 个文件，共 {size:.1f} MB。"
 WITH_KEYS = "备份里有密钥：谁拿到这个文件，谁就能读出全部个人信息，请妥善保管。"
 NO_KEYS = (
@@ -46,6 +47,8 @@ def backup(path: Path, *, without_keys: bool) -> None:
             facts = run_async(lambda: _pack(settings, packing, without_keys=without_keys))
     except keys.KeysInUse as error:
         raise fail(BUSY) from error
+    except DatabaseDamaged as error:
+        raise fail(BROKEN) from error
     except AlreadyThere as error:
         raise fail(EXISTS.format(path=path)) from error
     except OSError as error:

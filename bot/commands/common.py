@@ -1,6 +1,7 @@
 """What the commands share: settings read once, one event loop, errors as sentences."""
 
 import asyncio
+from base64 import b64encode
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from pathlib import Path
@@ -12,6 +13,7 @@ import typer
 from bot.logs import configure_logs
 from bot.settings import Settings, SettingsInvalid, load_settings
 from storage.engine import DatabaseUnreachable, DatabaseUrlInvalid
+from storage.keys import parse
 
 Result = TypeVar("Result")
 URL_INVALID = "设置 XUEHUI_DATABASE_URL 有误：看不懂这个地址。"
@@ -42,7 +44,10 @@ def secrets_of(settings: Settings) -> tuple[str, ...]:
         settings.llm_key,
     )
     secrets = [secret.get_secret_value() for secret in kept if secret]
-    return (*secrets, *filter(None, [urlsplit(settings.database_url or "").password]))
+    keys = parse(settings.keys.get_secret_value()) if settings.keys else ()
+    sealing = [b64encode(key.secret).decode() for key in keys]
+    password = urlsplit(settings.database_url or "").password
+    return (*secrets, *sealing, *filter(None, [password]))
 
 
 def folder_or_exit(settings: Settings) -> None:

@@ -184,6 +184,7 @@ def _move_in(settings: Settings, staged: Path) -> None:
             (staged / name).replace(settings.data / name)
     file = sqlite_file(settings.database)
     if file and (staged / DATABASE).exists():
+        file.parent.mkdir(parents=True, exist_ok=True)
         shutil.move(staged / DATABASE, file)
 
 

@@ -1,14 +1,29 @@
 """The menu."""
 
-from collections.abc import Iterable
-
 from aiogram.types import InlineKeyboardMarkup
 
-from handlers.callbacks import MenuCallback
+from handlers import places
+from handlers.callbacks import Go, MenuCallback
+from handlers.desk import Button
+from handlers.help.service import Menu
 from handlers.help.texts import LABELS
 from handlers.menu import MenuItem
+from handlers.places import Place
 from handlers.replies import numbered
 
+MANY = 5
 
-def menu(items: Iterable[MenuItem]) -> InlineKeyboardMarkup:
-    return numbered((LABELS[item], MenuCallback(item=item)) for item in items)
+
+def menu(offered: Menu) -> InlineKeyboardMarkup:
+    """Two in a row when there are many; what was left unfinished comes first."""
+    buttons: list[Button] = [
+        (f"继续：{each.title}", Go(to=Place.CONTINUE, id=each.name)) for each in offered.unfinished
+    ]
+    buttons += map(_button, offered.items)
+    return numbered(buttons, a_row=2 if len(buttons) > MANY else 1)
+
+
+def _button(item: MenuItem | Place) -> Button:
+    if isinstance(item, Place):
+        return places.LABELS[item], Go(to=item)
+    return LABELS[item], MenuCallback(item=item)

@@ -2,6 +2,7 @@
 
 from aiogram import F, Router
 from aiogram.filters import Command, CommandStart
+from aiogram.fsm.context import FSMContext
 from aiogram.methods import SendMessage
 from aiogram.types import CallbackQuery, Message
 
@@ -21,16 +22,26 @@ said = F.text.strip().rstrip("。.!！").casefold()
 @router.message(Command("menu"))
 @router.message(said.in_(texts.WORDS[MenuItem.HOME] + texts.HELLO))
 @router.callback_query(MenuCallback.filter(F.item == MenuItem.HOME))
-async def welcome(event: Message | CallbackQuery, person: Person, helping: Helping) -> SendMessage:
+async def welcome(
+    event: Message | CallbackQuery,
+    person: Person,
+    archive: Archive,
+    helping: Helping,
+    state: FSMContext,
+) -> SendMessage:
+    """Whoever is in the middle of something leaves it; the menu leads back to it."""
+    await state.clear()
     text = texts.welcome(helping.association, person)
-    return reply(event, text, keyboards.menu(helping.menu(person)))
+    return reply(event, text, keyboards.menu(await helping.menu(archive, person)))
 
 
 @router.message(Command("help"))
 @router.message(said.in_(texts.WORDS[MenuItem.HELP]))
 @router.callback_query(MenuCallback.filter(F.item == MenuItem.HELP))
-async def explain(event: Message | CallbackQuery, person: Person, helping: Helping) -> SendMessage:
-    return reply(event, texts.HELP, keyboards.menu(helping.menu(person)))
+async def explain(
+    event: Message | CallbackQuery, person: Person, archive: Archive, helping: Helping
+) -> SendMessage:
+    return reply(event, texts.HELP, keyboards.menu(await helping.menu(archive, person)))
 
 
 @router.message(said.in_(texts.THANKS))

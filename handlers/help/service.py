@@ -1,16 +1,53 @@
 """What a person can do here, and how their questions stand."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
+from handlers.guide import Guide
 from handlers.menu import MenuItem
+from handlers.places import Place
 from handlers.rights import Action, require
 from knowledge.library import Library
 from knowledge.notice import Notice
 from storage.archive import Archive
-from storage.people import Person
+from storage.people import Person, Role
 from storage.questions import Question
 
 FOR_EVERYBODY = (MenuItem.EXAMPLES, MenuItem.NOTICES, MenuItem.MINE)
+_OF_STAFF = (
+    MenuItem.WAITING,
+    Place.SEARCH,
+    Place.SOCIETIES,
+    Place.CORRECTIONS,
+    Place.INVITE,
+    Place.RENEWAL,
+)
+# What a role comes for, the most wanted first.
+OF_ROLES: Mapping[Role, tuple[MenuItem | Place, ...]] = {
+    Role.ADMINISTRATOR: (*_OF_STAFF, Place.JOURNAL),
+    Role.STAFF_HEAD: _OF_STAFF,
+    Role.STAFF: _OF_STAFF,
+    Role.SECRETARY: (Place.SOCIETY, Place.ROSTER, Place.INVITE, Place.RENEWAL),
+    Role.LEADER: (Place.SOCIETY, Place.ROSTER),
+    Role.PARTY_HEAD: (Place.SOCIETY,),
+    Role.MEMBER: (Place.MY_MEMBERSHIP, Place.CARD),
+}
+OF_GUESTS = (Place.CONFIRM, Place.ENTER)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Menu:
+    """Where a person may go, and what they have left unfinished."""
+
+    items: tuple[MenuItem | Place, ...]
+    unfinished: tuple[Guide, ...] = ()
+
+
+def items_for(person: Person) -> tuple[MenuItem | Place, ...]:
+    own = [item for role, items in OF_ROLES.items() if person.holds(role) for item in items]
+    if not person.standings:
+        return (*FOR_EVERYBODY, *OF_GUESTS, MenuItem.HELP)
+    return (*dict.fromkeys(own), Place.ME, *FOR_EVERYBODY, MenuItem.HELP)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,10 +56,12 @@ class Helping:
 
     library: Library
     association: str
+    guides: Mapping[str, Guide] = field(default_factory=dict)
 
-    def menu(self, person: Person) -> tuple[MenuItem, ...]:
-        own = (MenuItem.WAITING,) if person.is_staff else ()
-        return (*own, *FOR_EVERYBODY, MenuItem.HELP)
+    async def menu(self, archive: Archive, person: Person) -> Menu:
+        kinds = await archive.drafts.kinds(person.id)
+        unfinished = [self.guides[kind] for kind in kinds if kind in self.guides]
+        return Menu(items=items_for(person), unfinished=tuple(unfinished[:1]))
 
     def notices(self) -> tuple[Notice, ...]:
         """The newest first."""

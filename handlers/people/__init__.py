@@ -1,1 +1,1 @@
-"""People and societies: who is speaking, for whom, and what they may do."""
+"""The room of people and societies: who is speaking, for whom, and what they may do."""

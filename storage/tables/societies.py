@@ -116,4 +116,6 @@ campaigns = Table(
     Column("opened_by", Id),
     Column("opened_at", Instant, nullable=False),
     Column("closed_at", Instant),
+    Column("written_to", Id),
+    Column("written_at", Instant),
 )

@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from bot.rehearsal.telegram import check_text, plain
+from handlers import places
 from handlers.help import keyboards, texts
-from handlers.help.service import Helping
+from handlers.help.service import Helping, Menu, items_for
 from handlers.menu import MenuItem
 from handlers.rights import NotForThisRole
 from handlers.roles import LABELS
@@ -39,11 +40,13 @@ def notice(number: int, issued: date | None = None) -> Notice:
 
 @pytest.mark.parametrize("role", Role)
 def test_only_staff_are_offered_what_waits(role: Role) -> None:
-    menu = helping().menu(person(role))
-    assert (MenuItem.WAITING in menu) is (role in STAFF)
-    assert menu[-1] is MenuItem.HELP
-    buttons = [row[0].text for row in keyboards.menu(menu).inline_keyboard]
-    assert buttons == [f"{n}. {texts.LABELS[item]}" for n, item in enumerate(menu, 1)]
+    items = items_for(person(role))
+    assert (MenuItem.WAITING in items) is (role in STAFF)
+    assert items[-1] is MenuItem.HELP
+    rows = keyboards.menu(Menu(items=items)).inline_keyboard
+    labels = texts.LABELS | places.LABELS
+    expected = [f"{n}. {labels[item]}" for n, item in enumerate(items, 1)]
+    assert [button.text for row in rows for button in row] == expected
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role not in STAFF])

@@ -9,6 +9,7 @@ from sqlalchemy import update
 
 from storage.archive import Archive
 from storage.encryption import CannotOpen, Key, Vault
+from storage.files import Shelf
 from storage.keys import fresh_key, keep_keys, kept_keys
 from storage.members import MemberState
 from storage.rotation import FILES, Rotation
@@ -231,3 +232,45 @@ def test_a_vault_follows_its_file(tmp_path: Path, caplog: pytest.LogCaptureFixtu
     keep_keys(tmp_path, [new])
     with pytest.raises(CannotOpen):
         kept.vault.open(sealed, "here")
+
+
+async def test_the_end_waits_for_nobody_who_waits_for_it(kept: Kept) -> None:
+    """PostgreSQL: a transaction under way is not ended for a deadlock; the walk comes again."""
+    if kept.database.is_sqlite:
+        return  # the one write lock is waited for
+    await fill(kept)
+    new_key(kept)
+    rotation = rotation_of(kept)
+    async with kept.database.writing() as work:
+        await work.run(update(members).values(name="改名"))
+        await rotation.reseal(lambda _count: None)  # what is held is left for later
+        assert await rotation.remaining() == 6
+        assert not await rotation.finish(lambda: pytest.fail("somebody writes"))
+    await rotation.reseal(lambda _count: None)
+    assert await rotation.finish(lambda: drop_old(kept))
+    async with kept.database.reading() as work:
+        (member,) = await Archive(work).members.by_number("identity", IDENTITY)
+    assert (member.name, member.mobile) == ("改名", mobile(0))
+
+
+async def test_what_was_erased_does_not_come_back(
+    kept: Kept, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody's file goes between the reading and the writing."""
+    await fill(kept)
+    new_key(kept)
+    (digest,) = kept.shelf.digests()
+    take = type(kept.shelf).take
+
+    def take_and_lose(shelf: Shelf, wanted: str) -> bytes:
+        content = take(shelf, wanted)
+        (shelf.folder / wanted).unlink()
+        return content
+
+    monkeypatch.setattr(Shelf, "take", take_and_lose)
+    rotation = rotation_of(kept)
+    await rotation.reseal(lambda _count: None)
+    assert list(kept.shelf.folder.iterdir()) == []
+    assert rotation.unreadable == {}
+    assert kept.shelf.key_of(digest) is None
+    assert not await rotation.remaining()

@@ -49,7 +49,7 @@ def test_every_blind_index_is_listed() -> None:
 def test_nothing_else_seals() -> None:
     """Whoever calls `seal` keeps a column of a listed table."""
     calling = {
-        path.stem
+        "members" if path.stem == "member" else path.stem  # what one member is stands apart
         for path in STORAGE.glob("*.py")
         for node in ast.walk(ast.parse(path.read_text()))
         if isinstance(node, ast.Attribute) and node.attr in SEALING

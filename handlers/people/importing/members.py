@@ -11,7 +11,7 @@ from handlers.people.importing.faults import Taken, Unclear, bad, refused
 from handlers.people.importing.matching import Candidates
 from handlers.people.importing.plans import By, Change, Fate, Plan
 from storage.archive import Archive
-from storage.members import PLAIN, SEALED, Member, MemberState
+from storage.member import PLAIN, SEALED, Member, MemberState
 from storage.roles import Role
 
 FIELDS = (*PLAIN, *SEALED)

@@ -3,6 +3,8 @@
 import asyncio
 import io
 import json
+import re
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -16,7 +18,8 @@ import pytest
 from aiogram import Bot
 from aiogram.methods import SendMessage
 
-from bot.app import build_house
+from bot.app import House, build_house
+from bot.channels.kept import KeptFiles
 from bot.reception import HANDLING
 from bot.rehearsal.stage import QuietDoor
 from bot.rehearsal.telegram import StrictTelegram
@@ -143,11 +146,14 @@ def test_a_house_opens_on_what_was_restored(
             return await super()._send(bot, method)
 
     async def live() -> dict[str, int]:
-        bot = Bot("1:restored", session=Listening())
+        def hang(house: House) -> list[QuietDoor]:
+            files = KeptFiles(database=house.database, shelf=house.shelf)
+            return [QuietDoor(bot=Bot("1:restored", session=Listening(files)))]
+
         house = build_house(
             load_settings(),
             Library(vectors=None, embedder=None),
-            hang=lambda _house: [QuietDoor(bot=bot)],
+            hang=hang,
         )
         await house.open()
         await house.nursery.settle(HANDLING, seconds=10)
@@ -423,6 +429,42 @@ def test_what_was_broken_before_is_said(
         "1 个文件的内容不在了。请用 xuehui doctor 查看。\n"
     )
     assert call("doctor").code == 1
+
+
+def test_a_broken_database_is_not_backed_up_and_can_be_replaced(
+    kept: Kept, call: Call, tmp_path: Path
+) -> None:
+    file = kept.folder / "xuehui.db"
+    call("backup", tmp_path / "b.tar")
+    before, content = rows(file), file.read_bytes()
+    for broken in (content[:8192] + b"\xff" * 20_000 + content[28_192:], b"no database" * 5000):
+        file.write_bytes(broken)
+        called = call("backup", tmp_path / "c.tar")
+        assert (called.code, called.out) == (1, "")
+        assert re.search("数据库文件已损坏，没有备份。|数据库连不上（DatabaseError）", called.err)
+        assert not list(tmp_path.glob("c.tar*"))
+        assert call("restore", tmp_path / "b.tar", "--replace").code == 0
+        assert rows(file) == before
+
+
+def test_a_database_of_its_own_place(
+    kept: Kept,
+    call: Call,
+    tmp_path: Path,
+    elsewhere: Callable[[], Path],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    call("backup", tmp_path / "b.tar")
+    other, place = elsewhere(), tmp_path / "place/own.db"
+    monkeypatch.setenv("XUEHUI_DATABASE_URL", f"sqlite:///{place}")
+    assert call("restore", tmp_path / "b.tar").code == 0
+    assert rows(place) == rows(kept.folder / "xuehui.db")
+    assert not (other / "xuehui.db").exists()
+    shutil.rmtree(other)
+    assert "里已有内容" in call("restore", tmp_path / "b.tar").err
+    assert call("restore", tmp_path / "b.tar", "--replace").code == 0
+    (aside,) = other.glob("before-restore-*")
+    assert rows(aside / "own.db") == rows(place)
 
 
 @pytest.mark.postgresql

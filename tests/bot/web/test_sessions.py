@@ -149,7 +149,7 @@ async def test_only_our_own_page_follows_links(visitor: Visitor) -> None:
     assert await visitor.history() == []
 
 
-async def test_without_a_room_for_it_a_link_is_greeted(visitor: Visitor) -> None:
+async def test_the_page_offers_the_commands_of_every_door(visitor: Visitor) -> None:
     await visitor.hello()
     commands = (await visitor.hello())["commands"]
     words = ["菜单", "帮助", "我是谁", "有哪些通知", "我问过的问题"]

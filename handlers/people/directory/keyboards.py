@@ -1,0 +1,37 @@
+"""Where a search and a person's page lead."""
+
+from handlers.callbacks import Go
+from handlers.desk import Button
+from handlers.people.directory.service import Hits, PersonPage
+from handlers.people.directory.texts import member_line
+from handlers.places import LABELS, Place
+from handlers.rights import Action, may, may_give
+from handlers.roles import standing_text
+from storage.people import Person
+from storage.roles import Holder
+
+
+def hits(found: Hits) -> tuple[Button, ...]:
+    return (
+        *((name, Go(to=Place.SOCIETY, id=identity)) for identity, name in found.societies),
+        *((name, Go(to=Place.PERSON, id=identity)) for identity, name in found.people),
+        *((member_line(each), Go(to=Place.MEMBER, id=each.id)) for each in found.members),
+    )
+
+
+def page(viewer: Person, found: PersonPage) -> tuple[Button, ...]:
+    buttons: list[Button] = [
+        (f"结束：{standing_text(each)}", Go(to=Place.END_ROLE, id=each.id))
+        for each in found.person.standings
+        if may_give(viewer, each.role, each.society_id)
+    ]
+    if may(viewer, Action.READ_JOURNAL):
+        buttons.append((LABELS[Place.JOURNAL], Go(to=Place.JOURNAL, id=found.person.id)))
+    return tuple(buttons)
+
+
+def sure(holder: Holder) -> tuple[Button, ...]:
+    return (
+        ("确定结束", Go(to=Place.END_ROLE_NOW, id=holder.standing.id)),
+        ("不结束", Go(to=Place.PERSON, id=holder.person_id)),
+    )

@@ -1,0 +1,1 @@
+"""Coming in: invitations and codes from another door."""

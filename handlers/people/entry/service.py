@@ -1,0 +1,159 @@
+"""What a code or a link opens, and what happens when its owner walks in."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+from forms.values import normalise
+from handlers.desk import Desk
+from handlers.people.noting import note
+from handlers.rights import Action, require
+from storage.attempts import Limit
+from storage.invitations import Invitation
+from storage.merging import merge
+from storage.roles import Role
+
+MINE = Limit(most=5, within=timedelta(minutes=30), closed_for=timedelta(minutes=30))
+# Of everybody together: whoever opens a new page for every five guesses meets this one.
+EVERYBODY = Limit(most=60, within=timedelta(minutes=10), closed_for=timedelta(minutes=10))
+ALL_CODES = "codes"
+
+
+class Why(StrEnum):
+    """Why a code or a link opens nothing."""
+
+    WRONG = "wrong"
+    CLOSED = "closed"
+    EXPIRED = "expired"
+    USED = "used"
+    WITHDRAWN = "withdrawn"
+    OTHER_NAME = "other name"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """`left` tries remain, or the way is closed for so many `minutes`."""
+
+    why: Why
+    left: int = 0
+    minutes: int = 0
+    invitation: Invitation | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """An open invitation, or the person whose log-in code it is."""
+
+    invitation: Invitation | None = None
+    owner_id: str = ""
+    owner: str = ""
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entered:
+    """What came of it: `is_new` is False when the person was that already."""
+
+    invitation: Invitation
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entering:
+    """The use cases of coming in."""
+
+    async def by_token(self, desk: Desk, token: str) -> Found | Refused:
+        require(desk.person, Action.ENTER_CODE)
+        if closed := await self._closed(desk):
+            return closed
+        invitation = await desk.archive.invitations.by_token(token)
+        return await self._judge(desk, invitation)
+
+    async def by_code(self, desk: Desk, code: str) -> Found | Refused:
+        require(desk.person, Action.ENTER_CODE)
+        if closed := await self._closed(desk):
+            return closed
+        if owner_id := await desk.archive.login_codes.owner(code, desk.now):
+            owner = await desk.archive.people.get(owner_id, desk.now)
+            if owner and owner.id != desk.person.id:
+                return Found(owner_id=owner.id, owner=owner.name, code=code)
+        return await self._judge(desk, await desk.archive.invitations.by_code(code, desk.now))
+
+    async def _judge(self, desk: Desk, invitation: Invitation | None) -> Found | Refused:
+        if invitation is None:
+            return await self._miss(desk, Why.WRONG)
+        if invitation.is_open(desk.now):
+            return Found(invitation=invitation)
+        why = Why.USED if invitation.used_at else Why.EXPIRED
+        why = Why.WITHDRAWN if invitation.withdrawn_at else why
+        return Refused(why=why, invitation=invitation)
+
+    async def check_name(self, desk: Desk, invitation_id: str, name: str) -> Refused | None:
+        """Whose name it is says the invitation; someone else's is counted like a wrong code."""
+        if closed := await self._closed(desk):
+            return closed
+        invitation = await desk.archive.invitations.get(invitation_id)
+        if invitation and _same(invitation.name, name):
+            return None
+        return await self._miss(desk, Why.OTHER_NAME)
+
+    async def _closed(self, desk: Desk) -> Refused | None:
+        for key in (_mine(desk), ALL_CODES):
+            if until := await desk.archive.attempts.closed_until(key, desk.now):
+                minutes = int((until - desk.now).total_seconds() // 60) + 1
+                return Refused(why=Why.CLOSED, minutes=minutes)
+        return None
+
+    async def _miss(self, desk: Desk, why: Why) -> Refused:
+        await desk.archive.attempts.fail(ALL_CODES, EVERYBODY, desk.now)
+        left = await desk.archive.attempts.fail(_mine(desk), MINE, desk.now)
+        if left == 0:
+            await note(desk, "codes locked", desk.person.id)
+            return Refused(why=Why.CLOSED, minutes=int(MINE.closed_for.total_seconds() // 60))
+        return Refused(why=why, left=left)
+
+    async def accept(self, desk: Desk, invitation_id: str) -> Entered | None:
+        """None when somebody was quicker, or it has been withdrawn meanwhile.
+
+        A member's invitation gives no role yet: the member confirms with the last four digits.
+        """
+        archive, person, now = desk.archive, desk.person, desk.now
+        invitation = await archive.invitations.get(invitation_id)
+        if invitation is None or not await archive.invitations.use(invitation_id, person.id, now):
+            return None
+        await archive.attempts.forgive(_mine(desk))
+        await note(desk, "invitation used", invitation.id, role=invitation.role)
+        if not person.standings:
+            await archive.people.rename(person.id, invitation.name)
+        if invitation.role is Role.MEMBER:
+            return Entered(invitation=invitation, is_new=True)
+        is_new = await archive.roles.give(
+            person.id,
+            invitation.role,
+            invitation.society_id,
+            now,
+            given_by=invitation.given_by,
+        )
+        if is_new:
+            role, society = invitation.role, invitation.society_id
+            await note(desk, "role given", person.id, role=role, society=society)
+        return Entered(invitation=invitation, is_new=is_new)
+
+    async def log_in(self, desk: Desk, code: str) -> bool:
+        """This door becomes its owner's; what the guest did here before goes along."""
+        archive, guest, now = desk.archive, desk.person, desk.now
+        owner_id = await archive.login_codes.owner(code, now)
+        if owner_id is None or not await archive.login_codes.use(code, now):
+            return False
+        await archive.people.link(desk.bot_id, desk.chat_id, owner_id, now)
+        merged = not guest.standings and await merge(archive.work, guest.id, owner_id)
+        await note(desk, "door linked", owner_id, merged=merged)
+        return True
+
+
+def _mine(desk: Desk) -> str:
+    return f"code:{desk.person.id}"
+
+
+def _same(one: str, other: str) -> bool:
+    return normalise(one).replace(" ", "") == normalise(other).replace(" ", "")

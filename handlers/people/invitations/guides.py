@@ -1,0 +1,80 @@
+"""The conversation of whoever invites: role, society, name."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from forms.values import Complaint, PersonName
+from handlers.desk import Attached, Desk, Reply
+from handlers.guide import Draft, Guide, Option, Question, question
+from handlers.people.finding import society_question
+from handlers.people.invitations import texts
+from handlers.people.invitations.service import Inviting, Sheet
+from handlers.rights import Action, givable
+from handlers.roles import LABELS
+from storage.roles import OF_A_SOCIETY, Role
+
+INVITE = "invite"
+BY_LABEL = {label: role for role, label in LABELS.items()}
+
+
+def guides(inviting: Inviting) -> tuple[Guide, ...]:
+    return (
+        Guide(
+            name=INVITE,
+            title="发邀请",
+            questions=(
+                _role(),
+                society_question(Action.INVITE, relevant=_needs_society),
+                question("name", texts.ASK_NAME, PersonName(), hint=texts.NAME_HINT),
+            ),
+            summary=_summary,
+            finish=_finish(inviting),
+            done="发出邀请",
+        ),
+    )
+
+
+def _needs_society(draft: Draft) -> bool:
+    of_a_society = draft.get("role") in [role.value for role in OF_A_SOCIETY]
+    return of_a_society and "society_id" not in draft.facts
+
+
+def _role() -> Question:
+    async def ask(draft: Draft, desk: Desk) -> tuple[str, Sequence[Option]]:
+        roles = givable(desk.person, draft.facts.get("society_id"))
+        return texts.ASK_ROLE, [Option(key=each, label=LABELS[each]) for each in roles]
+
+    async def read(said: str, draft: Draft, desk: Desk) -> str:
+        roles = givable(desk.person, draft.facts.get("society_id"))
+        role = BY_LABEL.get(said.strip()) or next((each for each in roles if each == said), None)
+        if role not in roles:
+            labels = "、".join(LABELS[each] for each in roles)
+            raise Complaint(f"请从这些里选一个：{labels}。" if roles else texts.CANNOT)
+        return str(role)
+
+    return Question(
+        name="role", ask=ask, read=read, relevant=lambda draft: "role" not in draft.facts
+    )
+
+
+async def _summary(draft: Draft, desk: Desk) -> str:
+    society_id = draft.get("society_id")
+    society = await desk.archive.societies.get(society_id) if society_id else None
+    role = LABELS[Role(draft.get("role"))]
+    return texts.summary(role, society.name if society else None, draft.get("name"))
+
+
+def _finish(inviting: Inviting) -> Any:
+    async def finish(draft: Draft, desk: Desk) -> Reply:
+        role = Role(draft.get("role"))
+        society_id = draft.get("society_id") if role in OF_A_SOCIETY else None
+        identity = await inviting.give(desk, role, draft.get("name"), society_id)
+        return sheet_reply(await inviting.sheet(desk, identity))
+
+    return finish
+
+
+def sheet_reply(sheet: Sheet) -> Reply:
+    caption = texts.caption(sheet.invitation)
+    picture = Attached(file_id=sheet.picture_id, picture=True, caption=caption)
+    return Reply(text=texts.sheet(sheet), files=(picture,))

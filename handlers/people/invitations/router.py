@@ -1,0 +1,67 @@
+"""Giving invitations, looking at them again, taking them back."""
+
+from aiogram import F, Router
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, Message
+
+from handlers.callbacks import Go
+from handlers.desk import Reply
+from handlers.people.invitations import texts
+from handlers.people.invitations.guides import INVITE, sheet_reply
+from handlers.people.invitations.service import Inviting
+from handlers.places import WORDS, Place
+from handlers.telling import Answers, Teller
+from storage.roles import Role
+
+router = Router(name="invitations")
+said = F.text.strip().rstrip("。.!！").casefold()
+
+
+@router.message(Command("invite"))
+@router.message(said.in_(WORDS[Place.INVITE]))
+@router.callback_query(Go.filter(F.to == Place.INVITE))
+async def invite(
+    event: Message | CallbackQuery,
+    teller: Teller,
+    inviting: Inviting,
+    callback_data: Go | None = None,
+) -> Answers:
+    facts = inviting.begin(teller.desk, callback_data.id if callback_data else "")
+    return await teller.show(event, Reply(text="", guide=INVITE, facts=facts))
+
+
+@router.callback_query(Go.filter(F.to == Place.INVITE_MEMBER))
+async def invite_member(
+    query: CallbackQuery, callback_data: Go, teller: Teller, inviting: Inviting
+) -> Answers:
+    identity = await inviting.give_member(teller.desk, callback_data.id)
+    if identity is None:
+        facts = inviting.begin(teller.desk, callback_data.id) | {"role": Role.MEMBER}
+        return await teller.show(query, Reply(text="", guide=INVITE, facts=facts))
+    return await teller.show(query, sheet_reply(await inviting.sheet(teller.desk, identity)))
+
+
+@router.message(said.in_(WORDS[Place.INVITATIONS]))
+@router.callback_query(Go.filter(F.to == Place.INVITATIONS))
+async def list_open(event: Message | CallbackQuery, teller: Teller, inviting: Inviting) -> Answers:
+    found = await inviting.open(teller.desk)
+    text = texts.LIST if found else texts.NONE_OPEN
+    buttons = [(texts.line(each), Go(to=Place.INVITATION, id=each.id)) for each in found[:20]]
+    return await teller.show(event, Reply(text=text, buttons=tuple(buttons)))
+
+
+@router.callback_query(Go.filter(F.to == Place.INVITATION))
+async def look(
+    query: CallbackQuery, callback_data: Go, teller: Teller, inviting: Inviting
+) -> Answers:
+    reply = sheet_reply(await inviting.sheet(teller.desk, callback_data.id))
+    button = ("撤回这个邀请", Go(to=Place.UNINVITE, id=callback_data.id))
+    return await teller.show(query, Reply(text=reply.text, files=reply.files, buttons=(button,)))
+
+
+@router.callback_query(Go.filter(F.to == Place.UNINVITE))
+async def withdraw(
+    query: CallbackQuery, callback_data: Go, teller: Teller, inviting: Inviting
+) -> Answers:
+    gone = await inviting.withdraw(teller.desk, callback_data.id)
+    return await teller.show(query, Reply(text=texts.withdrawn(gone)))

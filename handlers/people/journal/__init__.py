@@ -1,0 +1,1 @@
+"""The corner where administrators read who did what, when, and through which door."""

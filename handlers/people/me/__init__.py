@@ -1,0 +1,1 @@
+"""Who am I: roles, the society acted for, the doors I use."""

@@ -1,0 +1,1 @@
+"""The corner of a member: confirming, one's own data, the card."""

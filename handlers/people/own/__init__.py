@@ -1,0 +1,1 @@
+"""The corner where people see, take along and delete what is kept about them."""

@@ -1,0 +1,1 @@
+"""The corner of the yearly renewal."""

@@ -1,0 +1,1 @@
+"""The corner where a society's roster is kept."""

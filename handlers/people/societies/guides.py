@@ -1,0 +1,133 @@
+"""The conversations about a record: correct a field, add a society, say why not."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from forms.rosters import KIND
+from forms.values import Complaint, CreditCode, Place, Text
+from handlers.desk import Desk, Reply
+from handlers.guide import Draft, Guide, Option, Question, question
+from handlers.letters import Letter
+from handlers.people.societies import fields, keyboards, texts
+from handlers.people.societies.service import NameTaken, Societies
+from storage.roles import Role
+
+CORRECT, ADD, REFUSE = "society.correct", "society.add", "society.refuse"
+CLEAR = "清空"
+TAKEN = "已有别的学会用这个名称或代码，请核对后再填。"
+
+
+def guides(societies: Societies) -> tuple[Guide, ...]:
+    return (
+        Guide(
+            name=CORRECT,
+            title="更正学会信息",
+            questions=(_value(),),
+            summary=_summary,
+            finish=_propose(societies),
+            done="提交",
+        ),
+        Guide(
+            name=ADD,
+            title="新增学会",
+            questions=(
+                question("name", "请发全称，与登记证书一致。", Text(least=4, most=60)),
+                question("kind", "它是哪一类？", KIND),
+                question("uscc", "请发统一社会信用代码（18位）。", CreditCode(), optional=True),
+                question("city", "在哪个市？例如：郑州。", Place(), optional=True),
+            ),
+            finish=_add(societies),
+        ),
+        Guide(
+            name=REFUSE,
+            title="不采纳更正",
+            questions=(question("reason", texts.ASK_REASON, Text(least=2, most=200)),),
+            finish=_refuse(societies),
+        ),
+    )
+
+
+def _value() -> Question:
+    """The field stands in the draft's facts: its title, kind and present value are shown."""
+
+    async def ask(draft: Draft, desk: Desk) -> tuple[str, Sequence[Option]]:
+        name = draft.facts["field"]
+        society = await desk.archive.societies.get(draft.facts["society_id"])
+        now = texts.covered(name, _kept(fields.plain(society, name))) if society else ""
+        text = f"{fields.title(name)}现在是：{now}\n请发新的内容。"
+        labels = fields.kind(name).labels
+        return text, [Option(key=label, label=label) for label in labels]
+
+    async def read(said: str, draft: Draft, _desk: Desk) -> Any:
+        name = draft.facts["field"]
+        if said.strip() == CLEAR and not fields.is_required(name):
+            return None
+        kind = fields.kind(name)
+        return kind.plain(kind.read(said))
+
+    return Question(
+        name="value", ask=ask, read=read, hint=f"照登记证书填写。要清空这一项，发「{CLEAR}」。"
+    )
+
+
+def _kept(value: Any) -> str | None:
+    return None if value is None else str(value)
+
+
+async def _summary(draft: Draft, desk: Desk) -> str:
+    society = await desk.archive.societies.get(draft.facts["society_id"])
+    if society is None:
+        raise Complaint("这个学会已经不在名录里了。")
+    return texts.summary(society, draft.facts["field"], _kept(draft.get("value")))
+
+
+def _propose(societies: Societies) -> Any:
+    async def finish(draft: Draft, desk: Desk) -> Reply:
+        society_id, name = draft.facts["society_id"], draft.facts["field"]
+        try:
+            at_once = await societies.propose(desk, society_id, name, draft.get("value"))
+        except NameTaken as error:
+            raise Complaint(TAKEN) from error
+        value = texts.covered(name, _kept(draft.get("value")))
+        said = texts.CHANGED if at_once else texts.PROPOSED
+        letters = () if at_once else await _tell_staff(desk, society_id, name)
+        return Reply(
+            text=said.format(title=fields.title(name), value=value),
+            buttons=keyboards.back(society_id),
+            letters=letters,
+        )
+
+    return finish
+
+
+async def _tell_staff(desk: Desk, society_id: str, name: str) -> tuple[Letter, ...]:
+    society = await desk.archive.societies.get(society_id)
+    staff = await desk.archive.roles.holders(desk.now, role=Role.STAFF)
+    text = texts.told_staff(society.name if society else "", fields.title(name))
+    return tuple(Letter(person_id=each.person_id, text=text) for each in staff)
+
+
+def _add(societies: Societies) -> Any:
+    async def finish(draft: Draft, desk: Desk) -> Reply:
+        values = {name: value for name, value in draft.answers.items() if value is not None}
+        try:
+            identity = await societies.add(desk, values)
+        except NameTaken as error:
+            raise Complaint(TAKEN) from error
+        text = texts.added(values["name"])
+        return Reply(text=text, buttons=keyboards.back(identity))
+
+    return finish
+
+
+def _refuse(societies: Societies) -> Any:
+    async def finish(draft: Draft, desk: Desk) -> Reply:
+        reason = draft.get("reason")
+        found = await societies.refuse(desk, draft.facts["id"], reason)
+        text = texts.refused(reason)
+        if found.person_id is None:
+            return Reply(text=text)
+        told = Letter(person_id=found.person_id, text=texts.told_refused(found, reason))
+        return Reply(text=text, letters=(told,))
+
+    return finish

@@ -1,0 +1,123 @@
+"""The list of societies, a society's page, and what is done with it."""
+
+from aiogram import F, Router
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, Message
+
+from handlers.callbacks import Go
+from handlers.desk import Reply
+from handlers.letters import Letter
+from handlers.people.finding import own_society
+from handlers.people.me.keyboards import societies as societies_of
+from handlers.people.me.texts import CHOOSE_SOCIETY
+from handlers.people.paging import page_of, pages_of
+from handlers.people.societies import fields, keyboards, texts
+from handlers.people.societies.guides import ADD, CORRECT, REFUSE
+from handlers.people.societies.service import Societies
+from handlers.places import WORDS, Place
+from handlers.rights import Action, may
+from handlers.telling import Answers, Teller
+
+router = Router(name="societies")
+said = F.text.strip().rstrip("。.!！").casefold()
+
+
+@router.message(Command("societies"))
+@router.message(said.in_(WORDS[Place.SOCIETIES]))
+@router.callback_query(Go.filter(F.to == Place.SOCIETIES))
+async def list_all(
+    event: Message | CallbackQuery,
+    teller: Teller,
+    societies: Societies,
+    callback_data: Go | None = None,
+) -> Answers:
+    found, number = await societies.all(teller.desk), callback_data.n if callback_data else 0
+    pages = pages_of(len(found))
+    text = texts.listed(len(found), number + 1, pages)
+    buttons = keyboards.listed(page_of(found, number), number, pages)
+    return await teller.show(event, Reply(text=text, buttons=buttons))
+
+
+@router.message(said.in_(WORDS[Place.SOCIETY]))
+@router.callback_query(Go.filter(F.to == Place.SOCIETY))
+async def show(
+    event: Message | CallbackQuery,
+    teller: Teller,
+    societies: Societies,
+    callback_data: Go | None = None,
+) -> Answers:
+    desk = teller.desk
+    society_id = callback_data.id if callback_data else own_society(desk, Action.SEE_SOCIETY)
+    if not society_id:
+        return await teller.show(event, _which(teller))
+    text = texts.dossier(await societies.dossier(desk, society_id), desk.now.date())
+    return await teller.show(
+        event, Reply(text=text, buttons=keyboards.page(desk.person, society_id))
+    )
+
+
+def _which(teller: Teller) -> Reply:
+    mine = societies_of(teller.desk.person)
+    return Reply(text=CHOOSE_SOCIETY if mine else texts.NO_SOCIETY, buttons=mine)
+
+
+@router.callback_query(Go.filter(F.to == Place.CORRECT))
+async def choose_field(
+    query: CallbackQuery, callback_data: Go, teller: Teller, societies: Societies
+) -> Answers:
+    society = await societies.get(teller.desk, callback_data.id)
+    staff = may(teller.desk.person, Action.CHANGE_SOCIETY)
+    buttons = keyboards.which_field(society.id, staff=staff)
+    return await teller.show(query, Reply(text=texts.which_field(society), buttons=buttons))
+
+
+@router.callback_query(Go.filter(F.to == Place.CORRECT_FIELD))
+async def correct(
+    query: CallbackQuery, callback_data: Go, teller: Teller, societies: Societies
+) -> Answers:
+    society = await societies.get(teller.desk, callback_data.id)
+    names = fields.names(staff=may(teller.desk.person, Action.CHANGE_SOCIETY))
+    facts = {"society_id": society.id, "field": names[callback_data.n % len(names)]}
+    return await teller.show(query, Reply(text="", guide=CORRECT, facts=facts))
+
+
+@router.callback_query(Go.filter(F.to == Place.ADD_SOCIETY))
+async def add(query: CallbackQuery, teller: Teller) -> Answers:
+    return await teller.show(query, Reply(text="", guide=ADD))
+
+
+@router.message(said.in_(WORDS[Place.CORRECTIONS]))
+@router.callback_query(Go.filter(F.to == Place.CORRECTIONS))
+async def list_corrections(
+    event: Message | CallbackQuery, teller: Teller, societies: Societies
+) -> Answers:
+    found = await societies.waiting(teller.desk)
+    text = texts.WAITING if found else texts.NONE_WAITING
+    return await teller.show(event, Reply(text=text, buttons=keyboards.corrections(found)))
+
+
+@router.callback_query(Go.filter(F.to == Place.CORRECTION))
+async def look(
+    query: CallbackQuery, callback_data: Go, teller: Teller, societies: Societies
+) -> Answers:
+    found = await societies.correction(teller.desk, callback_data.id)
+    names = await teller.desk.archive.people.names([found.person_id or ""])
+    text = texts.correction(found, names.get(found.person_id or "", "已注销的用户"))
+    return await teller.show(query, Reply(text=text, buttons=keyboards.decide(found.id)))
+
+
+@router.callback_query(Go.filter(F.to == Place.ACCEPT))
+async def accept(
+    query: CallbackQuery, callback_data: Go, teller: Teller, societies: Societies
+) -> Answers:
+    found = await societies.accept(teller.desk, callback_data.id)
+    told = Letter(person_id=found.person_id or "", text=texts.told_accepted(found))
+    return await teller.show(query, Reply(text=texts.accepted(found), letters=(told,)))
+
+
+@router.callback_query(Go.filter(F.to == Place.REFUSE))
+async def refuse(
+    query: CallbackQuery, callback_data: Go, teller: Teller, societies: Societies
+) -> Answers:
+    found = await societies.correction(teller.desk, callback_data.id)
+    return await teller.show(query, Reply(text="", guide=REFUSE, facts={"id": found.id}))

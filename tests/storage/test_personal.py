@@ -1,0 +1,175 @@
+"""Whatever is kept about a person is in their export, and gone when they ask: in every table."""
+
+import json
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+from sqlalchemy import JSON, String, Table, select
+
+from storage.archive import Archive
+from storage.encryption import Key, Vault
+from storage.engine import Database
+from storage.schema import migrate
+from storage.tables import metadata
+from tests.storage.seeding import MEANT, NOW, Owner, is_owned
+
+# Not in the export, and why.
+NOT_EXPORTED = {
+    "attempts": "how often somebody tried a code: a counter, forgotten within a day",
+    "choices": "the buttons of the last message; the messages are exported",
+    "deliveries": "what is on its way to a chat; what arrived is in the chat",
+    "inbox": "what is being handled, or could not be: its text is what the person typed",
+    "login_codes": "an open way into the account, valid for minutes; only its digest is kept",
+    "states": "which conversation is open; what was filled in is in the drafts",
+    "addresses.held_because": "the words of a door that refused a message",
+    "consents.id": "a number of the house",
+    "corrections.id": "a number of the house",
+    "deliveries.id": "a number of the house",
+    "imports.id": "a number of the house",
+    "invitations.id": "a number of the house",
+    "invitations.code_index": "opens a door",
+    "invitations.token_index": "opens a door",
+    "members.identity_index": "the digest of a number that is exported itself",
+    "members.mobile_index": "the digest of a number that is exported itself",
+    "people.acting_for": "exported as the society's name",
+    "web_messages.client_id": "a number of the browser",
+}
+# Where an id that names nobody any more, or a number, stays; and why.
+KEPT = {
+    "attempts.key": "who erases themselves must not get new tries for a code",
+    "campaigns.opened_by": "who opened it has to stay known to be one person",
+    "corrections.decided_by": "the same",
+    "invitations.given_by": "the same",
+    "invitations.used_by": "that it was used; the name is gone",
+    "journal.object": "the chain cannot be changed: an opaque id, no name",
+    "journal.person_id": "the same",
+    "roles.ended_by": "other people's roles: that somebody ended them",
+    "roles.given_by": "other people's roles: that somebody gave them",
+    "web_accounts.id": "its number must not be given to somebody else: an old cookie opens it",
+}
+# Rows of a society that a person wrote: they stay, without the person.
+OF_THE_SOCIETY = ("corrections", "invitations", "attempts")
+
+
+@pytest.fixture
+async def sealed(url: str) -> AsyncIterator[Database]:
+    await migrate(url)
+    database = Database(url, Vault([Key(id="k1", secret=b"k" * 32)]))
+    yield database
+    await database.close()
+
+
+@pytest.fixture
+async def me(sealed: Database) -> Owner:
+    me = Owner(name="王晓禾", id="a" * 32, account=7300000001, by="a" * 32)
+    other = Owner(name="别人", id="b" * 32, account=7300000002, by="a" * 32)
+    async with sealed.writing() as work:
+        await me.seed(work)
+        await other.seed(work)
+    return me
+
+
+def owned() -> list[Table]:
+    """All but the journal, whose entries are written by the house."""
+    return [each for each in metadata.sorted_tables if is_owned(each) and each.name != "journal"]
+
+
+def known_names() -> set[str]:
+    columns = {
+        f"{each.name}.{column.name}" for each in metadata.sorted_tables for column in each.c
+    }
+    return columns | metadata.tables.keys()
+
+
+def texts_of(table: Table) -> list[str]:
+    return [
+        f"{table.name}.{column.name}"
+        for column in table.c
+        if isinstance(column.type, String | JSON)
+        and (column.type.length or 99 if isinstance(column.type, String) else 99) >= 40
+        and not column.foreign_keys
+        and not column.name.endswith("_by")
+        and column.name not in ("person_id", "key")
+    ]
+
+
+async def test_every_text_of_every_table_is_in_the_export(sealed: Database, me: Owner) -> None:
+    async with sealed.reading() as work:
+        gathered = await Archive(work).personal.gather(me.id)
+    exported = json.dumps(gathered, ensure_ascii=False, default=str)
+    missing = [
+        name
+        for table in owned()
+        for name in texts_of(table)
+        if me.mark(name) not in exported
+        and not {name, table.name} & NOT_EXPORTED.keys()
+        and (name not in MEANT or "mark" in MEANT[name].__code__.co_names)
+    ]
+    assert missing == []
+    assert [each["action"] for each in gathered["deeds"]] == ["tried"]
+    assert "别人的" not in exported.replace("别人的invitations", "")  # an invitation I gave
+    assert NOT_EXPORTED.keys() <= known_names()
+
+
+async def test_after_the_deletion_nothing_is_left_in_any_table(
+    sealed: Database, me: Owner
+) -> None:
+    async with sealed.writing() as work:
+        erased = await Archive(work).personal.erase(me.id, NOW)
+    assert [member.name.startswith("王晓禾") for member in erased.members] == [True]
+    assert erased.counts == {"memberships": 1, "roles": 1, "questions": 1, "files": 1}
+    assert len(erased.digests) == 1
+    left: set[str] = set()
+    async with sealed.reading() as work:
+        for table in metadata.sorted_tables:
+            for row in await work.run(select(table)):
+                left |= {
+                    f"{table.name}.{name}"
+                    for name, value in row._mapping.items()
+                    if is_mine(value, me) and not _stays(table, value, me)
+                }
+    assert left == KEPT.keys()
+
+
+def is_mine(value: Any, me: Owner) -> bool:
+    said = json.dumps(value, ensure_ascii=False, default=str)
+    return any(mark in said for mark in (f"{me.name}的", me.id, str(me.account)))
+
+
+def _stays(table: Table, value: Any, me: Owner) -> bool:
+    """Texts in rows of a society: their columns tell nothing of whose they were."""
+    return table.name in OF_THE_SOCIETY and f"{me.name}的" in str(value) and "name" not in value
+
+
+async def test_other_people_keep_what_is_theirs(sealed: Database, me: Owner) -> None:
+    async with sealed.reading() as work:
+        before = await Archive(work).personal.gather("b" * 32)
+    async with sealed.writing() as work:
+        await Archive(work).personal.erase(me.id, NOW)
+    async with sealed.reading() as work:
+        after = await Archive(work).personal.gather("b" * 32)
+    assert after == before
+
+
+async def test_a_content_that_others_have_too_stays(sealed: Database, me: Owner) -> None:
+    async with sealed.writing() as work:
+        archive = Archive(work)
+        for person_id in (me.id, "b" * 32):
+            await archive.files.add(person_id, "章程.docx", b"same", NOW, None)
+        mine = await archive.files.add(me.id, "简历.docx", b"only mine", NOW, None)
+        erased = await archive.personal.erase(me.id, NOW)
+    assert mine.digest in erased.digests
+    assert len(erased.digests) == 2
+
+
+async def test_the_page_in_which_it_was_asked_goes_on(sealed: Database, me: Owner) -> None:
+    async with sealed.writing() as work:
+        archive = Archive(work)
+        second = await archive.web_messages.open_account(NOW)
+        await archive.people.welcome(1, second, "同一人", NOW)
+        await archive.people.link(1, second, me.id, NOW)
+        await archive.personal.erase(me.id, NOW, staying=(1, second))
+        assert await archive.web_messages.known(second)
+        assert not await archive.web_messages.known(me.account)
+        assert await archive.people.at(1, second, NOW) is None
