@@ -2,6 +2,7 @@
 
 import asyncio
 import errno
+import gc
 import signal
 import socket
 from pathlib import Path
@@ -59,6 +60,7 @@ async def serve(settings: Settings) -> None:
     try:
         await house.open(samples=notice_files([SAMPLES]) if settings.demo else ())
         house.keep_going()
+        gc.freeze()  # looking through all that stays would stop everybody for a quarter second
         typer.echo(f"学会助手已启动，请打开 http://{settings.web_host}:{settings.web_port}")
         await stopping.wait()
         typer.echo("正在停止……")

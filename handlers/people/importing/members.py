@@ -9,13 +9,11 @@ from forms.rosters import MEMBERS
 from forms.sheets import Row, SheetSpec
 from handlers.people.importing.faults import Taken, Unclear, bad, refused
 from handlers.people.importing.matching import Candidates
+from handlers.people.importing.member_changes import FIELDS, change
 from handlers.people.importing.plans import By, Change, Fate, Plan
 from storage.archive import Archive
-from storage.member import PLAIN, SEALED
-from storage.members import Member, MemberState
-from storage.roles import Role
+from storage.member import SEALED, Member, MemberState
 
-FIELDS = (*PLAIN, *SEALED)
 NO_SOCIETY = "请填写学会全称。"
 UNKNOWN_SOCIETY = "还没有收录这个学会。请核对学会全称，或先导入学会。"
 NOT_YOURS = "这一行写的是{society}，您只能导入本学会的会员。"
@@ -94,25 +92,7 @@ class RosterBook:
             now,
         )
         for plan in (plan for plan in plans if plan.target):
-            await _change(archive, plan, now)
-
-
-async def _change(archive: Archive, plan: Plan, now: datetime) -> None:
-    target = plan.target or ""
-    values = {name: value for name, value in plan.values.items() if name in FIELDS}
-    if values:
-        await archive.members.change(target, values, now)
-    if state := plan.facts.get("state"):
-        await archive.members.set_state(target, state, now)
-        if state is MemberState.LEFT and plan.person_id:
-            await _end_role(archive, plan, now)
-
-
-async def _end_role(archive: Archive, plan: Plan, now: datetime) -> None:
-    """Who has left speaks as a member no more."""
-    for standing in await archive.roles.of(plan.person_id or "", now):
-        if standing.role is Role.MEMBER and standing.society_id == plan.society_id:
-            await archive.roles.end(standing.id, now, ended_by=None)
+            await change(archive, plan, by, now)
 
 
 def planned(row: Row, society_id: str, member: Member | None) -> Plan:

@@ -10,8 +10,9 @@ from handlers.people.importing.tally import Tally
 from storage.archive import Archive
 from storage.engine import Database
 
-BATCH = 100  # so many rows take the writer of SQLite some twenty milliseconds
-PAUSE = 0.001  # more than a turn of the loop: a message on its way takes several
+BATCH = 50  # so many rows take the writer of SQLite some ten milliseconds
+NOTED = 500
+PAUSE = 0.003  # many turns of the loop: a message on its way takes some thirty of them
 
 Watch = Callable[[Tally], Awaitable[None]]
 Note = Callable[[Archive, Tally], Awaitable[None]]
@@ -34,23 +35,26 @@ class Importing:
 
     async def check(self, rows: AsyncIterator[Row]) -> Tally:
         """Nothing is written but notes."""
-        tally = Tally()
+        tally, noted = Tally(), 0
         async for batch in batches(rows):
             async with self.database.reading() as work:
                 tally.add(await self.book.plan(Archive(work), batch))
-            async with self.database.writing() as work:
-                await self.note(Archive(work), tally)
+            if tally.total >= noted + NOTED:
+                noted = tally.total
+                async with self.database.writing() as work:
+                    await self.note(Archive(work), tally)
             await self._breathe(tally)
         return tally
 
     async def apply(self, rows: AsyncIterator[Row], by: By, tally: Tally) -> Tally:
-        """Goes on behind `tally.last`: what was written before a restart counts once."""
+        """Goes on behind `tally.last`; the earlier rows are looked at again, to know them."""
         done = tally.last
         async for batch in batches(rows):
+            async with self.database.reading() as work:  # others may write meanwhile
+                plans = await self.book.plan(Archive(work), batch)
+            fresh = [plan for plan in plans if plan.row.number > done]
             async with self.database.writing() as work:
                 archive = Archive(work)
-                plans = await self.book.plan(archive, batch)  # the earlier rows too: to know them
-                fresh = [plan for plan in plans if plan.row.number > done]
                 await self.book.write(archive, [p for p in fresh if p.fate in TO_DO], by)
                 tally.add(fresh)
                 await self.note(archive, tally)

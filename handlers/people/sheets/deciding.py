@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from handlers.desk import Desk, Reply
 from handlers.people.importing.books import Table, require_import
+from handlers.people.noting import note
 from handlers.people.sheets import keyboards, texts
-from handlers.people.sheets.keeping import drop_upload, note
+from handlers.people.sheets.keeping import drop_upload
 from storage.imports import Import, ImportState
 
 

@@ -18,8 +18,8 @@ from handlers.people.importing.inviting import (
     open_invitations,
 )
 from handlers.people.importing.plans import By
+from handlers.people.noting import note
 from handlers.people.sheets import keyboards, texts
-from handlers.people.sheets.keeping import note
 from handlers.people.sheets.service import societies_of
 from handlers.places import Place
 from handlers.rights import Action, NotForThisRole, may, require, society_for

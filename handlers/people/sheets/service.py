@@ -9,8 +9,9 @@ from forms.refusals import FileRefused, MissingColumns, NoHeader
 from forms.sheets.reader import SheetReader
 from handlers.desk import Desk, Reply
 from handlers.people.importing.books import Table, require_import
+from handlers.people.noting import note
 from handlers.people.sheets import keyboards, texts
-from handlers.people.sheets.keeping import drop_upload, note
+from handlers.people.sheets.keeping import drop_upload
 from handlers.places import Place
 from handlers.rights import Action, may, society_for
 from storage.files import File

@@ -151,7 +151,13 @@ async def test_left_and_back(applied: Any, database: Database) -> None:
     await applied(book(), [KNOWN[0] | {"state": "left"}])
     assert (await roster(database))["张云"].state is MemberState.LEFT
     async with database.reading() as work:
-        assert await Archive(work).roles.of(who.id, CLOCK.now()) == []
+        archive = Archive(work)
+        assert await archive.roles.of(who.id, CLOCK.now()) == []
+        (entry,) = await archive.journal.entries(about=zhang.id)
+        assert (entry.action, entry.detail["to"]) == ("member left", "left")
+        assert [each.action for each in await archive.journal.entries(about=who.id)] == [
+            "role ended"
+        ]
     await applied(book(), [KNOWN[0]])  # the column is empty: nothing is said
     assert (await roster(database))["张云"].state is MemberState.LEFT
     await applied(book(), [KNOWN[0] | {"state": "member"}])
