@@ -19,7 +19,7 @@ from storage.engine import Database
 from storage.files import File, Shelf
 
 PNG = b"\x89PNG\r\n\x1a\n"
-TOO_LARGE = "文件超过 20 MB，收不下。请压缩或分开后再发。"
+TOO_LARGE = "文件超过 20 兆，收不下。请压缩或分开后再发。"
 EMPTY = "这个文件是空的（0 字节），请检查后重新选择。"
 
 

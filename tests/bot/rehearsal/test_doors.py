@@ -83,8 +83,8 @@ async def test_telegram_files_too_large_are_refused_before_they_are_fetched(
 ) -> None:
     with (tmp_path / "big.bin").open("wb") as file:
         file.truncate(20 * 1024 * 1024 + 1)
-    await rehearsed(tmp_path, "telegram", "甲 sends: big.bin", "甲 sees: 超过 20 MB")
-    await rehearsed(tmp_path, "web", "甲 sends: big.bin", "甲 sees: 超过 20 MB")
+    await rehearsed(tmp_path, "telegram", "甲 sends: big.bin", "甲 sees: 超过 20 兆")
+    await rehearsed(tmp_path, "web", "甲 sends: big.bin", "甲 sees: 超过 20 兆")
 
 
 @pytest.mark.parametrize("door", DOORS)
