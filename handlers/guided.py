@@ -7,6 +7,7 @@ from aiogram.types import CallbackQuery, Message
 
 from handlers.callbacks import Go, GuideCallback
 from handlers.guiding import LOST, Act
+from handlers.hearing import Said, Spoken
 from handlers.places import Place
 from handlers.replies import reply
 from handlers.telling import NAVIGATION, STATE, Answers, Bookmark, Teller
@@ -28,18 +29,18 @@ class InTheMiddle(Filter):
         return {"guide": raw_state.removeprefix(STATE)}
 
 
-@router.message(InTheMiddle(), F.text.strip().in_(HELP))
+@router.message(InTheMiddle(), Said(HELP))
 async def explain(message: Message, guide: str, teller: Teller) -> Answers:
     return await teller.take(message, guide, Act.EXPLAIN, "")
 
 
-@router.message(InTheMiddle(), F.text.strip() == NAVIGATION[Act.SKIP])
+@router.message(InTheMiddle(), Said([NAVIGATION[Act.SKIP]]))
 async def skip(message: Message, guide: str, teller: Teller) -> Answers:
     """Typed where there is no such button: the answer is that it cannot be skipped."""
     return await teller.take(message, guide, Act.SKIP, "")
 
 
-@router.message(InTheMiddle(), F.text, ~F.text.startswith("/"), ~F.text.strip().in_(LEAVING))
+@router.message(InTheMiddle(), Spoken(), ~Said(LEAVING))
 async def hear(message: Message, guide: str, teller: Teller, bookmark: Bookmark) -> Answers:
     """What cannot be an answer and sounds like a question is asked; then it goes on here."""
     said = message.text or ""

@@ -4,11 +4,18 @@ import json
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 
 from storage.engine import Work
 from storage.tables import drafts
 from storage.upsert import upsert
+
+# Asked for every menu: built once.
+KINDS = (
+    select(drafts.c.kind)
+    .where(drafts.c.person_id == bindparam("person_id"))
+    .order_by(drafts.c.at.desc())
+)
 
 
 class Drafts:
@@ -40,11 +47,7 @@ class Drafts:
 
     async def kinds(self, person_id: str) -> list[str]:
         """What is unfinished, the latest first."""
-        rows = await self.work.run(
-            select(drafts.c.kind)
-            .where(drafts.c.person_id == person_id)
-            .order_by(drafts.c.at.desc())
-        )
+        rows = await self.work.run(KINDS, {"person_id": person_id})
         return list(rows.scalars())
 
     async def forget(self, before: datetime) -> None:

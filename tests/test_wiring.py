@@ -15,6 +15,7 @@ from aiogram.types import CallbackQuery, Message
 from bot.corridor import ROOMS
 from bot.services import Services
 from handlers import callbacks
+from handlers.hearing import Said
 from handlers.live import Live
 from handlers.telling import Bookmark, Teller
 from storage.archive import Archive
@@ -58,6 +59,19 @@ def test_a_handler_is_offered_what_it_asks_for(event: str, callback: Any) -> Non
             assert issubclass(kind, CallbackData)
         elif name not in FROM_FILTERS:
             assert hints[name] == offered[name], f"{callback.__name__}({name})"
+
+
+def test_no_word_leads_to_two_handlers() -> None:
+    """In the middle of a guided conversation words mean what the conversation says."""
+    leading: dict[str, list[str]] = {}
+    for room in (room for room in ROOMS if room.router.name != "guided"):
+        for handler in room.router.message.handlers:
+            for each in handler.filters or []:
+                if isinstance(each.callback, Said):
+                    for word in each.callback.words:
+                        leading.setdefault(word, []).append(handler.callback.__name__)
+    assert len(leading) > 80
+    assert {word: places for word, places in leading.items() if len(places) > 1} == {}
 
 
 def kinds() -> list[type[CallbackData]]:

@@ -7,6 +7,7 @@ from aiogram.types import CallbackQuery, Message
 from handlers.ask import keyboards, texts
 from handlers.ask.service import Asking
 from handlers.callbacks import AskCallback, AskStep
+from handlers.hearing import Spoken
 from handlers.live import Live
 from handlers.replies import reply
 from storage.archive import Archive
@@ -15,8 +16,8 @@ from storage.people import Person
 router = Router(name="ask")
 
 
-@router.message(F.text, ~F.text.startswith("/"))
-@router.edited_message(F.text, ~F.text.startswith("/"))
+@router.message(Spoken())
+@router.edited_message(Spoken())
 async def ask(
     message: Message, person: Person, archive: Archive, asking: Asking, live: Live
 ) -> SendMessage | EditMessageText:

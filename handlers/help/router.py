@@ -7,6 +7,7 @@ from aiogram.methods import SendMessage
 from aiogram.types import CallbackQuery, Message
 
 from handlers.callbacks import MenuCallback
+from handlers.hearing import Said
 from handlers.help import keyboards, texts
 from handlers.help.service import Helping
 from handlers.menu import MenuItem
@@ -15,12 +16,11 @@ from storage.archive import Archive
 from storage.people import Person
 
 router = Router(name="help")
-said = F.text.strip().rstrip("。.!！").casefold()
 
 
 @router.message(CommandStart())
 @router.message(Command("menu"))
-@router.message(said.in_(texts.WORDS[MenuItem.HOME] + texts.HELLO))
+@router.message(Said(texts.WORDS[MenuItem.HOME] + texts.HELLO))
 @router.callback_query(MenuCallback.filter(F.item == MenuItem.HOME))
 async def welcome(
     event: Message | CallbackQuery,
@@ -36,7 +36,7 @@ async def welcome(
 
 
 @router.message(Command("help"))
-@router.message(said.in_(texts.WORDS[MenuItem.HELP]))
+@router.message(Said(texts.WORDS[MenuItem.HELP]))
 @router.callback_query(MenuCallback.filter(F.item == MenuItem.HELP))
 async def explain(
     event: Message | CallbackQuery, person: Person, archive: Archive, helping: Helping
@@ -44,26 +44,26 @@ async def explain(
     return reply(event, texts.HELP, keyboards.menu(await helping.menu(archive, person)))
 
 
-@router.message(said.in_(texts.THANKS))
+@router.message(Said(texts.THANKS))
 async def bow(message: Message) -> SendMessage:
     return reply(message, texts.YOU_ARE_WELCOME)
 
 
-@router.message(said.in_(texts.WORDS[MenuItem.EXAMPLES]))
+@router.message(Said(texts.WORDS[MenuItem.EXAMPLES]))
 @router.callback_query(MenuCallback.filter(F.item == MenuItem.EXAMPLES))
 async def give_examples(event: Message | CallbackQuery) -> SendMessage:
     return reply(event, texts.EXAMPLES)
 
 
 @router.message(Command("notices"))
-@router.message(said.in_(texts.WORDS[MenuItem.NOTICES]))
+@router.message(Said(texts.WORDS[MenuItem.NOTICES]))
 @router.callback_query(MenuCallback.filter(F.item == MenuItem.NOTICES))
 async def list_notices(event: Message | CallbackQuery, helping: Helping) -> SendMessage:
     return reply(event, texts.notices(helping.notices()))
 
 
 @router.message(Command("questions"))
-@router.message(said.in_(texts.WORDS[MenuItem.MINE]))
+@router.message(Said(texts.WORDS[MenuItem.MINE]))
 @router.callback_query(MenuCallback.filter(F.item == MenuItem.MINE))
 async def list_mine(
     event: Message | CallbackQuery, person: Person, archive: Archive, helping: Helping
@@ -71,7 +71,7 @@ async def list_mine(
     return reply(event, texts.mine(await helping.mine(archive, person)))
 
 
-@router.message(said.in_(texts.WORDS[MenuItem.WAITING]))
+@router.message(Said(texts.WORDS[MenuItem.WAITING]))
 @router.callback_query(MenuCallback.filter(F.item == MenuItem.WAITING))
 async def list_waiting(
     event: Message | CallbackQuery, person: Person, archive: Archive, helping: Helping

@@ -1,11 +1,14 @@
 """Searching, a person's page, ending a role."""
 
+import re
+
 from aiogram import F, Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from handlers.callbacks import Go
 from handlers.desk import Reply
+from handlers.hearing import Matches, Said
 from handlers.letters import Letter
 from handlers.people.directory import keyboards, texts
 from handlers.people.directory.guides import SEARCH
@@ -15,22 +18,21 @@ from handlers.rights import Action, require
 from handlers.telling import Answers, Teller
 
 router = Router(name="directory")
-said = F.text.strip().rstrip("。.!！").casefold()
 
 
 @router.message(Command("search"))
-@router.message(said.in_(WORDS[Place.SEARCH]))
+@router.message(Said(WORDS[Place.SEARCH]))
 @router.callback_query(Go.filter(F.to == Place.SEARCH))
 async def search(event: Message | CallbackQuery, teller: Teller) -> Answers:
     require(teller.desk.person, Action.SEARCH)
     return await teller.show(event, Reply(text="", guide=SEARCH))
 
 
-@router.message(F.text.regexp(r"^\s*查\s+(.{1,40})$").as_("asked"))
+@router.message(Matches(r"\s*查\s+(.{1,40})"))
 async def search_at_once(
-    message: Message, asked: object, teller: Teller, directory: Directory
+    message: Message, asked: re.Match[str], teller: Teller, directory: Directory
 ) -> Answers:
-    found = await directory.search(teller.desk, asked[1].strip())  # type: ignore[index]
+    found = await directory.search(teller.desk, asked[1].strip())
     return await teller.show(message, Reply(text=texts.hits(found), buttons=keyboards.hits(found)))
 
 

@@ -7,6 +7,7 @@ from aiogram.types import CallbackQuery, Message
 from handlers.callbacks import Go
 from handlers.desk import Reply
 from handlers.guiding import Act
+from handlers.hearing import Matches, Said
 from handlers.people.codes import INVITATION
 from handlers.people.entry import texts
 from handlers.people.entry.guides import ENTER, kept
@@ -15,7 +16,6 @@ from handlers.places import WORDS, Place
 from handlers.telling import Answers, Teller
 
 router = Router(name="entry")
-said = F.text.strip().rstrip("。.!！").casefold()
 
 
 @router.message(CommandStart(deep_link=True, magic=F.args.startswith(INVITATION)))
@@ -29,7 +29,7 @@ async def follow_link(
     return await teller.show(message, Reply(text="", guide=ENTER, facts={"found": kept(found)}))
 
 
-@router.message(F.text.regexp(r"^\s*\d{6}\s*$"))
+@router.message(Matches(r"\s*\d{6}\s*"))
 async def type_code(message: Message, teller: Teller) -> Answers:
     """Six digits out of the blue are meant as a code."""
     await teller.guiding.begin(teller.desk, ENTER)
@@ -37,7 +37,7 @@ async def type_code(message: Message, teller: Teller) -> Answers:
 
 
 @router.message(Command("login"))
-@router.message(said.in_(WORDS[Place.ENTER]))
+@router.message(Said(WORDS[Place.ENTER]))
 @router.callback_query(Go.filter(F.to == Place.ENTER))
 async def ask_code(event: Message | CallbackQuery, teller: Teller) -> Answers:
     return await teller.show(event, Reply(text="", guide=ENTER))

@@ -6,6 +6,7 @@ from aiogram.types import CallbackQuery, Message
 
 from handlers.callbacks import Go
 from handlers.desk import Reply
+from handlers.hearing import Said
 from handlers.people.invitations import texts
 from handlers.people.invitations.guides import INVITE, sheet_reply
 from handlers.people.invitations.service import Inviting
@@ -14,11 +15,10 @@ from handlers.telling import Answers, Teller
 from storage.roles import Role
 
 router = Router(name="invitations")
-said = F.text.strip().rstrip("。.!！").casefold()
 
 
 @router.message(Command("invite"))
-@router.message(said.in_(WORDS[Place.INVITE]))
+@router.message(Said(WORDS[Place.INVITE]))
 @router.callback_query(Go.filter(F.to == Place.INVITE))
 async def invite(
     event: Message | CallbackQuery,
@@ -41,7 +41,7 @@ async def invite_member(
     return await teller.show(query, sheet_reply(await inviting.sheet(teller.desk, identity)))
 
 
-@router.message(said.in_(WORDS[Place.INVITATIONS]))
+@router.message(Said(WORDS[Place.INVITATIONS]))
 @router.callback_query(Go.filter(F.to == Place.INVITATIONS))
 async def list_open(event: Message | CallbackQuery, teller: Teller, inviting: Inviting) -> Answers:
     found = await inviting.open(teller.desk)

@@ -4,6 +4,7 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
 
 from handlers.callbacks import Go
+from handlers.hearing import Said
 from handlers.people.journal.service import Ledger
 from handlers.places import Place
 from handlers.telling import Answers, Teller
@@ -12,7 +13,7 @@ router = Router(name="journal")
 WORDS = ("操作日志", "日志")
 
 
-@router.message(F.text.strip().rstrip("。.!！").in_(WORDS))
+@router.message(Said(WORDS))
 async def show_newest(message: Message, teller: Teller, ledger: Ledger) -> Answers:
     return await teller.show(message, await ledger.show(teller.desk))
 

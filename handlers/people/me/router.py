@@ -6,6 +6,7 @@ from aiogram.types import CallbackQuery, Message
 
 from handlers.callbacks import Go
 from handlers.desk import Reply
+from handlers.hearing import Said
 from handlers.people.acting import place_numbered
 from handlers.people.me import keyboards, texts
 from handlers.people.me.service import Self
@@ -13,18 +14,17 @@ from handlers.places import LABELS, WORDS, Place
 from handlers.telling import Answers, Teller
 
 router = Router(name="me")
-said = F.text.strip().rstrip("。.!！?？").casefold()
 
 
 @router.message(Command("me"))
-@router.message(said.in_(WORDS[Place.ME]))
+@router.message(Said(WORDS[Place.ME]))
 @router.callback_query(Go.filter(F.to == Place.ME))
 async def who_am_i(event: Message | CallbackQuery, teller: Teller) -> Answers:
     person = teller.desk.person
     return await teller.show(event, Reply(text=texts.who(person), buttons=keyboards.me(person)))
 
 
-@router.message(said.in_(WORDS[Place.DOORS]))
+@router.message(Said(WORDS[Place.DOORS]))
 @router.callback_query(Go.filter(F.to == Place.DOORS))
 async def list_doors(event: Message | CallbackQuery, teller: Teller, me: Self) -> Answers:
     doors = await me.doors(teller.desk)
@@ -37,7 +37,7 @@ async def end_door(query: CallbackQuery, callback_data: Go, teller: Teller, me: 
     return await teller.show(query, Reply(text=texts.ended(ended)))
 
 
-@router.message(said.in_(WORDS[Place.LOGIN_CODE]))
+@router.message(Said(WORDS[Place.LOGIN_CODE]))
 @router.callback_query(Go.filter(F.to == Place.LOGIN_CODE))
 async def make_code(event: Message | CallbackQuery, teller: Teller, me: Self) -> Answers:
     code = await me.login_code(teller.desk)

@@ -6,6 +6,7 @@ from aiogram.types import CallbackQuery, Message
 
 from handlers.callbacks import Go
 from handlers.desk import Reply
+from handlers.hearing import Said
 from handlers.people.membership import keyboards, texts
 from handlers.people.membership.cards import Cards
 from handlers.people.membership.confirming import Confirming
@@ -16,7 +17,6 @@ from handlers.telling import Answers, Teller
 from storage.members import Member, MemberState
 
 router = Router(name="membership")
-said = F.text.strip().rstrip("。.!！")
 
 
 @router.message(CommandStart(deep_link=True, magic=F.args.startswith("c_")))
@@ -27,7 +27,7 @@ async def check_card(
     return await teller.show(message, Reply(text=texts.checked(member)))
 
 
-@router.message(said.in_(WORDS[Place.CONFIRM]))
+@router.message(Said(WORDS[Place.CONFIRM]))
 async def confirm(message: Message, teller: Teller, confirming: Confirming) -> Answers:
     return await teller.show(message, await _confirm(teller, confirming, ""))
 
@@ -45,7 +45,7 @@ async def _confirm(teller: Teller, confirming: Confirming, society_id: str) -> R
     return Reply(text="", guide="confirm", facts={"society_id": society_id})
 
 
-@router.message(said.in_(WORDS[Place.MY_MEMBERSHIP]))
+@router.message(Said(WORDS[Place.MY_MEMBERSHIP]))
 @router.callback_query(Go.filter((F.to == Place.MY_MEMBERSHIP) & (F.id == "")))
 async def mine(event: Message | CallbackQuery, teller: Teller, belonging: Belonging) -> Answers:
     members = await belonging.mine(teller.desk)
@@ -101,7 +101,7 @@ async def leave(
     return await teller.show(query, Reply(text=texts.HAS_LEFT, letters=told))
 
 
-@router.message(said.in_(WORDS[Place.CARD]))
+@router.message(Said(WORDS[Place.CARD]))
 @router.callback_query(Go.filter((F.to == Place.CARD) & (F.id == "")))
 async def card(
     event: Message | CallbackQuery, teller: Teller, belonging: Belonging, cards: Cards

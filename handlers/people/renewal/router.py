@@ -5,6 +5,7 @@ from aiogram.types import CallbackQuery, Message
 
 from handlers.callbacks import Go
 from handlers.desk import Reply
+from handlers.hearing import Said
 from handlers.people import acting
 from handlers.people.renewal import keyboards, texts
 from handlers.people.renewal.service import Renewing
@@ -13,10 +14,9 @@ from handlers.rights import Action, may
 from handlers.telling import Answers, Teller
 
 router = Router(name="renewal")
-said = F.text.strip().rstrip("。.!！")
 
 
-@router.message(said.in_(WORDS[Place.RENEWAL]))
+@router.message(Said(WORDS[Place.RENEWAL]))
 @router.callback_query(Go.filter((F.to == Place.RENEWAL) & (F.id == "") & (F.n == 0)))
 async def look(event: Message | CallbackQuery, teller: Teller, renewing: Renewing) -> Answers:
     if may(teller.desk.person, Action.SEE_RENEWAL):

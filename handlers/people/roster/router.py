@@ -5,6 +5,7 @@ from aiogram.types import CallbackQuery, Message
 
 from handlers.callbacks import Go
 from handlers.desk import Reply
+from handlers.hearing import Said
 from handlers.letters import Letter
 from handlers.people import acting
 from handlers.people.roster import keyboards, texts
@@ -15,10 +16,9 @@ from handlers.rights import Action, require
 from handlers.telling import Answers, Teller
 
 router = Router(name="roster")
-said = F.text.strip().rstrip("。.!！")
 
 
-@router.message(said.in_(WORDS[Place.ROSTER]))
+@router.message(Said(WORDS[Place.ROSTER]))
 @router.callback_query(Go.filter((F.to == Place.ROSTER) & (F.id == "")))
 async def which(event: Message | CallbackQuery, teller: Teller, rostering: Rostering) -> Answers:
     society = await acting.society_of(teller.desk, Action.SEE_ROSTER)

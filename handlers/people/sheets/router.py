@@ -6,6 +6,7 @@ from aiogram.types import CallbackQuery, Message
 
 from handlers.attachments import content_of
 from handlers.callbacks import Go
+from handlers.hearing import Said, WithDocument
 from handlers.people.importing.books import Table
 from handlers.people.sheets.deciding import Deciding
 from handlers.people.sheets.handouts import HandingOut
@@ -14,36 +15,35 @@ from handlers.places import Place
 from handlers.telling import Answers, Teller
 
 router = Router(name="sheets")
-said = F.text.strip().rstrip("。.!！")
 
 
-@router.message(said.in_(("导入会员", "导入名册", "导入会员名册")))
+@router.message(Said(("导入会员", "导入名册", "导入会员名册")))
 async def hear_roster(message: Message, teller: Teller, receiving: Receiving) -> Answers:
     return await teller.show(message, await receiving.ask_for(teller.desk, Table.MEMBERS))
 
 
-@router.message(said.in_(("导入学会", "导入学会名册")))
+@router.message(Said(("导入学会", "导入学会名册")))
 async def hear_societies(message: Message, teller: Teller, receiving: Receiving) -> Answers:
     return await teller.show(message, await receiving.ask_for(teller.desk, Table.SOCIETIES))
 
 
-@router.message(said.in_(("批量邀请", "批量邀请秘书", "邀请全部秘书")))
+@router.message(Said(("批量邀请", "批量邀请秘书", "邀请全部秘书")))
 async def hear_invite_all(message: Message, teller: Teller, handing_out: HandingOut) -> Answers:
     return await teller.show(message, await handing_out.offer_invitations(teller.desk))
 
 
-@router.message(said.in_(("导出学会", "导出学会名册")))
+@router.message(Said(("导出学会", "导出学会名册")))
 async def hear_export(message: Message, teller: Teller, handing_out: HandingOut) -> Answers:
     return await teller.show(message, await handing_out.societies(teller.desk))
 
 
-@router.message(said.in_(("导出名册", "导出会员名册", "导出会员")))
+@router.message(Said(("导出名册", "导出会员名册", "导出会员")))
 async def hear_roster_export(message: Message, teller: Teller, handing_out: HandingOut) -> Answers:
     reply = await handing_out.roster(teller.desk, "", whole=False, sure=False)
     return await teller.show(message, reply)
 
 
-@router.message(F.document)
+@router.message(WithDocument())
 async def take_file(message: Message, teller: Teller, receiving: Receiving) -> Answers:
     """What is no table of ours is for others to take."""
     if not any(choices_of(teller.desk, table) for table in Table):

@@ -6,6 +6,7 @@ from aiogram.types import CallbackQuery, Message
 
 from handlers.callbacks import Go
 from handlers.desk import Reply
+from handlers.hearing import Said
 from handlers.letters import Letter
 from handlers.people.finding import own_society
 from handlers.people.me.keyboards import societies as societies_of
@@ -19,11 +20,10 @@ from handlers.rights import Action, may
 from handlers.telling import Answers, Teller
 
 router = Router(name="societies")
-said = F.text.strip().rstrip("。.!！").casefold()
 
 
 @router.message(Command("societies"))
-@router.message(said.in_(WORDS[Place.SOCIETIES]))
+@router.message(Said(WORDS[Place.SOCIETIES]))
 @router.callback_query(Go.filter(F.to == Place.SOCIETIES))
 async def list_all(
     event: Message | CallbackQuery,
@@ -38,7 +38,7 @@ async def list_all(
     return await teller.show(event, Reply(text=text, buttons=buttons))
 
 
-@router.message(said.in_(WORDS[Place.SOCIETY]))
+@router.message(Said(WORDS[Place.SOCIETY]))
 @router.callback_query(Go.filter(F.to == Place.SOCIETY))
 async def show(
     event: Message | CallbackQuery,
@@ -86,7 +86,7 @@ async def add(query: CallbackQuery, teller: Teller) -> Answers:
     return await teller.show(query, Reply(text="", guide=ADD))
 
 
-@router.message(said.in_(WORDS[Place.CORRECTIONS]))
+@router.message(Said(WORDS[Place.CORRECTIONS]))
 @router.callback_query(Go.filter(F.to == Place.CORRECTIONS))
 async def list_corrections(
     event: Message | CallbackQuery, teller: Teller, societies: Societies
