@@ -17,7 +17,7 @@ class Option:
 
 
 class Several(Exception):
-    """What was said fits several things; the person has to choose."""
+    """What was said fits several things; the person has to choose. `sentence` is plain text."""
 
     def __init__(self, sentence: str, options: Sequence[Option]) -> None:
         super().__init__(sentence)

@@ -6,6 +6,7 @@ An accepted answer is a row before the next question is asked. What is over is f
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from html import escape
 from typing import Any
 
 from forms.values import Complaint
@@ -104,10 +105,10 @@ class Guiding:
             value = said if is_offered else await asked.read(said, draft, desk)
             draft.answers[asked.name], draft.offered = value, []
         except Complaint as complaint:
-            before, refused = complaint.sentence, True
+            before, refused = escape(complaint.sentence), True
         except Several as several:
             draft.offered = [[each.key, each.label] for each in several.options]
-            before = several.sentence
+            before = escape(several.sentence)
         turn = await self._go(desk, guide, draft, before=before, refused=refused)
         return replace(turn, take_back=asked.secret)
 
@@ -129,9 +130,13 @@ class Guiding:
         try:
             reply = await guide.finish(draft, desk)
         except Complaint as complaint:
+            said = escape(complaint.sentence)
+            if not draft.answers:  # nothing was asked, so nothing can be mended here
+                await desk.archive.drafts.drop(desk.person.id, guide.name)
+                return Turn(text=said, over=True)
             draft.answers.popitem()
             draft.confirmed = False
-            return await self._go(desk, guide, draft, before=complaint.sentence, refused=True)
+            return await self._go(desk, guide, draft, before=said, refused=True)
         await desk.archive.drafts.drop(desk.person.id, guide.name)
         return Turn(text=reply.text, over=True, reply=reply)
 

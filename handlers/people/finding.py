@@ -10,6 +10,7 @@ from handlers.rights import Action, may, society_for
 ASK = "是哪个学会？请发学会名称，发一部分也行，例如：材料。"
 NONE = "没有找到名称里有「{words}」的学会。请换个词再发，例如只发学科名。"
 SEVERAL = "找到几个学会，请选择："
+MANY = "名称相近的学会很多，先列出 8 个；没有您的学会，请多写几个字："
 WHICH_OF_YOURS = "您在几个学会有身份，这次是哪个学会？请选择："
 SHOWN = 8
 
@@ -24,11 +25,12 @@ async def find(said: str, desk: Desk) -> str:
     exact = await desk.archive.societies.named(words)
     if exact:
         return exact.id
-    found = await desk.archive.societies.search(words, most=SHOWN) if words else []
+    found = await desk.archive.societies.search(words, most=SHOWN + 1) if words else []
     if not found:
         raise Complaint(NONE.format(words=words[:20]))
     if len(found) > 1:
-        raise Several(SEVERAL, [Option(key=key, label=name) for key, name in found])
+        options = [Option(key=key, label=name) for key, name in found[:SHOWN]]
+        raise Several(MANY if len(found) > SHOWN else SEVERAL, options)
     return found[0][0]
 
 

@@ -167,6 +167,43 @@ async def test_any_sequence_leads_on(
             assert turn.question or turn.confirm
 
 
+async def test_markup_in_an_answer_is_text(database: Database, desk_for: DeskFor) -> None:
+    async def read(said: str, _draft: Draft, _desk: Desk) -> str:
+        raise Complaint(f"没有「{said}」。")
+
+    async def ask(_draft: Draft, _desk: Desk) -> tuple[str, tuple[Option, ...]]:
+        return "哪个？", ()
+
+    picky = Guide(
+        name="picky",
+        title="试办",
+        questions=(Question(name="which", ask=ask, read=read),),
+        finish=finish,
+    )
+    engine = Guiding(guides={"picky": picky})
+    async with database.writing() as work:
+        desk = desk_for(Archive(work), await somebody(Archive(work)))
+        await engine.begin(desk, "picky")
+        turn = await engine.take(desk, "picky", Act.SAY, "<b>&")
+        assert turn.text.startswith("没有「&lt;b&gt;&amp;」。")
+
+
+async def test_a_deed_without_questions_may_be_refused(
+    database: Database, desk_for: DeskFor
+) -> None:
+    async def refuse(_draft: Draft, _desk: Desk) -> Reply:
+        raise Complaint("现在办不了。")
+
+    engine = Guiding(
+        guides={"bare": Guide(name="bare", title="试办", questions=(), finish=refuse)}
+    )
+    async with database.writing() as work:
+        desk = desk_for(Archive(work), await somebody(Archive(work)))
+        turn = await engine.begin(desk, "bare")
+        assert (turn.text, turn.over) == ("现在办不了。", True)
+        assert await desk.archive.drafts.kinds(desk.person.id) == []
+
+
 @pytest.mark.parametrize("name", [question.name for question in GUIDE.questions])
 def test_names_are_short_enough_for_a_button(name: str) -> None:
     assert len(name) <= 16

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 
 from forms.values import Complaint, normalise
 from handlers.desk import Desk, Reply
-from handlers.guide import Draft, Guide, Option, Question, Several
+from handlers.guide import Draft, Guide, Option, Question
 from handlers.people import consent
 from handlers.people.changing import TAKEN_BACK, changing
 from handlers.people.fields import COLUMNS, NUMBERS
+from handlers.people.finding import find
 from handlers.people.membership import keyboards, texts
 from handlers.people.membership.confirming import Confirming, Outcome, Verdict
 from handlers.people.membership.service import AT_ONCE, BY_SECRETARY, Belonging
@@ -16,10 +17,6 @@ from handlers.people.roll import MemberGone
 from handlers.people.secretaries import is_news, write_to
 
 DIGITS = re.compile(r"[0-9]{3}[0-9X]|1[0-9]{10}|[0-9]{17}[0-9X]")
-FOUND = 8
-NO_SOCIETY = "没有找到这个学会。请写名称里的几个字，例如「材料学会」。"
-MANY = "名称相近的学会有这些，请选择："
-MORE = "名称相近的学会很多，先列出 8 个；没有您的学会，请多写几个字："
 NO_DIGITS = "请发末四位，例如 1234；身份证号末位是X的，例如 123X。"
 ENOUGH = "只用末四位核对，不用发完整号码。"
 
@@ -79,15 +76,7 @@ def _society() -> Question:
 
 
 async def read_society(said: str, _draft: Draft, desk: Desk) -> str:
-    words = normalise(said)[:60]
-    found = await desk.archive.societies.search(words, most=FOUND + 1) if words else []
-    exact = [identity for identity, name in found if name == words]
-    if exact or len(found) == 1:
-        return exact[0] if exact else found[0][0]
-    if not found:
-        raise Complaint(NO_SOCIETY)
-    options = [Option(key=identity, label=name) for identity, name in found[:FOUND]]
-    raise Several(MORE if len(found) > FOUND else MANY, options)
+    return await find(said, desk)
 
 
 def _name() -> Question:
