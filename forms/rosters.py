@@ -2,6 +2,7 @@
 
 from forms.sheets.specification import Column, SheetSpec
 from forms.values import (
+    City,
     CreditCode,
     Date,
     Email,
@@ -9,7 +10,6 @@ from forms.values import (
     Mobile,
     PersonName,
     Phone,
-    Place,
     ResidentId,
     Text,
     Website,
@@ -72,7 +72,7 @@ SOCIETIES = SheetSpec(
         Column(
             name="discipline", title="学科", kind=Text(most=40), synonyms=("学科类别", "学科门类")
         ),
-        Column(name="city", title="所在市", kind=Place(), synonyms=("城市", "地市", "所在地")),
+        Column(name="city", title="所在市", kind=City(), synonyms=("城市", "地市", "所在地")),
         Column(name="contact_name", title="联系人", kind=LEADER, synonyms=("联系人姓名",)),
         Column(
             name="contact_mobile",

@@ -1,6 +1,7 @@
 """The roles in words, and whose roles one may give."""
 
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 
 from storage.roles import Role, Standing
 
@@ -30,6 +31,11 @@ def standing_text(standing: Standing) -> str:
     """「学会秘书（云岭省材料学会）」; plain text, to be escaped by whoever shows it."""
     label = LABELS[standing.role]
     return f"{label}（{standing.society}）" if standing.society else label
+
+
+def last_day(until: datetime) -> str:
+    """A role that ends at midnight ended the day before."""
+    return f"{until - timedelta(seconds=1):%Y年%m月%d日}"
 
 
 def standings_text(standings: Iterable[Standing]) -> str:

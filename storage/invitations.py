@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import uuid4
 
 from sqlalchemy import ColumnElement, and_, delete, insert, outerjoin, select, update
@@ -28,6 +28,7 @@ class Invitation:
     used_at: datetime | None
     used_by: str | None
     withdrawn_at: datetime | None
+    role_until: date | None
     token: str
     code: str
 
@@ -53,6 +54,7 @@ class Invitations:
         given_by: str | None,
         now: datetime,
         expires_at: datetime,
+        role_until: date | None = None,
     ) -> str:
         identity, vault = uuid4().hex, self.work.vault
         await self.work.run(
@@ -68,6 +70,7 @@ class Invitations:
                 given_by=given_by,
                 given_at=now,
                 expires_at=expires_at,
+                role_until=role_until,
             )
         )
         return identity

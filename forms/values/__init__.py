@@ -1,7 +1,7 @@
 """One reader, checker and writer per type of field, used on every way in."""
 
 from forms.values.addresses import Email, Website
-from forms.values.choices import HENAN_CITIES, Choice, Option, YesNo, choice, region
+from forms.values.choices import HENAN_CITIES, Choice, City, Option, YesNo, choice, region
 from forms.values.codes import CreditCode, ResidentId
 from forms.values.dates import Date, Year
 from forms.values.kind import Complaint, Kind, normalise, text_of
@@ -12,6 +12,7 @@ from forms.values.words import PersonName, Place, Text
 __all__ = [
     "HENAN_CITIES",
     "Choice",
+    "City",
     "Complaint",
     "CreditCode",
     "Date",

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 from forms.values.kind import Complaint, Kind, normalise
+from forms.values.words import Place
 
 CITY_ENDINGS = ("示范区", "地区", "市")
 HENAN_CITIES = (
@@ -92,6 +93,20 @@ def region(cities: Sequence[str] = HENAN_CITIES) -> Choice:
             for city in cities
         )
     )
+
+
+@dataclass(frozen=True, slots=True)
+class City(Kind[str]):
+    """A city: known ones under one name however they are written, others as they are."""
+
+    known: tuple[str, ...] = HENAN_CITIES
+
+    def read(self, text: str) -> str:
+        name = Place().read(text)
+        short = bare(name)
+        if short not in self.known:
+            return name
+        return f"{short}示范区" if short == "济源" else f"{short}市"
 
 
 def bare(city: str) -> str:

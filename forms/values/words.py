@@ -10,6 +10,10 @@ DOT_BETWEEN_HAN = re.compile(r"(?<=[^\x00-\x7f])\s*[.。·]\s*(?=[^\x00-\x7f])")
 BLANK_BESIDE_HAN = re.compile(r"(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])")
 
 
+# No name holds these; a question asked in between does.
+ASKING = re.compile("什么|怎么|多少|如何|哪里|哪些|哪个|为何|吗$|呢$")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text(Kind[str]):
     """Free text of `least` to `most` characters, on one line unless `lines`."""
@@ -38,6 +42,8 @@ class PersonName(Kind[str]):
         name = BLANK_BESIDE_HAN.sub("", DOT_BETWEEN_HAN.sub("·", name))
         if "?" in name or "\ufffd" in name:  # what old software prints for a rare character
             raise Complaint("姓名里有问号，可能是生僻字没有显示出来。请重新填写姓名。")
+        if ASKING.search(name):
+            raise Complaint("这里要填姓名。请只填姓名，例如：张三。")
         if any(c.isnumeric() and not c.isalpha() for c in name):
             raise Complaint("姓名里不应有数字。请只填姓名。")
         if not 2 <= len(name) <= 20:

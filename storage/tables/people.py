@@ -1,6 +1,6 @@
 """Who writes to us, what they may do, and how they came in."""
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, String, Table, Text
+from sqlalchemy import BigInteger, Column, Date, ForeignKey, Index, Integer, String, Table, Text
 
 from storage.tables.base import Digest, Id, Instant, metadata
 
@@ -71,6 +71,7 @@ invitations = Table(
     Column("used_at", Instant),
     Column("used_by", Id),
     Column("withdrawn_at", Instant),
+    Column("role_until", Date),
     Index("ix_invitations_token_index", "token_index"),
     Index("ix_invitations_code_index", "code_index"),
     Index("ix_invitations_society_id", "society_id"),

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from forms.values import (
     Choice,
+    City,
     Complaint,
     CreditCode,
     Date,
@@ -48,6 +49,7 @@ KINDS: list[Kind[Any]] = [
     YesNo(),
     STATE,
     region(),
+    City(),
 ]
 READS = [
     (PersonName(), " 张 三 ", "张三"),
@@ -80,6 +82,11 @@ READS = [
     (region(), "济源示范区", "济源"),
     (region(["云州市"]), "云州", "云州市"),
     (Place(), "云\u200b州市", "云州市"),
+    (City(), "郑州", "郑州市"),
+    (City(), "洛阳市", "洛阳市"),
+    (City(), "济源", "济源示范区"),
+    (City(), "济源市", "济源示范区"),
+    (City(), "云州", "云州"),
     (Text(lines=True), "一\r\n\r\n\r\n二 ", "一\n\n二"),
 ]
 

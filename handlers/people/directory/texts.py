@@ -4,7 +4,7 @@ from html import escape
 
 from handlers.people.directory.service import Hits, PersonPage
 from handlers.people.societies.texts import STATES
-from handlers.roles import standing_text
+from handlers.roles import last_day, standing_text
 from storage.members import Member
 from storage.roles import Holder, Standing
 
@@ -39,7 +39,7 @@ def page(found: PersonPage) -> str:
 def _standing(standing: Standing, found: PersonPage) -> str:
     holds = standing.id in {each.id for each in found.person.standings}
     began = f"{standing.began_at:%Y年%m月%d日}起" if standing.began_at else ""
-    ended = f"，到{standing.until:%Y年%m月%d日}" if standing.until else ""
+    ended = f"，到{last_day(standing.until)}" if standing.until else ""
     giver = found.givers.get(standing.given_by or "")
     by = f"，由{escape(giver)}授予" if giver else ""
     past = "" if holds else "（已结束）"

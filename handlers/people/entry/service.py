@@ -1,7 +1,7 @@
 """What a code or a link opens, and what happens when its owner walks in."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from forms.values import normalise
@@ -9,6 +9,7 @@ from handlers.desk import Desk
 from handlers.people.noting import note
 from handlers.rights import Action, require
 from storage.attempts import Limit
+from storage.clock import SHANGHAI
 from storage.invitations import Invitation
 from storage.merging import merge
 from storage.roles import Role
@@ -133,6 +134,7 @@ class Entering:
             invitation.society_id,
             now,
             given_by=invitation.given_by,
+            until=_end_of(invitation.role_until),
         )
         if is_new:
             role, society = invitation.role, invitation.society_id
@@ -149,6 +151,11 @@ class Entering:
         merged = not guest.standings and await merge(archive.work, guest.id, owner_id)
         await note(desk, "door linked", owner_id, merged=merged)
         return True
+
+
+def _end_of(day: date | None) -> datetime | None:
+    """The midnight after the last day."""
+    return datetime.combine(day + timedelta(days=1), time(), SHANGHAI) if day else None
 
 
 def _mine(desk: Desk) -> str:

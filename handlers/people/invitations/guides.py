@@ -1,9 +1,10 @@
 """The conversation of whoever invites: role, society, name."""
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import Any
 
-from forms.values import Complaint, PersonName
+from forms.values import Complaint, Date, PersonName
 from handlers.desk import Attached, Desk, Reply
 from handlers.guide import Draft, Guide, Option, Question, question
 from handlers.people.finding import society_question
@@ -26,6 +27,7 @@ def guides(inviting: Inviting) -> tuple[Guide, ...]:
                 _role(),
                 society_question(Action.INVITE, relevant=_needs_society),
                 question("name", texts.ASK_NAME, PersonName(), hint=texts.NAME_HINT),
+                _until(),
             ),
             summary=_summary,
             finish=_finish(inviting),
@@ -57,21 +59,47 @@ def _role() -> Question:
     )
 
 
+def _until() -> Question:
+    """Experts are asked for a time; other roles end when somebody ends them."""
+
+    async def ask(_draft: Draft, _desk: Desk) -> tuple[str, Sequence[Option]]:
+        return texts.ASK_UNTIL, ()
+
+    async def read(said: str, _draft: Draft, desk: Desk) -> str:
+        day = Date(earliest=desk.now.date() + timedelta(days=1)).read(said)
+        return day.isoformat()
+
+    return Question(
+        name="until",
+        ask=ask,
+        read=read,
+        hint=texts.UNTIL_HINT,
+        optional=True,
+        relevant=lambda draft: draft.get("role") == Role.EXPERT,
+    )
+
+
 async def _summary(draft: Draft, desk: Desk) -> str:
     society_id = draft.get("society_id")
     society = await desk.archive.societies.get(society_id) if society_id else None
     role = LABELS[Role(draft.get("role"))]
-    return texts.summary(role, society.name if society else None, draft.get("name"))
+    until = _day(draft.get("until"))
+    return texts.summary(role, society.name if society else None, draft.get("name"), until)
 
 
 def _finish(inviting: Inviting) -> Any:
     async def finish(draft: Draft, desk: Desk) -> Reply:
         role = Role(draft.get("role"))
         society_id = draft.get("society_id") if role in OF_A_SOCIETY else None
-        identity = await inviting.give(desk, role, draft.get("name"), society_id)
+        until = _day(draft.get("until"))
+        identity = await inviting.give(desk, role, draft.get("name"), society_id, until=until)
         return sheet_reply(await inviting.sheet(desk, identity))
 
     return finish
+
+
+def _day(kept: str | None) -> date | None:
+    return date.fromisoformat(kept) if kept else None
 
 
 def sheet_reply(sheet: Sheet) -> Reply:

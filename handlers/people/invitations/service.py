@@ -1,7 +1,7 @@
 """Inviting somebody: who may, for which role, in which society; seeing and withdrawing."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 
 import qrcode
@@ -57,6 +57,7 @@ class Inviting:
         society_id: str | None,
         *,
         member_id: str | None = None,
+        until: date | None = None,
     ) -> str:
         """The new invitation's id; raises NotForThisRole where the giver may not."""
         require(desk.person, Action.INVITE, society_id)
@@ -72,6 +73,7 @@ class Inviting:
             given_by=desk.person.id,
             now=desk.now,
             expires_at=desk.now + self.good_for,
+            role_until=until,
         )
         await note(desk, "invitation given", identity, role=role, society=society_id)
         return identity

@@ -1,5 +1,6 @@
 """What is said about invitations."""
 
+from datetime import date
 from html import escape
 
 from handlers.people.invitations.service import Sheet
@@ -8,6 +9,8 @@ from storage.invitations import Invitation
 
 ASK_ROLE = "请他（她）来做什么？"
 ASK_NAME = "请发对方的姓名。对方登录时要填同样的姓名，请写本名。"
+ASK_UNTIL = "请到哪一天为止？例如：2027年6月30日。"
+UNTIL_HINT = "写最后一天的日期，过了这一天身份自动结束。不定期限的，发「跳过」。"
 NAME_HINT = "写对方的真实姓名，例如：张三。邀请只对这个人有效。"
 CANNOT = "您现在没有可以发出的邀请。"
 NONE_OPEN = "没有还没用的邀请。发「发邀请」可以新发一个。"
@@ -17,9 +20,10 @@ CAPTION = "给「{name}」的邀请二维码，扫一扫就能进来。"
 HAND_OVER = "请把上面的码或链接转给本人，不要发到群里。"
 
 
-def summary(role: str, society: str | None, name: str) -> str:
+def summary(role: str, society: str | None, name: str, until: date | None) -> str:
     where = f"\n学会：{escape(society)}" if society else ""
-    return f"<b>请核对</b>\n身份：{role}{where}\n姓名：{escape(name)}"
+    ends = f"\n到期：{until:%Y年%m月%d日}" if until else ""
+    return f"<b>请核对</b>\n身份：{role}{where}\n姓名：{escape(name)}{ends}"
 
 
 def sheet(found: Sheet) -> str:

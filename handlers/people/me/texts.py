@@ -3,7 +3,7 @@
 from html import escape
 
 from handlers.people.me.service import WEB, OpenDoor
-from handlers.roles import standing_text
+from handlers.roles import last_day, standing_text
 from storage.people import Person
 from storage.roles import Standing
 
@@ -38,7 +38,7 @@ def who(person: Person) -> str:
 
 def _line(standing: Standing) -> str:
     since = f"，{standing.began_at:%Y年%m月%d日}起" if standing.began_at else ""
-    until = f"，到{standing.until:%Y年%m月%d日}" if standing.until else ""
+    until = f"，到{last_day(standing.until)}" if standing.until else ""
     return f"• {escape(standing_text(standing))}{since}{until}"
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from forms.rosters import KIND
-from forms.values import Complaint, CreditCode, Place, Text
+from forms.values import City, Complaint, CreditCode, Text
 from handlers.desk import Desk, Reply
 from handlers.guide import Draft, Guide, Option, Question, question
 from handlers.letters import Letter
@@ -34,7 +34,7 @@ def guides(societies: Societies) -> tuple[Guide, ...]:
                 question("name", "请发全称，与登记证书一致。", Text(least=4, most=60)),
                 question("kind", "它是哪一类？", KIND),
                 question("uscc", "请发统一社会信用代码（18位）。", CreditCode(), optional=True),
-                question("city", "在哪个市？例如：郑州。", Place(), optional=True),
+                question("city", "在哪个市？例如：郑州市。", City(), optional=True),
             ),
             finish=_add(societies),
         ),
