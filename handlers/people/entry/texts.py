@@ -60,8 +60,8 @@ def welcome(invitation: Invitation, *, is_new: bool) -> str:
     if invitation.role is Role.MEMBER:
         return f"{name}，您好！欢迎加入{_what(invitation)}的名册，最后一步是核实本人。"
     if not is_new:
-        return f"{name}，您本来就是{_what(invitation)}，不用再办。发「菜单」看看能办的事。"
-    return f"{name}，您好！您现在是{_what(invitation)}了。发「菜单」看看能办的事。"
+        return f"{name}，您本来就是{_what(invitation)}，不用再办。"
+    return f"{name}，您好！您现在是{_what(invitation)}了。"
 
 
 def told_giver(invitation: Invitation) -> str:
@@ -69,7 +69,7 @@ def told_giver(invitation: Invitation) -> str:
 
 
 def logged_in(name: str) -> str:
-    return f"{escape(name)}，您好！这个入口已经登录。发「菜单」看看能办的事。"
+    return f"{escape(name)}，您好！这个入口已经登录。"
 
 
 def told_owner(door: str) -> str:
