@@ -159,3 +159,14 @@ SEALED = (
 )
 # Looked up by an index alone and never opened: they expire in minutes instead.
 NOT_RESEALED = ("login_codes.code_index",)
+
+
+# What is kept for long; updates and messages pass, and older ones were never sealed.
+LASTING = frozenset({"members", "societies", "invitations", "corrections"})
+
+
+async def under_other_keys(work: Work) -> int:
+    """How many lasting values no key here opens."""
+    names = [key.id for key in work.vault.keys]
+    lasting = [sealed for sealed in SEALED if sealed.table.name in LASTING]
+    return sum([(await sealed.count(work, names))[UNKNOWN] for sealed in lasting])

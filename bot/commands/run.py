@@ -11,7 +11,7 @@ import structlog
 import typer
 
 import knowledge
-from bot.app import build_house
+from bot.app import House, build_house
 from bot.commands.common import fail, run_async
 from bot.commands.start import IN_USE
 from bot.hall import configured_doors
@@ -19,8 +19,13 @@ from bot.librarian import notice_files
 from bot.libraries import build_library
 from bot.settings import Settings
 from knowledge.vectors import IndexInUse
+from storage.sealed import under_other_keys
 
 log = structlog.get_logger()
+LOST_KEYS = (
+    "注意：有 {count} 项信息是用另一个密钥加密的，现在打不开。"
+    "请把原来的密钥加进 data.keys（或 XUEHUI_KEYS），再运行 xuehui doctor。"
+)
 SAMPLE_ASSOCIATION = "云岭省科学技术协会"
 SAMPLES = Path(knowledge.__file__).parent / "samples"
 
@@ -52,6 +57,15 @@ def for_newcomers(settings: Settings) -> Settings:
     return settings
 
 
+async def _warn_of_lost_keys(house: House) -> None:
+    """The rest works without them; but nobody should find out by a member's page."""
+    async with house.database.reading() as work:
+        count = await under_other_keys(work)
+    if count:
+        log.error("sealed with keys that are not here", values=count)
+        typer.echo(LOST_KEYS.format(count=count), err=True)
+
+
 async def serve(settings: Settings) -> None:
     house = build_house(settings, build_library(settings), hang=configured_doors)
     stopping = asyncio.Event()
@@ -60,6 +74,7 @@ async def serve(settings: Settings) -> None:
     try:
         await house.open(samples=notice_files([SAMPLES]) if settings.demo else ())
         house.keep_going()
+        await _warn_of_lost_keys(house)
         gc.freeze()  # looking through all that stays would stop everybody for a quarter second
         typer.echo(f"学会助手已启动，请打开 http://{settings.web_host}:{settings.web_port}")
         await stopping.wait()

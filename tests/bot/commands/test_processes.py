@@ -104,3 +104,18 @@ async def test_a_closed_pipe_is_quiet(tmp_path: Path) -> None:
     _, err = await process.communicate("图书室哪天开放？\n".encode() * 500)
     assert "Traceback" not in err.decode()
     assert "Broken pipe" not in err.decode()
+
+
+@pytest.mark.asyncio(loop_scope="module")
+async def test_lost_keys_are_told_at_the_start(tmp_path: Path) -> None:
+    """The demonstration has sealed numbers; its key goes, and the next start says so."""
+    house = LeanHouse(data=tmp_path)
+    await house.start()
+    await house.stop()
+    assert "打不开" not in house.log.read_text()
+    (tmp_path / "data.keys").unlink()
+    await house.start()
+    await house.stop()
+    told = house.log.read_text()
+    assert "项信息是用另一个密钥加密的，现在打不开" in told
+    assert "data.keys" in told
