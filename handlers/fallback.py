@@ -4,6 +4,7 @@ from aiogram import Router
 from aiogram.methods import SendMessage
 from aiogram.types import CallbackQuery, Message
 
+from handlers.hearing import InPrivate
 from handlers.replies import reply
 
 router = Router(name="fallback")
@@ -13,6 +14,7 @@ NOT_TEXT = "收到了，不过我现在只看得懂文字。请把想问的事�
 NOT_FILES = (
     "文件收到了，不过我现在还不会读文件。请把想问的事用一句话写给我，例如：年检材料什么时候交？"
 )
+IN_PRIVATE = "这件事关系到个人信息，请不要在群里办。请点我的头像，和我单独聊。"
 OLD_BUTTON = "这个按钮已经过期了。发送「菜单」重新开始，或者直接打字提问。"
 
 
@@ -26,4 +28,6 @@ async def unknown(message: Message) -> SendMessage:
 
 @router.callback_query()
 async def stale(query: CallbackQuery) -> SendMessage:
-    return reply(query, OLD_BUTTON)
+    """In a group the buttons of one's own affairs lead nowhere, however new they are."""
+    is_private = await InPrivate()(query)
+    return reply(query, OLD_BUTTON if is_private else IN_PRIVATE)

@@ -1,19 +1,19 @@
 """The middle of a guided conversation: answers, presses, and questions asked in between."""
 
-from aiogram import F, Router
+from aiogram import F
 from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message
 
 from handlers.callbacks import Go, GuideCallback
 from handlers.guiding import LOST, Act
-from handlers.hearing import Said, Spoken
+from handlers.hearing import Said, Spoken, private_room
 from handlers.places import Place
 from handlers.replies import reply
 from handlers.telling import NAVIGATION, STATE, Answers, Bookmark, Teller
 from knowledge.questions import sounds_like_one
 
-router = Router(name="guided")
+router = private_room("guided")
 HELP = ("帮助", "help", "?", "？")
 LEAVING = ("菜单", "主菜单", "首页")
 

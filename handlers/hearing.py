@@ -8,8 +8,9 @@ asked.
 import re
 from collections.abc import Iterable
 
+from aiogram import Router
 from aiogram.filters import Filter
-from aiogram.types import Message
+from aiogram.types import CallbackQuery, Message
 
 ENDINGS = "。.!！?？"
 
@@ -48,3 +49,19 @@ class WithDocument(Filter):
 
     async def __call__(self, message: Message) -> bool:
         return message.document is not None
+
+
+class InPrivate(Filter):
+    """A chat of one person with the house: in a group everybody reads along."""
+
+    async def __call__(self, event: Message | CallbackQuery) -> bool:
+        message = event if isinstance(event, Message) else event.message
+        return message is None or message.chat.type == "private"
+
+
+def private_room(name: str) -> Router:
+    """A router for what is nobody else's business."""
+    router = Router(name=name)
+    router.message.filter(InPrivate())
+    router.callback_query.filter(InPrivate())
+    return router

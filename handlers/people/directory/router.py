@@ -2,13 +2,13 @@
 
 import re
 
-from aiogram import F, Router
+from aiogram import F
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from handlers.callbacks import Go
 from handlers.desk import Reply
-from handlers.hearing import Matches, Said
+from handlers.hearing import Matches, Said, private_room
 from handlers.letters import Letter
 from handlers.people.directory import keyboards, texts
 from handlers.people.directory.guides import SEARCH
@@ -17,7 +17,7 @@ from handlers.places import WORDS, Place
 from handlers.rights import Action, require
 from handlers.telling import Answers, Teller
 
-router = Router(name="directory")
+router = private_room("directory")
 
 
 @router.message(Command("search"))

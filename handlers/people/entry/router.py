@@ -1,13 +1,13 @@
 """Coming in: by a link, by typing a code, by asking for it."""
 
-from aiogram import F, Router
+from aiogram import F
 from aiogram.filters import Command, CommandObject, CommandStart
 from aiogram.types import CallbackQuery, Message
 
 from handlers.callbacks import Go
 from handlers.desk import Reply
 from handlers.guiding import Act
-from handlers.hearing import Matches, Said
+from handlers.hearing import Matches, Said, private_room
 from handlers.people.codes import INVITATION
 from handlers.people.entry import texts
 from handlers.people.entry.guides import ENTER, kept
@@ -15,7 +15,7 @@ from handlers.people.entry.service import Entering, Refused
 from handlers.places import WORDS, Place
 from handlers.telling import Answers, Teller
 
-router = Router(name="entry")
+router = private_room("entry")
 
 
 @router.message(CommandStart(deep_link=True, magic=F.args.startswith(INVITATION)))

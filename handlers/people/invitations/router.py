@@ -1,12 +1,12 @@
 """Giving invitations, looking at them again, taking them back."""
 
-from aiogram import F, Router
+from aiogram import F
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from handlers.callbacks import Go
 from handlers.desk import Reply
-from handlers.hearing import Said
+from handlers.hearing import Said, private_room
 from handlers.people.invitations import texts
 from handlers.people.invitations.guides import INVITE, sheet_reply
 from handlers.people.invitations.service import Inviting
@@ -14,7 +14,7 @@ from handlers.places import WORDS, Place
 from handlers.telling import Answers, Teller
 from storage.roles import Role
 
-router = Router(name="invitations")
+router = private_room("invitations")
 
 
 @router.message(Command("invite"))

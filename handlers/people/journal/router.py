@@ -1,15 +1,15 @@
 """The journal, by word and by button."""
 
-from aiogram import F, Router
+from aiogram import F
 from aiogram.types import CallbackQuery, Message
 
 from handlers.callbacks import Go
-from handlers.hearing import Said
+from handlers.hearing import Said, private_room
 from handlers.people.journal.service import Ledger
 from handlers.places import Place
 from handlers.telling import Answers, Teller
 
-router = Router(name="journal")
+router = private_room("journal")
 WORDS = ("操作日志", "日志")
 
 

@@ -1,19 +1,19 @@
 """我是谁, and what follows from it."""
 
-from aiogram import F, Router
+from aiogram import F
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from handlers.callbacks import Go
 from handlers.desk import Reply
-from handlers.hearing import Said
+from handlers.hearing import Said, private_room
 from handlers.people.acting import place_numbered
 from handlers.people.me import keyboards, texts
 from handlers.people.me.service import Self
 from handlers.places import LABELS, WORDS, Place
 from handlers.telling import Answers, Teller
 
-router = Router(name="me")
+router = private_room("me")
 
 
 @router.message(Command("me"))

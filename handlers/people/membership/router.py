@@ -1,12 +1,12 @@
 """A member's own corner, and the check of cards."""
 
-from aiogram import F, Router
+from aiogram import F
 from aiogram.filters import CommandObject, CommandStart
 from aiogram.types import CallbackQuery, Message
 
 from handlers.callbacks import Go
 from handlers.desk import Reply
-from handlers.hearing import Said
+from handlers.hearing import Said, private_room
 from handlers.people.membership import keyboards, texts
 from handlers.people.membership.cards import Cards
 from handlers.people.membership.confirming import Confirming
@@ -16,7 +16,7 @@ from handlers.places import WORDS, Place
 from handlers.telling import Answers, Teller
 from storage.members import Member, MemberState
 
-router = Router(name="membership")
+router = private_room("membership")
 
 
 @router.message(CommandStart(deep_link=True, magic=F.args.startswith("c_")))

@@ -1,16 +1,16 @@
 """One's own data, by word and by button."""
 
-from aiogram import F, Router
+from aiogram import F
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from handlers.callbacks import Go
-from handlers.hearing import Said
+from handlers.hearing import Said, private_room
 from handlers.people.own.service import Own
 from handlers.places import Place
 from handlers.telling import Answers, Teller
 
-router = Router(name="own")
+router = private_room("own")
 WORDS = ("我的数据", "我的资料", "导出我的数据", "删除我的数据", "撤回同意", "撤回同意并删除")
 SHOW, EXPORT, ERASE = WORDS[:2], WORDS[2:3], WORDS[3:]
 

@@ -1,11 +1,11 @@
 """The yearly renewal by word and by button."""
 
-from aiogram import F, Router
+from aiogram import F
 from aiogram.types import CallbackQuery, Message
 
 from handlers.callbacks import Go
 from handlers.desk import Reply
-from handlers.hearing import Said
+from handlers.hearing import Said, private_room
 from handlers.people import acting
 from handlers.people.renewal import keyboards, texts
 from handlers.people.renewal.service import Renewing
@@ -13,7 +13,7 @@ from handlers.places import WORDS, Place
 from handlers.rights import Action, may
 from handlers.telling import Answers, Teller
 
-router = Router(name="renewal")
+router = private_room("renewal")
 
 
 @router.message(Said(WORDS[Place.RENEWAL]))

@@ -1,11 +1,11 @@
 """The roster by word and by button."""
 
-from aiogram import F, Router
+from aiogram import F
 from aiogram.types import CallbackQuery, Message
 
 from handlers.callbacks import Go
 from handlers.desk import Reply
-from handlers.hearing import Said
+from handlers.hearing import Said, private_room
 from handlers.letters import Letter
 from handlers.people import acting
 from handlers.people.roster import keyboards, texts
@@ -15,7 +15,7 @@ from handlers.places import WORDS, Place
 from handlers.rights import Action, require
 from handlers.telling import Answers, Teller
 
-router = Router(name="roster")
+router = private_room("roster")
 
 
 @router.message(Said(WORDS[Place.ROSTER]))

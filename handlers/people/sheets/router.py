@@ -1,12 +1,12 @@
 """Tables that come and go, by button, by word and as a file."""
 
-from aiogram import F, Router
+from aiogram import F
 from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.types import CallbackQuery, Message
 
 from handlers.attachments import content_of
 from handlers.callbacks import Go
-from handlers.hearing import Said, WithDocument
+from handlers.hearing import Said, WithDocument, private_room
 from handlers.people.importing.books import Table
 from handlers.people.sheets.deciding import Deciding
 from handlers.people.sheets.handouts import HandingOut
@@ -14,7 +14,7 @@ from handlers.people.sheets.service import Receiving, choices_of
 from handlers.places import Place
 from handlers.telling import Answers, Teller
 
-router = Router(name="sheets")
+router = private_room("sheets")
 
 
 @router.message(Said(("导入会员", "导入名册", "导入会员名册")))

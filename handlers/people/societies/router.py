@@ -1,12 +1,12 @@
 """The list of societies, a society's page, and what is done with it."""
 
-from aiogram import F, Router
+from aiogram import F
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from handlers.callbacks import Go
 from handlers.desk import Reply
-from handlers.hearing import Said
+from handlers.hearing import Said, private_room
 from handlers.letters import Letter
 from handlers.people.finding import own_society
 from handlers.people.me.keyboards import societies as societies_of
@@ -19,7 +19,7 @@ from handlers.places import WORDS, Place
 from handlers.rights import Action, may
 from handlers.telling import Answers, Teller
 
-router = Router(name="societies")
+router = private_room("societies")
 
 
 @router.message(Command("societies"))
