@@ -120,7 +120,7 @@ class Renewing:
         year = desk.now.year
         identity = await desk.archive.campaigns.open(year, due, desk.person.id, desk.now)
         campaign = Campaign(id=identity, year=year, due=due, opened_at=desk.now)
-        many = await desk.archive.members.outdate(None, desk.now)
+        many = await desk.archive.members.outdate(desk.now)
         await note(desk, "renewal opened", identity, year=year, due=due.isoformat(), members=many)
         return campaign, many, [each for each in await self._progress(desk) if each.open]
 
