@@ -95,10 +95,7 @@ class Inviting:
         page = await self.links.page(invitation_payload(invitation.token))
         telegram = await self.links.telegram(invitation_payload(invitation.token))
         picture = qr(telegram if desk.door == "telegram" and telegram else page)
-        desk.shelf.put(picture)
-        kept = await desk.archive.files.add(
-            desk.person.id, "邀请二维码.png", picture, desk.now, invitation.expires_at
-        )
+        kept = await desk.keep("邀请二维码.png", picture, invitation.expires_at)
         return Sheet(invitation=invitation, page=page, telegram=telegram, picture_id=kept.id)
 
     async def open(self, desk: Desk) -> list[Invitation]:

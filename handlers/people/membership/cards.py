@@ -53,10 +53,7 @@ class Cards:
             link=link,
         )
         picture = await asyncio.to_thread(draw, card)
-        file = await desk.archive.files.add(
-            desk.person.id, "会员证.png", picture, desk.now, desk.now + KEPT
-        )
-        await asyncio.to_thread(desk.shelf.put, picture)
+        file = await desk.keep("会员证.png", picture, desk.now + KEPT)
         await note(desk, "card made", member.id, society=member.society_id)
         return Attached(file_id=file.id, picture=True), link
 

@@ -10,6 +10,7 @@ from handlers.people import consent
 from handlers.people.changing import TAKEN_BACK, changing
 from handlers.people.fields import COLUMNS, NUMBERS
 from handlers.people.finding import find
+from handlers.people.member_buttons import on_roster
 from handlers.people.membership import keyboards, texts
 from handlers.people.membership.confirming import Confirming, Outcome, Verdict
 from handlers.people.membership.service import AT_ONCE, BY_SECRETARY, Belonging
@@ -56,7 +57,7 @@ async def _said(desk: Desk, found: Outcome) -> Reply:
             text = texts.page(member, texts.confirmed(found))
             return Reply(text=text, buttons=keyboards.page(member))
         case Verdict.TAKEN | Verdict.UNCLEAR if await is_news(desk, found.members[0].id):
-            rows = keyboards.on_roster(found.members)
+            rows = on_roster(found.members)
             letters = await write_to(desk, found.members[0].society_id, texts.letter(found), *rows)
             return Reply(text=texts.outcome(found), letters=letters)
     return Reply(text=texts.outcome(found))
@@ -134,7 +135,7 @@ def _correct(belonging: Belonging, ask_consent: Question) -> Guide:
             desk,
             member.society_id,
             texts.letter_correction(member, field, plain or ""),
-            *keyboards.on_roster([member]),
+            *on_roster([member]),
         )
         return Reply(text=texts.asked(field), letters=letters)
 

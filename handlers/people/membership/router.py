@@ -7,6 +7,7 @@ from aiogram.types import CallbackQuery, Message
 from handlers.callbacks import Go
 from handlers.desk import Reply
 from handlers.hearing import Said, private_room
+from handlers.people.member_buttons import on_roster
 from handlers.people.membership import keyboards, texts
 from handlers.people.membership.cards import Cards
 from handlers.people.membership.confirming import Confirming
@@ -95,7 +96,7 @@ async def leave(
         asked = Reply(text=texts.sure(member), buttons=keyboards.sure(member))
         return await teller.show(query, asked)
     letters = await write_to(
-        teller.desk, member.society_id, texts.letter_left(member), *keyboards.on_roster([member])
+        teller.desk, member.society_id, texts.letter_left(member), *on_roster([member])
     )
     told = letters if has_left else ()
     return await teller.show(query, Reply(text=texts.HAS_LEFT, letters=told))

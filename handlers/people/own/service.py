@@ -11,6 +11,7 @@ from handlers.desk import Attached, Desk, Reply
 from handlers.letters import Letter
 from handlers.people.noting import note
 from handlers.people.own import sheets, texts
+from handlers.people.secretaries import write_to
 from handlers.places import Place
 from handlers.rights import Action, require
 from storage.personal import Erased
@@ -37,11 +38,8 @@ class Own:
         gathered = await desk.archive.personal.gather(desk.person.id)
         await desk.archive.work.let_go()
         content = await asyncio.to_thread(write_book, sheets.of(gathered))
-        await asyncio.to_thread(desk.shelf.put, content)
         name = texts.EXPORT_NAME.format(day=f"{desk.now:%Y-%m-%d}")
-        file = await desk.archive.files.add(
-            desk.person.id, name, content, desk.now, desk.now + EXPORT_KEPT
-        )
+        file = await desk.keep(name, content, desk.now + EXPORT_KEPT)
         count = sum(map(len, gathered.values()))
         await note(desk, "own data exported", desk.person.id, count=count)
         return Reply(text=texts.EXPORTED, files=(Attached(file_id=file.id),))
@@ -72,12 +70,8 @@ class Own:
 
     async def _letters(self, desk: Desk, erased: Erased) -> tuple[Letter, ...]:
         """To those who keep the rosters: which line is gone, and not whose."""
-        letters = []
+        letters = list[Letter]()
         for member in erased.members:
             text = texts.member_gone(member.society, member.member_number)
-            keepers = await desk.archive.roles.holders(
-                desk.now, society_id=member.society_id, role=Role.SECRETARY
-            )
-            persons = dict.fromkeys(each.person_id for each in keepers)
-            letters += [Letter(person_id=person_id, text=text) for person_id in persons]
+            letters += await write_to(desk, member.society_id, text)
         return tuple(letters)

@@ -10,11 +10,11 @@ from handlers.people import roll
 from handlers.people.fields import NUMBERS, of_plain
 from handlers.people.finding import SocietyGone
 from handlers.people.noting import note
+from handlers.people.paging import PAGE, page_among
 from handlers.rights import Action, require
 from storage.journal import Entry
 from storage.members import Member, MemberState
 
-PAGE = 8
 HISTORY = 5
 FOUND = 10
 
@@ -79,8 +79,7 @@ class Rostering:
     ) -> Page:
         overview = await self.overview(desk, society_id)
         total = overview.total if state is None else overview.counts.get(state, 0)
-        pages = max(-(-total // PAGE), 1)
-        number = min(max(number, 0), pages - 1)
+        number, pages = page_among(total, number)
         members = await desk.archive.members.page(
             society_id, state=state, after=number * PAGE, most=PAGE
         )

@@ -116,9 +116,7 @@ async def _to_invite(desk: Desk) -> tuple[list[Wanted], list[str]]:
 
 
 async def _hand(desk: Desk, name: str, content: bytes, days: int) -> Attached:
-    desk.shelf.put(content)
-    until = desk.now + timedelta(days=days)
-    file = await desk.archive.files.add(desk.person.id, name, content, desk.now, until)
+    file = await desk.keep(name, content, desk.now + timedelta(days=days))
     return Attached(file_id=file.id)
 
 

@@ -11,7 +11,6 @@ from handlers.desk import Desk, Reply
 from handlers.people.importing.books import Table, require_import
 from handlers.people.noting import note
 from handlers.people.sheets import keyboards, texts
-from handlers.people.sheets.keeping import drop_upload
 from handlers.places import Place
 from handlers.rights import Action, may, society_for
 from storage.files import File
@@ -110,16 +109,15 @@ class Receiving:
         """The offer is declined."""
         file = await desk.archive.files.get(file_id)
         if file and file.person_id == desk.person.id:
-            await drop_upload(desk, file)
+            await desk.archive.files.drop_content(file)
         await desk.archive.drafts.drop(desk.person.id, OFFERED)
         return Reply(text=texts.WITHOUT_FILE)
 
     async def _keep(self, desk: Desk, name: str, content: bytes) -> File:
         """The page has kept it already, for longer than a table of persons should be."""
-        files, until = desk.archive.files, desk.now + KEPT
-        desk.shelf.put(content)
-        file = await files.add(desk.person.id, name, content, desk.now, until)
-        await files.hasten(desk.person.id, file.digest, until)
+        until = desk.now + KEPT
+        file = await desk.keep(name, content, until)
+        await desk.archive.files.hasten(desk.person.id, file.digest, until)
         return file
 
     async def _start(self, desk: Desk, table: Table, file: File, society_id: str | None) -> Reply:

@@ -11,7 +11,7 @@ from handlers.letters import Letter
 from handlers.people.finding import own_society
 from handlers.people.me.keyboards import societies as societies_of
 from handlers.people.me.texts import CHOOSE_SOCIETY
-from handlers.people.paging import page_of, pages_of
+from handlers.people.paging import page_among, page_of
 from handlers.people.societies import fields, keyboards, texts
 from handlers.people.societies.guides import ADD, CORRECT, REFUSE
 from handlers.people.societies.service import Societies
@@ -31,8 +31,8 @@ async def list_all(
     societies: Societies,
     callback_data: Go | None = None,
 ) -> Answers:
-    found, number = await societies.all(teller.desk), callback_data.n if callback_data else 0
-    pages = pages_of(len(found))
+    found = await societies.all(teller.desk)
+    number, pages = page_among(len(found), callback_data.n if callback_data else 0)
     text = texts.listed(len(found), number + 1, pages)
     buttons = keyboards.listed(page_of(found, number), number, pages)
     return await teller.show(event, Reply(text=text, buttons=buttons))
