@@ -21,9 +21,9 @@ router = private_room("renewal")
 async def look(event: Message | CallbackQuery, teller: Teller, renewing: Renewing) -> Answers:
     if may(teller.desk.person, Action.SEE_RENEWAL):
         return await teller.show(event, await _everywhere(teller, renewing, 0))
-    society = await acting.society_of(teller.desk, Action.SEE_ROSTER)
+    society = acting.society_of(teller.desk, Action.SEE_ROSTER)
     if society is None:
-        asked = await acting.choose_society(teller.desk, Action.SEE_ROSTER, Place.RENEWAL)
+        asked = acting.choose_society(teller.desk, Action.SEE_ROSTER, Place.RENEWAL)
         return await teller.show(event, asked)
     return await teller.show(event, await _here(teller, renewing, society[0], 0))
 

@@ -21,9 +21,9 @@ router = private_room("roster")
 @router.message(Said(WORDS[Place.ROSTER]))
 @router.callback_query(Go.filter((F.to == Place.ROSTER) & (F.id == "")))
 async def which(event: Message | CallbackQuery, teller: Teller, rostering: Rostering) -> Answers:
-    society = await acting.society_of(teller.desk, Action.SEE_ROSTER)
+    society = acting.society_of(teller.desk, Action.SEE_ROSTER)
     if society is None:
-        asked = await acting.choose_society(teller.desk, Action.SEE_ROSTER, Place.ROSTER)
+        asked = acting.choose_society(teller.desk, Action.SEE_ROSTER, Place.ROSTER)
         return await teller.show(event, asked)
     found = await rostering.overview(teller.desk, society[0])
     buttons = keyboards.overview(found, teller.desk.person)

@@ -8,11 +8,12 @@ from forms.refusal_texts import sentence
 from forms.refusals import FileRefused, MissingColumns, NoHeader
 from forms.sheets.reader import SheetReader
 from handlers.desk import Desk, Reply
+from handlers.people import acting
 from handlers.people.importing.books import Table, require_import
 from handlers.people.noting import note
 from handlers.people.sheets import keyboards, texts
 from handlers.places import Place
-from handlers.rights import Action, may, society_for
+from handlers.rights import Action, may
 from storage.files import File
 
 EXPECTED, OFFERED = "sheet.expected", "sheet.offered"
@@ -31,7 +32,7 @@ class Receiving:
     async def ask_for(self, desk: Desk, table: Table, society_id: str = SEVERAL) -> Reply:
         """What comes next as a file is this table."""
         if table is Table.MEMBERS and not society_id:
-            mine = societies_of(desk)
+            mine = acting.candidates(desk, Action.KEEP_ROSTER)
             bound = not may(desk.person, Action.IMPORT_ROSTERS)
             if bound and len(mine) > 1:
                 buttons = keyboards.which(Place.IMPORT_MEMBERS, mine)
@@ -130,13 +131,6 @@ class Receiving:
         return Reply(text=texts.received(file.name), buttons=keyboards.under_way(identity))
 
 
-def societies_of(desk: Desk, action: Action = Action.KEEP_ROSTER) -> Societies:
-    """Where this person may do that; the one they act for, if they chose one."""
-    found = society_for(desk.person, action)
-    chosen = [each for each in found if each[0] == desk.person.acting_for]
-    return chosen or sorted(found, key=lambda each: each[1])
-
-
 def choices_of(desk: Desk, table: Table) -> Societies:
     """For what this person could import such a table; nothing when they may not."""
     person = desk.person
@@ -147,4 +141,4 @@ def choices_of(desk: Desk, table: Table) -> Societies:
             return [(SEVERAL, "")] if may(person, Action.INVITE_IN_BULK) else []
         case Table.MEMBERS:
             everywhere = may(person, Action.IMPORT_ROSTERS)
-            return [(SEVERAL, "")] if everywhere else societies_of(desk)
+            return [(SEVERAL, "")] if everywhere else acting.candidates(desk, Action.KEEP_ROSTER)

@@ -5,12 +5,10 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from handlers.callbacks import Go
-from handlers.desk import Reply
+from handlers.desk import Desk, Reply
 from handlers.hearing import Said, private_room
 from handlers.letters import Letter
-from handlers.people.finding import own_society
-from handlers.people.me.keyboards import societies as societies_of
-from handlers.people.me.texts import CHOOSE_SOCIETY
+from handlers.people import acting
 from handlers.people.paging import page_among, page_of
 from handlers.people.societies import fields, keyboards, texts
 from handlers.people.societies.guides import ADD, CORRECT, REFUSE
@@ -47,18 +45,22 @@ async def show(
     callback_data: Go | None = None,
 ) -> Answers:
     desk = teller.desk
-    society_id = callback_data.id if callback_data else own_society(desk, Action.SEE_SOCIETY)
+    society_id = callback_data.id if callback_data else ""
     if not society_id:
-        return await teller.show(event, _which(teller))
+        mine = acting.society_of(desk, Action.SEE_SOCIETY)
+        if mine is None:
+            return await teller.show(event, _which(desk))
+        society_id = mine[0]
     text = texts.dossier(await societies.dossier(desk, society_id), desk.now.date())
     return await teller.show(
         event, Reply(text=text, buttons=keyboards.page(desk.person, society_id))
     )
 
 
-def _which(teller: Teller) -> Reply:
-    mine = societies_of(teller.desk.person)
-    return Reply(text=CHOOSE_SOCIETY if mine else texts.NO_SOCIETY, buttons=mine)
+def _which(desk: Desk) -> Reply:
+    if acting.candidates(desk, Action.SEE_SOCIETY):
+        return acting.choose_society(desk, Action.SEE_SOCIETY, Place.SOCIETY)
+    return Reply(text=texts.NO_SOCIETY)
 
 
 @router.callback_query(Go.filter(F.to == Place.CORRECT))

@@ -139,7 +139,7 @@ async def test_for_whom_somebody_acts(house: House) -> None:
     both = await house.person("秘书", (Role.SECRETARY, first), (Role.SECRETARY, second))
 
     async def which(desk: Desk) -> object:
-        return await acting.society_of(desk, Action.KEEP_ROSTER)
+        return acting.society_of(desk, Action.KEEP_ROSTER)
 
     assert await house.at_desk(both, which) is None
     asked = await house.at_desk(
