@@ -9,6 +9,7 @@ from forms.sheets.book import write_book
 from handlers.callbacks import Go
 from handlers.desk import Attached, Desk, Reply
 from handlers.letters import Letter
+from handlers.people import conversations
 from handlers.people.noting import note
 from handlers.people.own import sheets, texts
 from handlers.people.secretaries import write_to
@@ -19,7 +20,6 @@ from storage.roles import Role
 
 EXPORT_KEPT = timedelta(days=1)
 BEING_WRITTEN_SECONDS = 60
-ERASING = "erase"  # the guided conversation that asks for the word
 BUTTONS = (("导出我的数据", Go(to=Place.MY_EXPORT)), ("撤回同意并删除", Go(to=Place.ERASE)))
 
 
@@ -49,7 +49,7 @@ class Own:
         if await self._is_last_administrator(desk):
             return Reply(text=texts.LAST_ADMINISTRATOR)
         gathered = await desk.archive.personal.gather(desk.person.id)
-        return Reply(text=texts.will_go(gathered), guide=ERASING)
+        return Reply(text=texts.will_go(gathered), guide=conversations.ERASE)
 
     async def erase(self, desk: Desk) -> Reply:
         """At once; the reply is the last that person hears, in a chat that is a guest's again."""

@@ -6,7 +6,7 @@ from aiogram.types import CallbackQuery, Message
 from handlers.callbacks import Go
 from handlers.desk import Reply
 from handlers.hearing import Said, private_room
-from handlers.people import acting
+from handlers.people import acting, conversations
 from handlers.people.renewal import keyboards, texts
 from handlers.people.renewal.service import Renewing
 from handlers.places import WORDS, Place
@@ -52,7 +52,7 @@ async def _here(teller: Teller, renewing: Renewing, society_id: str, number: int
 @router.callback_query(Go.filter(F.to == Place.OPEN_RENEWAL))
 async def begin(query: CallbackQuery, teller: Teller, renewing: Renewing) -> Answers:
     await renewing.concerned(teller.desk)
-    return await teller.show(query, Reply(text="", guide="open-renewal"))
+    return await teller.show(query, Reply(text="", guide=conversations.OPEN_RENEWAL))
 
 
 @router.callback_query(Go.filter(F.to == Place.CLOSE_RENEWAL))

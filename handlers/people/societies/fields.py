@@ -33,8 +33,13 @@ def is_required(name: str) -> bool:
     return name != BRANCHES and FIELDS[name].required
 
 
+def kept(value: Any) -> str | None:
+    """As it stands in a correction's row."""
+    return None if value is None else str(value)
+
+
 def plain(society: Society, name: str) -> Any:
-    """As it is kept in a draft or a correction."""
+    """As it is kept in a draft."""
     if name == BRANCHES:
         return "、".join(each.name for each in society.branches) or None
     value = society.value(name)

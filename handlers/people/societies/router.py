@@ -8,10 +8,9 @@ from handlers.callbacks import Go
 from handlers.desk import Desk, Reply
 from handlers.hearing import Said, private_room
 from handlers.letters import Letter
-from handlers.people import acting
+from handlers.people import acting, conversations
 from handlers.people.paging import page_among, page_of
 from handlers.people.societies import fields, keyboards, texts
-from handlers.people.societies.guides import ADD, CORRECT, REFUSE
 from handlers.people.societies.service import Societies
 from handlers.places import WORDS, Place
 from handlers.rights import Action, may
@@ -80,12 +79,14 @@ async def correct(
     society = await societies.get(teller.desk, callback_data.id)
     names = fields.names(staff=may(teller.desk.person, Action.CHANGE_SOCIETY))
     facts = {"society_id": society.id, "field": names[callback_data.n % len(names)]}
-    return await teller.show(query, Reply(text="", guide=CORRECT, facts=facts))
+    return await teller.show(
+        query, Reply(text="", guide=conversations.CORRECT_SOCIETY, facts=facts)
+    )
 
 
 @router.callback_query(Go.filter(F.to == Place.ADD_SOCIETY))
 async def add(query: CallbackQuery, teller: Teller) -> Answers:
-    return await teller.show(query, Reply(text="", guide=ADD))
+    return await teller.show(query, Reply(text="", guide=conversations.ADD_SOCIETY))
 
 
 @router.message(Said(WORDS[Place.CORRECTIONS]))
@@ -122,4 +123,6 @@ async def refuse(
     query: CallbackQuery, callback_data: Go, teller: Teller, societies: Societies
 ) -> Answers:
     found = await societies.correction(teller.desk, callback_data.id)
-    return await teller.show(query, Reply(text="", guide=REFUSE, facts={"id": found.id}))
+    return await teller.show(
+        query, Reply(text="", guide=conversations.REFUSE_CORRECTION, facts={"id": found.id})
+    )

@@ -11,9 +11,9 @@ from handlers.callbacks import Go
 from handlers.desk import Desk
 from handlers.people import acting
 from handlers.people.fields import lines, told_apart
-from handlers.people.roll import MemberGone
 from handlers.people.roster import keyboards, texts
 from handlers.people.roster.service import Opened, Overview, Page, Rostering
+from handlers.people.roster_line import MemberGone
 from handlers.places import Place
 from handlers.rights import Action, NotForThisRole, NotThisSociety
 from storage.members import Member, MemberState
