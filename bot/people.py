@@ -25,8 +25,8 @@ from handlers.people.membership import router as membership
 from handlers.people.membership.cards import Cards
 from handlers.people.membership.confirming import Confirming
 from handlers.people.membership.service import Belonging
+from handlers.people.own import guides as own_guides
 from handlers.people.own import router as own
-from handlers.people.own.guides import erasing
 from handlers.people.own.service import Own
 from handlers.people.renewal import guides as renewal_guides
 from handlers.people.renewal import router as renewal
@@ -111,5 +111,5 @@ def people_guides(services: PeopleServices, settings: Settings) -> tuple[Guide, 
             services.confirming, services.belonging, settings.keep_left_days
         ),
         *renewal_guides.guides(services.renewing),
-        erasing(services.own),
+        *own_guides.guides(services.own),
     )

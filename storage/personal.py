@@ -4,7 +4,7 @@ A test walks through every table of the archive: a column that leads to a person
 or stands on that test's list with the reason why not.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -38,6 +38,7 @@ from storage.tables import (
 from storage.web import WEB_BOT_ID
 
 Rows = list[dict[str, Any]]
+Gathered = Mapping[str, Sequence[Mapping[str, Any]]]
 EVERYTHING = 1_000_000
 
 
@@ -56,7 +57,7 @@ class Personal:
     def __init__(self, work: Work) -> None:
         self.work = work
 
-    async def gather(self, person_id: str) -> dict[str, Rows]:
+    async def gather(self, person_id: str) -> Gathered:
         """Kind → rows by column name; numbers whole, for they are the person's own."""
         accounts = await self._accounts(person_id)
         return {

@@ -119,9 +119,9 @@ CASES: dict[str, tuple[Allowed, Call]] = {
         lambda person, society_id: any(s.society_id == society_id for s in person.standings),
         lambda s, d, p: s.me.act_for(d, p.society_id),
     ),
-    "own.show": (anybody, lambda s, d, p: s.own.show(d)),
+    "own.gather": (anybody, lambda s, d, p: s.own.gather(d)),
     "own.export": (anybody, lambda s, d, p: s.own.export(d)),
-    "own.ask_to_erase": (anybody, lambda s, d, p: s.own.ask_to_erase(d)),
+    "own.is_needed": (anybody, lambda s, d, p: s.own.is_needed(d)),
     "own.erase": (anybody, lambda s, d, p: s.own.erase(d)),
     "belonging.mine": (anybody, lambda s, d, p: s.belonging.mine(d)),
     "belonging.one": (anybody, lambda s, d, p: s.belonging.one(d, p.member.id)),
@@ -294,7 +294,7 @@ CASES: dict[str, tuple[Allowed, Call]] = {
         anywhere(Action.INVITE_IN_BULK),
         lambda s, d, p: s.handing_out.invite_all(d),
     ),
-    "ledger.show": (anywhere(Action.READ_JOURNAL), lambda s, d, p: s.ledger.show(d)),
+    "ledger.page": (anywhere(Action.READ_JOURNAL), lambda s, d, p: s.ledger.page(d)),
     "ledger.export": (anywhere(Action.READ_JOURNAL), lambda s, d, p: s.ledger.export(d)),
 }
 

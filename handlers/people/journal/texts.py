@@ -8,7 +8,6 @@ from typing import Any
 from handlers.journal_words import Names, action_words, detail_words, door_words
 from storage.journal import Entry, Examined, Link
 
-EXPORT_NAME = "操作日志-{day}.xlsx"
 EXPORTED = "操作日志共 {count} 条，在这个表格里，最新的在最上面。我们这边的这份一天后自动删除。"
 HEAD = "<b>操作日志</b>{about}"
 WHOLE = "日志完整，共 {count} 条。"

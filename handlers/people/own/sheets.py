@@ -12,10 +12,10 @@ from handlers import doors
 from handlers.journal_words import ACTIONS, CORRECTIONS, TIERS
 from handlers.people.fields import STATES
 from handlers.people.own import words
-from handlers.people.own.texts import Gathered
 from handlers.people.societies import fields
 from handlers.roles import LABELS
 from storage.members import MemberState
+from storage.personal import Gathered
 
 Read = Callable[[Mapping[str, Any]], Any]
 TAG = re.compile(r"<[^>]*>")

@@ -8,9 +8,8 @@ from handlers.doors import door_of
 from handlers.people.fields import NUMBERS, STATES, TITLES, masked
 from handlers.roles import LABELS
 from storage.members import MemberState
+from storage.personal import Gathered
 
-Gathered = Mapping[str, Sequence[Mapping[str, Any]]]
-EXPORT_NAME = "我的数据-{day}.xlsx"
 SHOWN = 8
 HEAD = "<b>我的数据</b>\n这里保存着您的这些资料，只用来为您办事："
 WAYS = "您可以把它们全部导出成一张表格，也可以撤回同意，把它们全部删除。"

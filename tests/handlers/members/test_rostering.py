@@ -141,10 +141,11 @@ async def test_for_whom_somebody_acts(house: House) -> None:
     async def which(desk: Desk) -> object:
         return acting.society_of(desk, Action.KEEP_ROSTER)
 
+    async def ask(desk: Desk) -> object:
+        return acting.choose_society(desk, Action.KEEP_ROSTER, Place.ROSTER)
+
     assert await house.at_desk(both, which) is None
-    asked = await house.at_desk(
-        both, lambda desk: acting.choose_society(desk, Action.KEEP_ROSTER, Place.ROSTER)
-    )
+    asked = await house.at_desk(both, ask)
     _, (label, go) = asked.buttons  # type: ignore[attr-defined]
     assert (label, go.to, go.id) == ("云岭省材料学会", Place.ACT_FOR, first)
     assert acting.place_numbered(go.n) is Place.ROSTER
