@@ -7,6 +7,7 @@ from enum import StrEnum
 from forms.values import normalise
 from handlers.desk import Desk
 from handlers.people.noting import note
+from handlers.people.vouching import stands
 from handlers.rights import Action, require
 from storage.attempts import Limit
 from storage.clock import SHANGHAI
@@ -84,7 +85,8 @@ class Entering:
         if invitation is None:
             return await self._miss(desk, Why.WRONG)
         if invitation.is_open(desk.now):
-            return Found(invitation=invitation)
+            lapsed = not await stands(desk, invitation)
+            return Refused(why=Why.WITHDRAWN) if lapsed else Found(invitation=invitation)
         why = Why.USED if invitation.used_at else Why.EXPIRED
         why = Why.WITHDRAWN if invitation.withdrawn_at else why
         return Refused(why=why, invitation=invitation)
@@ -120,7 +122,9 @@ class Entering:
         """
         archive, person, now = desk.archive, desk.person, desk.now
         invitation = await archive.invitations.get(invitation_id)
-        if invitation is None or not await archive.invitations.use(invitation_id, person.id, now):
+        if invitation is None or not await stands(desk, invitation):
+            return None
+        if not await archive.invitations.use(invitation_id, person.id, now):
             return None
         await archive.attempts.forgive(_mine(desk))
         await note(desk, "invitation used", invitation.id, role=invitation.role)
