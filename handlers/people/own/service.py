@@ -11,6 +11,7 @@ from handlers.desk import Attached, Desk, Reply
 from handlers.letters import Letter
 from handlers.people.noting import note
 from handlers.people.own import sheets, texts
+from handlers.people.vouching import withdraw_lapsed
 from handlers.places import Place
 from handlers.rights import Action, require
 from storage.personal import Erased
@@ -64,11 +65,14 @@ class Own:
         before = time.time() - BEING_WRITTEN_SECONDS
         await asyncio.to_thread(desk.shelf.discard, erased.digests, before)
         await note(desk, "own data erased", desk.person.id, **erased.counts)
+        await withdraw_lapsed(desk, desk.person.id)
         return Reply(text=texts.ERASED, letters=await self._letters(desk, erased))
 
     async def _is_last_administrator(self, desk: Desk) -> bool:
-        is_one = desk.person.holds(Role.ADMINISTRATOR)
-        return is_one and await desk.archive.roles.count(Role.ADMINISTRATOR, desk.now) == 1
+        if not desk.person.holds(Role.ADMINISTRATOR):
+            return False
+        await desk.archive.roles.settle(Role.ADMINISTRATOR)
+        return await desk.archive.roles.count(Role.ADMINISTRATOR, desk.now) <= 1
 
     async def _letters(self, desk: Desk, erased: Erased) -> tuple[Letter, ...]:
         """To those who keep the rosters: which line is gone, and not whose."""
