@@ -69,7 +69,7 @@ class Desk:
             if not await imports.turn(self.imported.id, former, ImportState.REFUSED, self._now):
                 return  # stopped meanwhile: whoever did it knows
             await self._journal(archive, "import refused")
-            await self._drop_upload(archive)
+            await archive.files.drop_content(self.file)
             await self._post(archive, [self._message(text)])
 
     async def tell_checked(self, tally: Tally) -> None:
@@ -89,7 +89,7 @@ class Desk:
                 said.append(await self._document(archive, name, mending, KEPT))
             if not goes_on:
                 await self._journal(archive, "import done", tally)
-                await self._drop_upload(archive)
+                await archive.files.drop_content(self.file)
             await self._post(archive, said)
 
     async def tell_done(self, tally: Tally, book: Book, links: Links) -> None:
@@ -107,7 +107,7 @@ class Desk:
             if content:
                 name = f"邀请码{self._now:%Y%m%d}.xlsx"
                 said.append(await self._document(archive, name, content, INVITATIONS_KEPT))
-            await self._drop_upload(archive)
+            await archive.files.drop_content(self.file)
             await self._post(archive, said)
 
     @property
@@ -133,16 +133,10 @@ class Desk:
         )
         await archive.journal.write(entry)
 
-    async def _drop_upload(self, archive: Archive) -> None:
-        """With every row of this person for this content: the page keeps one of its own."""
-        mine = await archive.files.of(self.imported.person_id)
-        same = [each.id for each in mine if each.digest == self.file.digest]
-        await archive.files.drop(same)
-
     async def _document(
         self, archive: Archive, name: str, content: bytes, kept: timedelta
     ) -> SendDocument:
-        self.shelf.put(content)
+        await asyncio.to_thread(self.shelf.put, content)
         owner, until = self.imported.person_id, self._now + kept
         file = await archive.files.add(owner, name, content, self._now, until)
         return SendDocument(chat_id=self.imported.chat_id, document=f"{SHELF}{file.id}")

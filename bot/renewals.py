@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from bot.courier import send_letter
 from handlers.letters import Letter
-from handlers.people.renewal import keyboards, texts
+from handlers.people.member_buttons import to_renew
+from handlers.people.renewal import texts
 from handlers.replies import numbered
 from storage.archive import Archive
 from storage.campaigns import Campaign
@@ -46,5 +47,5 @@ def letter(campaign: Campaign, member: Member) -> Letter:
     return Letter(
         person_id=member.person_id or "",
         text=texts.to_member(campaign, member),
-        keyboard=numbered(keyboards.to_member(member)),
+        keyboard=numbered(to_renew(member)),
     )

@@ -1,5 +1,6 @@
 """Whom a room serves, and what it says back: data, before any door has its way of showing it."""
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -10,7 +11,7 @@ from aiogram.filters.callback_data import CallbackData
 from handlers.letters import Letter
 from storage.archive import Archive
 from storage.clock import Clock
-from storage.files import Shelf
+from storage.files import File, Shelf
 from storage.people import Person
 
 Button = tuple[str, CallbackData]
@@ -31,6 +32,11 @@ class Desk:
     @property
     def now(self) -> datetime:
         return self.clock.now()
+
+    async def keep(self, name: str, content: bytes, until: datetime) -> File:
+        """A file for this person; sealing and writing it hold nobody else up."""
+        await asyncio.to_thread(self.shelf.put, content)
+        return await self.archive.files.add(self.person.id, name, content, self.now, until)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

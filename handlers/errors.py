@@ -9,7 +9,7 @@ from handlers.people.invitations.service import InvitationGone
 from handlers.people.me.service import NotYourDoor
 from handlers.people.membership.cards import CardForged, NotAChecker, NotVerified
 from handlers.people.renewal.service import NoRenewal, RenewalOpenAlready
-from handlers.people.roll import MemberGone
+from handlers.people.roster_line import MemberGone
 from handlers.people.societies.service import DecidedAlready, NameTaken
 from handlers.rights import NotForThisRole, NotThisSociety
 

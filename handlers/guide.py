@@ -45,6 +45,9 @@ def always(_draft: Draft) -> bool:
     return True
 
 
+Finish = Callable[[Draft, Desk], Awaitable[Reply]]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """`ask` gives a text and answers to choose from; `read` a value to keep.
@@ -72,7 +75,7 @@ class Guide:
     name: str
     title: str
     questions: tuple[Question, ...]
-    finish: Callable[[Draft, Desk], Awaitable[Reply]]
+    finish: Finish
     summary: Callable[[Draft, Desk], Awaitable[str]] | None = None
     prepare: Callable[[Draft, Desk], Awaitable[None]] | None = None
     done: str = "确定"

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from forms.rosters import MEMBERS, SOCIETIES
+from forms.rosters import MEMBERS
 from handlers.doors import DOORS
+from handlers.people.fields import STATES
+from handlers.people.societies import fields
 from handlers.roles import LABELS
 from storage.journal import Link
 
@@ -106,20 +108,18 @@ FIELDS = {
     "numbers of members who left": "退会会员的号码",
     "web messages": "网页聊天记录",
 }
+TIERS = {"direct": "有明确规定", "related": "有相关规定", "not_found": "没有找到依据"}
+CORRECTIONS = {
+    "waiting": "待核对",
+    "accepted": "已采纳",
+    "refused": "未采纳",
+    "withdrawn": "已撤回",
+}
 VALUES = (
-    {str(role): label for role, label in LABELS.items()}
+    {str(key): label for key, label in (*LABELS.items(), *STATES.items())}
+    | TIERS
+    | CORRECTIONS
     | {
-        "direct": "有明确规定",
-        "related": "有相关规定",
-        "not_found": "没有找到依据",
-        "unverified": "待核实",
-        "verified": "已核实",
-        "outdated": "需更新",
-        "left": "已退会",
-        "waiting": "待核对",
-        "accepted": "已采纳",
-        "refused": "未采纳",
-        "withdrawn": "已撤回",
         "import": "表格导入",
         "membership": "会员身份",
         "members": "会员名册",
@@ -127,7 +127,8 @@ VALUES = (
         "societies": "学会",
         "invitations": "邀请名单",
     }
-    | {column.name: column.title for spec in (SOCIETIES, MEMBERS) for column in spec.columns}
+    | fields.TITLES
+    | {column.name: column.title for column in MEMBERS.columns}
 )
 NOBODY, GONE = "（系统）", "（已删除）"
 

@@ -11,12 +11,10 @@ class Place(StrEnum):
     DOORS = "doors"
     END_DOOR = "door.end"
     LOGIN_CODE = "code"
-    LEAVE_DOOR = "leave"
     ACT_FOR = "act"
     MY_DATA = "data"
     MY_EXPORT = "data.export"
     ERASE = "data.erase"
-    ERASE_NOW = "data.erase.now"
     MY_MEMBERSHIP = "membership"
     CORRECT_MINE = "membership.change"
     STILL_RIGHT = "membership.right"
@@ -24,10 +22,7 @@ class Place(StrEnum):
     CARD = "card"
     # Coming in
     ENTER = "enter"
-    IT_IS_ME = "enter.yes"
-    NOT_ME = "enter.no"
     CONFIRM = "confirm"
-    CONSENT = "consent"
     # Invitations
     INVITE = "invite"
     INVITATIONS = "invites"
@@ -109,10 +104,19 @@ WORDS = {
     Place.SOCIETIES: ("学会名录", "学会列表"),
     Place.SOCIETY: ("学会信息", "本会信息"),
     Place.CORRECTIONS: ("待核对的更正", "更正"),
+    Place.MY_DATA: ("我的数据", "我的资料"),
+    Place.MY_EXPORT: ("导出我的数据",),
+    Place.ERASE: ("删除我的数据", "撤回同意", "撤回同意并删除"),
     Place.MY_MEMBERSHIP: ("我的会籍",),
     Place.CARD: ("会员证", "电子会员证"),
     Place.CONFIRM: ("会员认证", "我是会员"),
     Place.ROSTER: ("会员名册", "名册"),
     Place.RENEWAL: ("会员动态更新", "动态更新"),
+    Place.IMPORT_MEMBERS: ("导入会员", "导入名册", "导入会员名册"),
+    Place.IMPORT_SOCIETIES: ("导入学会", "导入学会名册"),
+    Place.INVITE_ALL: ("批量邀请", "批量邀请秘书", "邀请全部秘书"),
+    Place.EXPORT_SOCIETIES: ("导出学会", "导出学会名册"),
+    Place.EXPORT_ROSTER: ("导出名册", "导出会员名册", "导出会员"),
     Place.SEARCH: ("查学会或人", "查询", "查人", "查学会"),
+    Place.JOURNAL: ("操作日志", "日志"),
 }

@@ -1,6 +1,6 @@
 """Files that came in or were made: rows here, sealed contents in a folder, by their digest."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -66,8 +66,11 @@ class Files:
     async def hand_on(self, former: str, to: str) -> None:
         await self.work.run(update(files).where(files.c.person_id == former).values(person_id=to))
 
-    async def drop(self, identities: Sequence[str]) -> None:
-        await self.work.run(delete(files).where(files.c.id.in_(list(identities))))
+    async def drop_content(self, file: File) -> None:
+        """Every row of its owner for what is in it: the page keeps one of its own."""
+        await self.work.run(
+            delete(files).where(files.c.person_id == file.person_id, files.c.digest == file.digest)
+        )
 
     async def hasten(self, person_id: str, digest: str, forget_at: datetime) -> None:
         """What a person sent turned out to be nothing to keep long, under whichever row."""

@@ -105,11 +105,6 @@ class Imports:
         )
         return await self.get(identity) if taken.rowcount == 1 else None
 
-    async def renew(self, identity: str, now: datetime) -> None:
-        await self.work.run(
-            update(imports).where(imports.c.id == identity).values(leased_until=now + LEASE)
-        )
-
     async def note(
         self, identity: str, state: ImportState, counts: dict[str, int], now: datetime
     ) -> bool:

@@ -81,26 +81,12 @@ class Members:
         """Nobody speaks for this row any more."""
         await self.work.run(update(members).where(members.c.id == identity).values(person_id=None))
 
-    async def outdate(self, society_id: str | None, now: datetime) -> int:
+    async def outdate(self, now: datetime) -> int:
         """A new year: what was verified has to be looked at again."""
-        condition = members.c.state == MemberState.VERIFIED
-        if society_id is not None:
-            condition = and_(condition, members.c.society_id == society_id)
-        done = await self.work.run(
-            update(members).where(condition).values(state=MemberState.OUTDATED, state_since=now)
-        )
-        return done.rowcount
-
-    async def erase_numbers(self, left_before: datetime) -> int:
-        """Of people who left long ago only the name stays."""
         done = await self.work.run(
             update(members)
-            .where(
-                members.c.state == MemberState.LEFT,
-                members.c.state_since < left_before,
-                or_(members.c.identity.is_not(None), members.c.mobile.is_not(None)),
-            )
-            .values(identity=None, identity_index=None, mobile=None, mobile_index=None)
+            .where(members.c.state == MemberState.VERIFIED)
+            .values(state=MemberState.OUTDATED, state_since=now)
         )
         return done.rowcount
 

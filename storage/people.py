@@ -49,9 +49,6 @@ class Person:
     def is_staff(self) -> bool:
         return self.holds(*OF_THE_ASSOCIATION)
 
-    def standings_as(self, *wanted: Role) -> list[Standing]:
-        return [each for each in self.standings if each.role in wanted]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Address:

@@ -87,10 +87,6 @@ class WebMessages:
         )
         return [WebSession(**row._mapping) for row in rows]
 
-    async def forget_account(self, account: int) -> None:
-        """All that was said in a chat."""
-        await self.work.run(delete(web_messages).where(web_messages.c.account == account))
-
     async def forget(self, before: datetime) -> int:
         done = await self.work.run(delete(web_messages).where(web_messages.c.at < before))
         return done.rowcount

@@ -1,10 +1,10 @@
 """For which of several societies somebody acts: the chosen, the only one, or they are asked."""
 
+from collections.abc import Iterable
 from html import escape
 
 from handlers.callbacks import Go
-from handlers.desk import Desk, Reply
-from handlers.people.finding import own_society
+from handlers.desk import Button, Desk, Reply
 from handlers.places import LABELS, Place
 from handlers.rights import Action, NotForThisRole, may, society_for
 
@@ -13,20 +13,30 @@ STAFF_FIRST = "请先选定学会：打开学会名录，或直接查找；在�
 PLACES = tuple(Place)
 
 
-async def society_of(desk: Desk, action: Action) -> tuple[str, str] | None:
+def candidates(desk: Desk, action: Action) -> list[tuple[str, str]]:
+    """Ids and names: the society that was chosen, or every one in which the action is allowed."""
+    allowed = sorted(society_for(desk.person, action), key=lambda each: each[1])
+    return [each for each in allowed if each[0] == desk.person.acting_for] or allowed
+
+
+def society_of(desk: Desk, action: Action) -> tuple[str, str] | None:
     """Id and name; None when nobody can tell yet, or there is none."""
-    mine = own_society(desk, action)
-    allowed = society_for(desk.person, action)
-    return next((each for each in allowed if each[0] == mine), None)
+    found = candidates(desk, action)
+    return found[0] if len(found) == 1 else None
 
 
-async def choose_society(desk: Desk, action: Action, place: Place) -> Reply:
+def choices(
+    societies: Iterable[tuple[str, str]], place: Place | None = None
+) -> tuple[Button, ...]:
     """A press stores the choice and may go on to `place_numbered(n)`."""
-    societies = sorted(society_for(desk.person, action), key=lambda each: each[1])
-    if societies:
-        n = PLACES.index(place) + 1
-        buttons = [(name, Go(to=Place.ACT_FOR, id=identity, n=n)) for identity, name in societies]
-        return Reply(text=WHICH, buttons=tuple(buttons))
+    n = PLACES.index(place) + 1 if place else 0
+    return tuple((name, Go(to=Place.ACT_FOR, id=identity, n=n)) for identity, name in societies)
+
+
+def choose_society(desk: Desk, action: Action, place: Place) -> Reply:
+    """Asks somebody who acts for several; sends staff to look for one."""
+    if societies := candidates(desk, action):
+        return Reply(text=WHICH, buttons=choices(societies, place))
     if not may(desk.person, action):
         raise NotForThisRole
     ways = (Place.SOCIETIES, Place.SEARCH)
@@ -34,7 +44,7 @@ async def choose_society(desk: Desk, action: Action, place: Place) -> Reply:
 
 
 def place_numbered(n: int) -> Place | None:
-    """Where to go on after the choice; `n` is what a button of `choose_society` carries."""
+    """Where to go on after the choice; `n` is what a button of `choices` carries."""
     return PLACES[n - 1] if 0 < n <= len(PLACES) else None
 
 

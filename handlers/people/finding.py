@@ -59,11 +59,3 @@ def society_question(
         return fitting[0]
 
     return Question(name=name, ask=ask, read=read, relevant=relevant)
-
-
-def own_society(desk: Desk, action: Action) -> str | None:
-    """The society acted for: the chosen one, or the only one; None when it has to be asked."""
-    mine = [identity for identity, _ in society_for(desk.person, action)]
-    if desk.person.acting_for in mine:
-        return desk.person.acting_for
-    return mine[0] if len(mine) == 1 else None

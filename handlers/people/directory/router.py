@@ -10,8 +10,8 @@ from handlers.callbacks import Go
 from handlers.desk import Reply
 from handlers.hearing import Matches, Said, private_room
 from handlers.letters import Letter
+from handlers.people import conversations
 from handlers.people.directory import keyboards, texts
-from handlers.people.directory.guides import SEARCH
 from handlers.people.directory.service import Directory
 from handlers.places import WORDS, Place
 from handlers.rights import Action, require
@@ -25,7 +25,7 @@ router = private_room("directory")
 @router.callback_query(Go.filter(F.to == Place.SEARCH))
 async def search(event: Message | CallbackQuery, teller: Teller) -> Answers:
     require(teller.desk.person, Action.SEARCH)
-    return await teller.show(event, Reply(text="", guide=SEARCH))
+    return await teller.show(event, Reply(text="", guide=conversations.SEARCH))
 
 
 @router.message(Matches(r"\s*查\s+(.{1,40})"))

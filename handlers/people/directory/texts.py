@@ -3,7 +3,7 @@
 from html import escape
 
 from handlers.people.directory.service import Hits, PersonPage
-from handlers.people.societies.texts import STATES
+from handlers.people.fields import STATES
 from handlers.roles import last_day, standing_text
 from storage.members import Member
 from storage.roles import Holder, Standing

@@ -1,20 +1,19 @@
 """The conversation with whoever comes in: a code, then a name or a yes."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from forms.values import Complaint, PersonName, normalise
 from handlers.callbacks import MenuCallback
 from handlers.desk import Desk, Reply
 from handlers.doors import DOORS
-from handlers.guide import Draft, Guide, Option, Question
+from handlers.guide import Draft, Finish, Guide, Option, Question
 from handlers.letters import Letter
 from handlers.menu import MenuItem
+from handlers.people import conversations
 from handlers.people.entry import texts
 from handlers.people.entry.service import Entering, Found, Refused
 from storage.roles import Role
 
-ENTER = "enter"
 MENU = (("看看能办的事", MenuCallback(item=MenuItem.HOME)),)
 
 
@@ -28,7 +27,7 @@ def kept(found: Found) -> dict[str, str]:
 def guides(entering: Entering) -> tuple[Guide, ...]:
     return (
         Guide(
-            name=ENTER,
+            name=conversations.ENTER,
             title="登录与邀请",
             questions=(_code(entering), _name(entering), _mine()),
             finish=_finish(entering),
@@ -108,7 +107,7 @@ def _mine() -> Question:
     )
 
 
-def _finish(entering: Entering) -> Any:
+def _finish(entering: Entering) -> Finish:
     async def finish(draft: Draft, desk: Desk) -> Reply:
         found = _found(draft)
         if "invitation" in found:
@@ -132,7 +131,7 @@ async def _accept(entering: Entering, desk: Desk, invitation_id: str) -> Reply:
             "name": invitation.name,
             "member_id": invitation.member_id,
         }
-        return Reply(text=text, guide="confirm", facts=facts)
+        return Reply(text=text, guide=conversations.CONFIRM, facts=facts)
     giver = invitation.given_by
     if giver is None or giver == desk.person.id or not entered.is_new:
         return Reply(text=text, buttons=MENU)

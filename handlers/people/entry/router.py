@@ -8,9 +8,10 @@ from handlers.callbacks import Go
 from handlers.desk import Reply
 from handlers.guiding import Act
 from handlers.hearing import Matches, Said, private_room
+from handlers.people import conversations
 from handlers.people.codes import INVITATION
 from handlers.people.entry import texts
-from handlers.people.entry.guides import ENTER, kept
+from handlers.people.entry.guides import kept
 from handlers.people.entry.service import Entering, Refused
 from handlers.places import WORDS, Place
 from handlers.telling import Answers, Teller
@@ -26,18 +27,20 @@ async def follow_link(
     found = await entering.by_token(teller.desk, token)
     if isinstance(found, Refused):
         return await teller.show(message, Reply(text=texts.refused(found)))
-    return await teller.show(message, Reply(text="", guide=ENTER, facts={"found": kept(found)}))
+    return await teller.show(
+        message, Reply(text="", guide=conversations.ENTER, facts={"found": kept(found)})
+    )
 
 
 @router.message(Matches(r"\s*\d{6}\s*"))
 async def type_code(message: Message, teller: Teller) -> Answers:
     """Six digits out of the blue are meant as a code."""
-    await teller.guiding.begin(teller.desk, ENTER)
-    return await teller.take(message, ENTER, Act.SAY, message.text or "")
+    await teller.guiding.begin(teller.desk, conversations.ENTER)
+    return await teller.take(message, conversations.ENTER, Act.SAY, message.text or "")
 
 
 @router.message(Command("login"))
 @router.message(Said(WORDS[Place.ENTER]))
 @router.callback_query(Go.filter(F.to == Place.ENTER))
 async def ask_code(event: Message | CallbackQuery, teller: Teller) -> Answers:
-    return await teller.show(event, Reply(text="", guide=ENTER))
+    return await teller.show(event, Reply(text="", guide=conversations.ENTER))

@@ -7,6 +7,7 @@ from typing import Any
 from forms.masking import last_four
 from forms.rosters import MEMBERS, SOCIETIES
 from forms.sheets import write_rows
+from handlers.people.fields import STATES
 from storage.archive import Archive
 from storage.members import Member, MemberState
 
@@ -16,12 +17,6 @@ SHORT = (
     "学会", "姓名", "身份证末四位", "手机末四位", "会员号", "入会日期", "工作单位", "职称",
     "专业方向", "状态",
 )  # fmt: skip
-STATES = {
-    MemberState.UNVERIFIED: "待核实",
-    MemberState.VERIFIED: "已核实",
-    MemberState.OUTDATED: "需更新",
-    MemberState.LEFT: "已退会",
-}
 
 
 async def societies_table(archive: Archive) -> tuple[bytes, int]:

@@ -13,7 +13,6 @@ from handlers.roles import LABELS
 from storage.archive import Archive
 from storage.clock import Clock
 from storage.invitations import Invitation
-from storage.journal import Entry
 from storage.roles import Role
 
 HEADINGS = ("学会", "姓名", "身份", "邀请码", "网页链接", "Telegram链接", "有效期至")
@@ -47,15 +46,8 @@ async def invite(archive: Archive, wanted: Wanted, by: By, days: int) -> Invitat
         now=now,
         expires_at=now + timedelta(days=days),
     )
-    entry = Entry(
-        at=now,
-        person_id=by.person_id,
-        door=by.door,
-        action="invitation given",
-        object=identity,
-        detail={"role": wanted.role, "society": wanted.society_id},
-    )
-    await archive.journal.write(entry)
+    role, society = wanted.role, wanted.society_id
+    await by.note(archive, "invitation given", identity, role=role, society=society)
     given = await archive.invitations.get(identity)
     assert given  # noqa: S101 - written above
     return given

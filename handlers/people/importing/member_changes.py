@@ -1,11 +1,9 @@
 """A member on record becomes what the table says, and the journal says so."""
 
 from datetime import datetime
-from typing import Any
 
 from handlers.people.importing.plans import By, Plan
 from storage.archive import Archive
-from storage.journal import Entry
 from storage.member import PLAIN, SEALED, MemberState
 from storage.roles import Role
 
@@ -20,8 +18,9 @@ async def change(archive: Archive, plan: Plan, by: By, now: datetime) -> None:
     if state := plan.facts.get("state"):
         await archive.members.set_state(target, state, now)
         former = next(each.before for each in plan.changes if each.field == "state")
-        detail = {"society": plan.society_id, "from": former, "to": state, "by": "import"}
-        await _note(archive, by, _deed(former, state), target, detail)
+        turn = {"from": former, "to": state, "by": "import"}
+        society = plan.society_id
+        await by.note(archive, _deed(former, state), target, society=society, **turn)
         if state is MemberState.LEFT and plan.person_id:
             await _end_role(archive, plan, by, now)
 
@@ -38,18 +37,5 @@ async def _end_role(archive: Archive, plan: Plan, by: By, now: datetime) -> None
     for standing in await archive.roles.of(person_id, now):
         if (standing.role, standing.society_id) == (Role.MEMBER, plan.society_id):
             await archive.roles.end(standing.id, now, ended_by=by.person_id)
-            detail = {"role": standing.role, "society": plan.society_id}
-            await _note(archive, by, "role ended", person_id, detail)
-
-
-async def _note(archive: Archive, by: By, action: str, about: str, detail: dict[str, Any]) -> None:
-    await archive.journal.write(
-        Entry(
-            at=by.clock.now(),
-            person_id=by.person_id,
-            door=by.door,
-            action=action,
-            object=about,
-            detail=detail,
-        )
-    )
+            role, society = standing.role, plan.society_id
+            await by.note(archive, "role ended", person_id, role=role, society=society)

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from forms.sheets import Row, SheetSpec
 from storage.archive import Archive
 from storage.clock import Clock
+from storage.journal import Entry
 
 
 class Fate(StrEnum):
@@ -53,6 +54,18 @@ class By:
     person_id: str | None
     door: str
     clock: Clock
+
+    async def note(self, archive: Archive, action: str, about: str, **detail: Any) -> None:
+        """To the journal, without anybody's data."""
+        entry = Entry(
+            at=self.clock.now(),
+            person_id=self.person_id,
+            door=self.door,
+            action=action,
+            object=about,
+            detail=detail,
+        )
+        await archive.journal.write(entry)
 
 
 class Book(Protocol):

@@ -9,7 +9,6 @@ from forms.sheets import Row, SheetSpec
 from handlers.people.importing.faults import Taken, Unclear, bad, refused
 from handlers.people.importing.plans import By, Change, Fate, Plan
 from storage.archive import Archive
-from storage.journal import Entry
 from storage.societies import Society
 
 UNSAID = {"kind": "society", "status": "active"}
@@ -67,15 +66,7 @@ class SocietyBook:
             else:
                 identity = await archive.societies.add(UNSAID | plan.values, now)
                 action = "society added"
-            entry = Entry(
-                at=now,
-                person_id=by.person_id,
-                door=by.door,
-                action=action,
-                object=identity,
-                detail={"fields": names, "by": "import"},
-            )
-            await archive.journal.write(entry)
+            await by.note(archive, action, identity, fields=names, by="import")
 
 
 def planned(row: Row, known: Society | None) -> Plan:

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Any
 
 from forms.values import Complaint, Date, PersonName
 from handlers.desk import Attached, Desk, Reply
-from handlers.guide import Draft, Guide, Option, Question, question
+from handlers.guide import Draft, Finish, Guide, Option, Question, question
+from handlers.people import conversations
 from handlers.people.finding import society_question
 from handlers.people.invitations import texts
 from handlers.people.invitations.service import Inviting, Sheet
@@ -14,14 +14,13 @@ from handlers.rights import Action, givable
 from handlers.roles import LABELS
 from storage.roles import OF_A_SOCIETY, Role
 
-INVITE = "invite"
 BY_LABEL = {label: role for role, label in LABELS.items()}
 
 
 def guides(inviting: Inviting) -> tuple[Guide, ...]:
     return (
         Guide(
-            name=INVITE,
+            name=conversations.INVITE,
             title="发邀请",
             questions=(
                 _role(),
@@ -87,7 +86,7 @@ async def _summary(draft: Draft, desk: Desk) -> str:
     return texts.summary(role, society.name if society else None, draft.get("name"), until)
 
 
-def _finish(inviting: Inviting) -> Any:
+def _finish(inviting: Inviting) -> Finish:
     async def finish(draft: Draft, desk: Desk) -> Reply:
         role = Role(draft.get("role"))
         society_id = draft.get("society_id") if role in OF_A_SOCIETY else None

@@ -7,8 +7,9 @@ from aiogram.types import CallbackQuery, Message
 from handlers.callbacks import Go
 from handlers.desk import Reply
 from handlers.hearing import Said, private_room
+from handlers.people import conversations
 from handlers.people.invitations import texts
-from handlers.people.invitations.guides import INVITE, sheet_reply
+from handlers.people.invitations.guides import sheet_reply
 from handlers.people.invitations.service import Inviting
 from handlers.places import WORDS, Place
 from handlers.telling import Answers, Teller
@@ -27,7 +28,7 @@ async def invite(
     callback_data: Go | None = None,
 ) -> Answers:
     facts = inviting.begin(teller.desk, callback_data.id if callback_data else "")
-    return await teller.show(event, Reply(text="", guide=INVITE, facts=facts))
+    return await teller.show(event, Reply(text="", guide=conversations.INVITE, facts=facts))
 
 
 @router.callback_query(Go.filter(F.to == Place.INVITE_MEMBER))
@@ -37,7 +38,7 @@ async def invite_member(
     identity = await inviting.give_member(teller.desk, callback_data.id)
     if identity is None:
         facts = inviting.begin(teller.desk, callback_data.id) | {"role": Role.MEMBER}
-        return await teller.show(query, Reply(text="", guide=INVITE, facts=facts))
+        return await teller.show(query, Reply(text="", guide=conversations.INVITE, facts=facts))
     return await teller.show(query, sheet_reply(await inviting.sheet(teller.desk, identity)))
 
 

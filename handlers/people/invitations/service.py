@@ -8,8 +8,8 @@ import qrcode
 
 from handlers.desk import Desk
 from handlers.links import Links
+from handlers.people import acting
 from handlers.people.codes import fresh_code, fresh_token, invitation_payload
-from handlers.people.finding import own_society
 from handlers.people.noting import note
 from handlers.rights import Action, NotForThisRole, may, may_give, require, society_for
 from storage.invitations import Invitation
@@ -46,8 +46,8 @@ class Inviting:
             return {}
         if not society_for(desk.person, Action.INVITE):
             raise NotForThisRole
-        mine = own_society(desk, Action.INVITE)
-        return {"society_id": mine} if mine else {}
+        mine = acting.society_of(desk, Action.INVITE)
+        return {"society_id": mine[0]} if mine else {}
 
     async def give(
         self,
@@ -95,10 +95,7 @@ class Inviting:
         page = await self.links.page(invitation_payload(invitation.token))
         telegram = await self.links.telegram(invitation_payload(invitation.token))
         picture = qr(telegram if desk.door == "telegram" and telegram else page)
-        desk.shelf.put(picture)
-        kept = await desk.archive.files.add(
-            desk.person.id, "邀请二维码.png", picture, desk.now, invitation.expires_at
-        )
+        kept = await desk.keep("邀请二维码.png", picture, invitation.expires_at)
         return Sheet(invitation=invitation, page=page, telegram=telegram, picture_id=kept.id)
 
     async def open(self, desk: Desk) -> list[Invitation]:

@@ -6,14 +6,13 @@ from aiogram.types import CallbackQuery, Message
 from handlers.callbacks import Go
 from handlers.hearing import Said, private_room
 from handlers.people.journal.service import Ledger
-from handlers.places import Place
+from handlers.places import WORDS, Place
 from handlers.telling import Answers, Teller
 
 router = private_room("journal")
-WORDS = ("操作日志", "日志")
 
 
-@router.message(Said(WORDS))
+@router.message(Said(WORDS[Place.JOURNAL]))
 async def show_newest(message: Message, teller: Teller, ledger: Ledger) -> Answers:
     return await teller.show(message, await ledger.show(teller.desk))
 

@@ -10,6 +10,7 @@ from handlers.desk import Attached, Button, Desk, Reply
 from handlers.journal_words import HEADINGS, TITLE, ids_in, row_of
 from handlers.people.journal import texts
 from handlers.people.noting import note
+from handlers.people.paging import turning
 from handlers.places import Place
 from handlers.rights import Action, require
 from storage.archive import Archive
@@ -66,11 +67,8 @@ class Ledger:
         await desk.archive.work.let_go()
         rows = await self._rows(about)
         content = await asyncio.to_thread(write_rows, HEADINGS, rows, TITLE)
-        await asyncio.to_thread(desk.shelf.put, content)
         name = texts.EXPORT_NAME.format(day=f"{desk.now:%Y-%m-%d}")
-        file = await desk.archive.files.add(
-            desk.person.id, name, content, desk.now, desk.now + EXPORT_KEPT
-        )
+        file = await desk.keep(name, content, desk.now + EXPORT_KEPT)
         await note(desk, "journal exported", about or "journal", count=len(rows))
         return Reply(text=texts.exported(len(rows)), files=(Attached(file_id=file.id),))
 
@@ -92,11 +90,10 @@ class Ledger:
 
 
 def _buttons(about: str, page: int, *, has_more: bool) -> tuple[Button, ...]:
-    buttons = []
-    if page:
-        buttons.append(("上一页", Go(to=Place.JOURNAL, id=about, n=page - 1)))
-    if has_more:
-        buttons.append(("下一页", Go(to=Place.JOURNAL, id=about, n=page + 1)))
-    if about:
-        buttons.append(("看全部日志", Go(to=Place.JOURNAL)))
-    return (*buttons, ("导出成表格", Go(to=Place.EXPORT_JOURNAL, id=about)))
+    pages = page + 2 if has_more else page + 1
+    everything: tuple[Button, ...] = (("看全部日志", Go(to=Place.JOURNAL)),) if about else ()
+    return (
+        *turning(lambda number: Go(to=Place.JOURNAL, id=about, n=number), page, pages),
+        *everything,
+        ("导出成表格", Go(to=Place.EXPORT_JOURNAL, id=about)),
+    )

@@ -2,6 +2,7 @@
 
 from handlers.callbacks import Go
 from handlers.desk import Button
+from handlers.people.acting import choices
 from handlers.people.me.service import OpenDoor
 from handlers.people.me.texts import name_of
 from handlers.places import LABELS, Place
@@ -22,10 +23,8 @@ def me(person: Person) -> tuple[Button, ...]:
 
 
 def societies(person: Person) -> tuple[Button, ...]:
-    names = {each.society_id: each.society for each in person.standings if each.society_id}
-    return tuple(
-        (name or "", Go(to=Place.ACT_FOR, id=identity)) for identity, name in names.items()
-    )
+    names = {each.society_id: each.society or "" for each in person.standings if each.society_id}
+    return choices(names.items())
 
 
 def doors(found: list[OpenDoor]) -> tuple[Button, ...]:

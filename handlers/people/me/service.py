@@ -8,10 +8,9 @@ from handlers.people.codes import fresh_code
 from handlers.people.noting import note
 from handlers.rights import Action, NotThisSociety, require
 from storage.people import Address
-from storage.web import WebSession
+from storage.web import WEB_BOT_ID, WebSession
 
 CODE_GOOD_FOR = timedelta(minutes=10)
-WEB = 1  # the page's bot
 
 
 class NotYourDoor(Exception):
@@ -40,7 +39,7 @@ class Self:
     async def doors(self, desk: Desk) -> list[OpenDoor]:
         require(desk.person, Action.KEEP_OWN_DATA)
         addresses = await desk.archive.people.addresses(desk.person.id)
-        accounts = [each.account for each in addresses if each.bot_id == WEB]
+        accounts = [each.account for each in addresses if each.bot_id == WEB_BOT_ID]
         kept = await desk.archive.web_messages.sessions(accounts)
         sessions = {each.account: each for each in kept}
         return [_door(desk, each, sessions) for each in addresses]
@@ -59,7 +58,7 @@ class Self:
         found = next((each for each in await self.doors(desk) if each.key == key), None)
         if found is None:
             raise NotYourDoor
-        if found.bot_id == WEB:
+        if found.bot_id == WEB_BOT_ID:
             await desk.archive.web_messages.close_account(found.account, desk.now)
         await desk.archive.people.unlink(found.bot_id, found.account)
         await note(desk, "door ended", desk.person.id)
@@ -77,7 +76,7 @@ class Self:
 
 
 def _door(desk: Desk, address: Address, sessions: dict[int, WebSession]) -> OpenDoor:
-    is_web = address.bot_id == WEB
+    is_web = address.bot_id == WEB_BOT_ID
     return OpenDoor(
         bot_id=address.bot_id,
         account=address.account,

@@ -2,7 +2,8 @@
 
 from html import escape
 
-from handlers.people.me.service import WEB, OpenDoor
+from handlers.doors import door_of
+from handlers.people.me.service import OpenDoor
 from handlers.roles import last_day, standing_text
 from storage.people import Person
 from storage.roles import Standing
@@ -54,10 +55,8 @@ def _door(door: OpenDoor) -> str:
 
 
 def name_of(door: OpenDoor) -> str:
-    if door.bot_id != WEB:
-        return "Telegram"
     device = door.session.device if door.session else None
-    return f"网页 · {device}" if device else "网页"
+    return " · ".join(filter(None, [door_of(door.bot_id), device]))
 
 
 def ended(door: OpenDoor) -> str:

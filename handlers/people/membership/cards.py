@@ -8,8 +8,8 @@ from hmac import compare_digest
 
 from handlers.desk import Attached, Desk
 from handlers.links import Links
-from handlers.people import roll
-from handlers.people.card import Card, draw
+from handlers.people import roster_line
+from handlers.people.membership.drawing import Card, draw
 from handlers.people.noting import note
 from handlers.rights import Action, NotForThisRole, require
 from storage.members import Member, MemberState
@@ -53,10 +53,7 @@ class Cards:
             link=link,
         )
         picture = await asyncio.to_thread(draw, card)
-        file = await desk.archive.files.add(
-            desk.person.id, "会员证.png", picture, desk.now, desk.now + KEPT
-        )
-        await asyncio.to_thread(desk.shelf.put, picture)
+        file = await desk.keep("会员证.png", picture, desk.now + KEPT)
         await note(desk, "card made", member.id, society=member.society_id)
         return Attached(file_id=file.id, picture=True), link
 
@@ -65,7 +62,7 @@ class Cards:
         found = PAYLOAD.fullmatch(payload)
         if not found or not is_signed(desk, found[1], found[2]):
             raise CardForged
-        member = await roll.get(desk, found[1])
+        member = await roster_line.get(desk, found[1])
         try:
             require(desk.person, Action.CHECK_CARD, member.society_id)
         except NotForThisRole as error:

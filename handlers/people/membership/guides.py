@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from forms.values import Complaint, normalise
 from handlers.desk import Desk, Reply
 from handlers.guide import Draft, Guide, Option, Question
-from handlers.people import consent
-from handlers.people.changing import TAKEN_BACK, changing
+from handlers.people import consent, conversations
+from handlers.people.field_questions import TAKEN_BACK, field_questions
 from handlers.people.fields import COLUMNS, NUMBERS
 from handlers.people.finding import find
+from handlers.people.member_buttons import on_roster
 from handlers.people.membership import keyboards, texts
 from handlers.people.membership.confirming import Confirming, Outcome, Verdict
 from handlers.people.membership.service import AT_ONCE, BY_SECRETARY, Belonging
-from handlers.people.roll import MemberGone
+from handlers.people.roster_line import MemberGone
 from handlers.people.secretaries import is_news, write_to
 
 DIGITS = re.compile(r"[0-9]{3}[0-9X]|1[0-9]{10}|[0-9]{17}[0-9X]")
@@ -36,7 +37,7 @@ def _confirm(confirming: Confirming, ask_consent: Question) -> Guide:
         return await _said(desk, found)
 
     return Guide(
-        name="confirm",
+        name=conversations.CONFIRM,
         title=texts.CONFIRM,
         prepare=consent.prepare,
         questions=(ask_consent, _society(), _name(), _digits()),
@@ -56,7 +57,7 @@ async def _said(desk: Desk, found: Outcome) -> Reply:
             text = texts.page(member, texts.confirmed(found))
             return Reply(text=text, buttons=keyboards.page(member))
         case Verdict.TAKEN | Verdict.UNCLEAR if await is_news(desk, found.members[0].id):
-            rows = keyboards.on_roster(found.members)
+            rows = on_roster(found.members)
             letters = await write_to(desk, found.members[0].society_id, texts.letter(found), *rows)
             return Reply(text=texts.outcome(found), letters=letters)
     return Reply(text=texts.outcome(found))
@@ -134,17 +135,19 @@ def _correct(belonging: Belonging, ask_consent: Question) -> Guide:
             desk,
             member.society_id,
             texts.letter_correction(member, field, plain or ""),
-            *keyboards.on_roster([member]),
+            *on_roster([member]),
         )
         return Reply(text=texts.asked(field), letters=letters)
 
     return Guide(
-        name="correct-mine",
+        name=conversations.CORRECT_MINE,
         title="更正我的信息",
         prepare=consent.prepare,
         questions=(
             ask_consent,
-            *changing((*AT_ONCE, *BY_SECRETARY), relevant=consent.agreed, but=("identity",)),
+            *field_questions(
+                (*AT_ONCE, *BY_SECRETARY), relevant=consent.agreed, but=("identity",)
+            ),
         ),
         finish=finish,
     )

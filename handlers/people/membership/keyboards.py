@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from handlers.callbacks import Go
 from handlers.desk import Button
-from handlers.people.fields import STATES, told_apart
+from handlers.people.fields import STATES
+from handlers.people.member_buttons import to_renew
 from handlers.places import Place
 from storage.members import Member, MemberState
 
@@ -26,13 +27,6 @@ def page(member: Member) -> tuple[Button, ...]:
             return ()
 
 
-def to_renew(member: Member) -> tuple[Button, ...]:
-    return (
-        ("信息没有变化", Go(to=Place.STILL_RIGHT, id=member.id)),
-        ("要更正", Go(to=Place.CORRECT_MINE, id=member.id)),
-    )
-
-
 def which(members: Iterable[Member], place: Place) -> tuple[Button, ...]:
     return tuple(
         (f"{each.society}（{STATES[each.state]}）", Go(to=place, id=each.id)) for each in members
@@ -44,7 +38,3 @@ def sure(member: Member) -> tuple[Button, ...]:
         ("确定退会", Go(to=Place.LEAVE_SOCIETY, id=member.id, n=1)),
         ("不退了", Go(to=Place.MY_MEMBERSHIP, id=member.id)),
     )
-
-
-def on_roster(members: Iterable[Member]) -> tuple[Button, ...]:
-    return tuple((told_apart(each), Go(to=Place.MEMBER, id=each.id)) for each in members)

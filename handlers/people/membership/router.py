@@ -7,6 +7,8 @@ from aiogram.types import CallbackQuery, Message
 from handlers.callbacks import Go
 from handlers.desk import Reply
 from handlers.hearing import Said, private_room
+from handlers.people import conversations
+from handlers.people.member_buttons import on_roster
 from handlers.people.membership import keyboards, texts
 from handlers.people.membership.cards import Cards
 from handlers.people.membership.confirming import Confirming
@@ -42,7 +44,7 @@ async def confirm_here(
 async def _confirm(teller: Teller, confirming: Confirming, society_id: str) -> Reply:
     if until := await confirming.closed_until(teller.desk):
         return Reply(text=texts.closed(until))
-    return Reply(text="", guide="confirm", facts={"society_id": society_id})
+    return Reply(text="", guide=conversations.CONFIRM, facts={"society_id": society_id})
 
 
 @router.message(Said(WORDS[Place.MY_MEMBERSHIP]))
@@ -72,7 +74,7 @@ async def correct(
 ) -> Answers:
     member = await belonging.one(teller.desk, callback_data.id)
     facts = {"member_id": member.id}
-    return await teller.show(query, Reply(text="", guide="correct-mine", facts=facts))
+    return await teller.show(query, Reply(text="", guide=conversations.CORRECT_MINE, facts=facts))
 
 
 @router.callback_query(Go.filter(F.to == Place.STILL_RIGHT))
@@ -95,7 +97,7 @@ async def leave(
         asked = Reply(text=texts.sure(member), buttons=keyboards.sure(member))
         return await teller.show(query, asked)
     letters = await write_to(
-        teller.desk, member.society_id, texts.letter_left(member), *keyboards.on_roster([member])
+        teller.desk, member.society_id, texts.letter_left(member), *on_roster([member])
     )
     told = letters if has_left else ()
     return await teller.show(query, Reply(text=texts.HAS_LEFT, letters=told))

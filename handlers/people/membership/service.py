@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from handlers.desk import Desk
-from handlers.people import consent, roll
+from handlers.people import consent, roster_line
 from handlers.people.fields import of_plain
 from handlers.people.noting import note
 from handlers.rights import Action, require
@@ -26,9 +26,9 @@ class Belonging:
     async def one(self, desk: Desk, member_id: str) -> Member:
         """Raises MemberGone for somebody else's."""
         require(desk.person, Action.KEEP_OWN_DATA)
-        member = await roll.get(desk, member_id)
+        member = await roster_line.get(desk, member_id)
         if member.person_id != desk.person.id:
-            raise roll.MemberGone
+            raise roster_line.MemberGone
         return member
 
     async def correct(self, desk: Desk, member_id: str, field: str, plain: Any) -> Member:
@@ -36,23 +36,25 @@ class Belonging:
         member = await self.one(desk, member_id)
         await consent.require_given(desk)
         if member.state is MemberState.LEFT:
-            raise roll.MemberGone
+            raise roster_line.MemberGone
         if field in AT_ONCE:
-            await roll.change(desk, member, field, of_plain(field, plain))
+            await roster_line.change(desk, member, field, of_plain(field, plain))
         else:
             await note(
                 desk, "correction wished", member.id, society=member.society_id, field=field
             )
-        return await roll.get(desk, member_id)
+        return await roster_line.get(desk, member_id)
 
     async def still_right(self, desk: Desk, member_id: str) -> tuple[Member, bool]:
         """需更新 → 已核实; False when nothing was to be renewed."""
         member = await self.one(desk, member_id)
         if member.state is not MemberState.OUTDATED:
             return member, False
-        return member, await roll.mark(desk, member, MemberState.VERIFIED, "membership renewed")
+        return member, await roster_line.mark(
+            desk, member, MemberState.VERIFIED, "membership renewed"
+        )
 
     async def leave(self, desk: Desk, member_id: str, *, sure: bool) -> tuple[Member, bool]:
         """False while it has to be confirmed, or when the member had left."""
         member = await self.one(desk, member_id)
-        return member, sure and await roll.leave(desk, member)
+        return member, sure and await roster_line.leave(desk, member)

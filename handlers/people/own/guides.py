@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from forms.values import Complaint
 from handlers.desk import Desk, Reply
 from handlers.guide import Draft, Guide, Option, Question
+from handlers.people import conversations
 from handlers.people.own import texts
-from handlers.people.own.service import ERASING, Own
+from handlers.people.own.service import Own
 
 
 def erasing(own: Own) -> Guide:
     return Guide(
-        name=ERASING,
+        name=conversations.ERASE,
         title="撤回同意并删除",
         questions=(Question(name="word", ask=_ask, read=_read, hint=texts.NOT_THE_WORD),),
         finish=lambda _draft, desk: _finish(own, desk),

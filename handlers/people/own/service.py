@@ -9,8 +9,10 @@ from forms.sheets.book import write_book
 from handlers.callbacks import Go
 from handlers.desk import Attached, Desk, Reply
 from handlers.letters import Letter
+from handlers.people import conversations
 from handlers.people.noting import note
 from handlers.people.own import sheets, texts
+from handlers.people.secretaries import write_to
 from handlers.people.vouching import withdraw_lapsed
 from handlers.places import Place
 from handlers.rights import Action, require
@@ -19,7 +21,6 @@ from storage.roles import Role
 
 EXPORT_KEPT = timedelta(days=1)
 BEING_WRITTEN_SECONDS = 60
-ERASING = "erase"  # the guided conversation that asks for the word
 BUTTONS = (("导出我的数据", Go(to=Place.MY_EXPORT)), ("撤回同意并删除", Go(to=Place.ERASE)))
 
 
@@ -38,11 +39,8 @@ class Own:
         gathered = await desk.archive.personal.gather(desk.person.id)
         await desk.archive.work.let_go()
         content = await asyncio.to_thread(write_book, sheets.of(gathered))
-        await asyncio.to_thread(desk.shelf.put, content)
         name = texts.EXPORT_NAME.format(day=f"{desk.now:%Y-%m-%d}")
-        file = await desk.archive.files.add(
-            desk.person.id, name, content, desk.now, desk.now + EXPORT_KEPT
-        )
+        file = await desk.keep(name, content, desk.now + EXPORT_KEPT)
         count = sum(map(len, gathered.values()))
         await note(desk, "own data exported", desk.person.id, count=count)
         return Reply(text=texts.EXPORTED, files=(Attached(file_id=file.id),))
@@ -52,7 +50,7 @@ class Own:
         if await self._is_last_administrator(desk):
             return Reply(text=texts.LAST_ADMINISTRATOR)
         gathered = await desk.archive.personal.gather(desk.person.id)
-        return Reply(text=texts.will_go(gathered), guide=ERASING)
+        return Reply(text=texts.will_go(gathered), guide=conversations.ERASE)
 
     async def erase(self, desk: Desk) -> Reply:
         """At once; the reply is the last that person hears, in a chat that is a guest's again."""
@@ -76,12 +74,8 @@ class Own:
 
     async def _letters(self, desk: Desk, erased: Erased) -> tuple[Letter, ...]:
         """To those who keep the rosters: which line is gone, and not whose."""
-        letters = []
+        letters = list[Letter]()
         for member in erased.members:
             text = texts.member_gone(member.society, member.member_number)
-            keepers = await desk.archive.roles.holders(
-                desk.now, society_id=member.society_id, role=Role.SECRETARY
-            )
-            persons = dict.fromkeys(each.person_id for each in keepers)
-            letters += [Letter(person_id=person_id, text=text) for person_id in persons]
+            letters += await write_to(desk, member.society_id, text)
         return tuple(letters)

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from forms.sheets.book import Leaf
-from handlers.doors import DOORS as DOOR_WORDS
-from handlers.journal_words import ACTIONS
+from handlers import doors
+from handlers.journal_words import ACTIONS, CORRECTIONS, TIERS
 from handlers.people.fields import STATES
 from handlers.people.own import words
 from handlers.people.own.texts import Gathered
+from handlers.people.societies import fields
 from handlers.roles import LABELS
 from storage.members import MemberState
 
@@ -67,7 +68,7 @@ BASICS = {
     "当前代表的学会": plain("acting_for"),
 }
 DOORS = {
-    "方式": lambda row: words.door_of(row["bot_id"]),
+    "方式": lambda row: doors.door_of(row["bot_id"]),
     "账号": lambda row: str(row["account"]),
     "绑定时间": plain("linked_at"),
     "浏览器": plain("device"),
@@ -96,13 +97,13 @@ MEMBERSHIPS = {
 CONSENTS = {
     "用途": worded("purpose", words.PURPOSES),
     "说明的版本": plain("wording"),
-    "方式": worded("door", DOOR_WORDS),
+    "方式": worded("door", doors.DOORS),
     "同意时间": plain("given_at"),
     "撤回时间": plain("withdrawn_at"),
 }
 QUESTIONS = {
     "问题": plain("text"),
-    "回答": worded("tier", words.TIERS),
+    "回答": worded("tier", TIERS),
     "提问时间": plain("asked_at"),
     "转工作人员": plain("opened_at"),
     "引用的条目": lambda row: "、".join(row["passages"]),
@@ -119,13 +120,13 @@ MESSAGES = {
     "谁": lambda row: "我" if row["mine"] else "学会助手",
     "内容": shown_text,
 }
-CORRECTIONS = {
+CORRECTED = {
     "学会": plain("society"),
-    "项目": worded("field", words.SOCIETY_FIELDS),
+    "项目": worded("field", fields.TITLES),
     "原来": plain("before"),
     "改为": plain("after"),
     "申请时间": plain("at"),
-    "结果": worded("state", words.CORRECTIONS),
+    "结果": worded("state", CORRECTIONS),
     "理由": plain("reason"),
 }
 INVITATIONS = {
@@ -148,7 +149,7 @@ IMPORTS = {
 }
 DEEDS = {
     "时间": plain("at"),
-    "方式": worded("door", DOOR_WORDS),
+    "方式": worded("door", doors.DOORS),
     "操作": worded("action", ACTIONS),
     "对象": plain("object"),
     "内容": as_json("detail"),
@@ -162,7 +163,7 @@ KINDS = (
     Kind(name="questions", title="提问", columns=QUESTIONS),
     Kind(name="files", title="文件", columns=FILES),
     Kind(name="messages", title="网页聊天记录", columns=MESSAGES),
-    Kind(name="corrections", title="更正申请", columns=CORRECTIONS),
+    Kind(name="corrections", title="更正申请", columns=CORRECTED),
     Kind(name="invitations", title="邀请", columns=INVITATIONS),
     Kind(name="drafts", title="没填完的内容", columns=DRAFTS),
     Kind(name="imports", title="导入", columns=IMPORTS),

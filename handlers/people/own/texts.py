@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
+from handlers.doors import door_of
 from handlers.people.fields import NUMBERS, STATES, TITLES, masked
-from handlers.people.own.words import door_of
 from handlers.roles import LABELS
 from storage.members import MemberState
 

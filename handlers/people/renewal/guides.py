@@ -7,6 +7,7 @@ from forms.values import Complaint, Date
 from handlers.desk import Desk, Reply
 from handlers.guide import Draft, Guide, Option, Question
 from handlers.letters import Letter
+from handlers.people import conversations
 from handlers.people.renewal import keyboards, texts
 from handlers.people.renewal.service import Progress, Renewing
 from handlers.people.secretaries import write_to
@@ -29,7 +30,7 @@ def guides(renewing: Renewing) -> tuple[Guide, ...]:
 
     return (
         Guide(
-            name="open-renewal",
+            name=conversations.OPEN_RENEWAL,
             title="开启动态更新",
             questions=(Question(name="due", ask=_ask, read=_read, hint=texts.DUE_HINT),),
             summary=summary,

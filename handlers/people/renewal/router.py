@@ -6,7 +6,7 @@ from aiogram.types import CallbackQuery, Message
 from handlers.callbacks import Go
 from handlers.desk import Reply
 from handlers.hearing import Said, private_room
-from handlers.people import acting
+from handlers.people import acting, conversations
 from handlers.people.renewal import keyboards, texts
 from handlers.people.renewal.service import Renewing
 from handlers.places import WORDS, Place
@@ -21,9 +21,9 @@ router = private_room("renewal")
 async def look(event: Message | CallbackQuery, teller: Teller, renewing: Renewing) -> Answers:
     if may(teller.desk.person, Action.SEE_RENEWAL):
         return await teller.show(event, await _everywhere(teller, renewing, 0))
-    society = await acting.society_of(teller.desk, Action.SEE_ROSTER)
+    society = acting.society_of(teller.desk, Action.SEE_ROSTER)
     if society is None:
-        asked = await acting.choose_society(teller.desk, Action.SEE_ROSTER, Place.RENEWAL)
+        asked = acting.choose_society(teller.desk, Action.SEE_ROSTER, Place.RENEWAL)
         return await teller.show(event, asked)
     return await teller.show(event, await _here(teller, renewing, society[0], 0))
 
@@ -52,7 +52,7 @@ async def _here(teller: Teller, renewing: Renewing, society_id: str, number: int
 @router.callback_query(Go.filter(F.to == Place.OPEN_RENEWAL))
 async def begin(query: CallbackQuery, teller: Teller, renewing: Renewing) -> Answers:
     await renewing.concerned(teller.desk)
-    return await teller.show(query, Reply(text="", guide="open-renewal"))
+    return await teller.show(query, Reply(text="", guide=conversations.OPEN_RENEWAL))
 
 
 @router.callback_query(Go.filter(F.to == Place.CLOSE_RENEWAL))

@@ -1,5 +1,6 @@
 """The yearly renewal: opened and closed by staff heads, followed by everybody concerned."""
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -8,11 +9,11 @@ from forms.sheets import write_rows
 from handlers.desk import Attached, Desk
 from handlers.people.finding import SocietyGone
 from handlers.people.noting import note
+from handlers.people.paging import PAGE, page_among, page_of
 from handlers.rights import Action, require
 from storage.campaigns import Campaign
 from storage.members import Member, MemberState
 
-PAGE = 8
 KEPT = timedelta(days=1)
 HEADINGS = ("学会", "应更新人数", "已更新", "未更新", "完成率（%）")
 
@@ -74,15 +75,14 @@ class Renewing:
     async def everywhere(self, desk: Desk, number: int) -> Everywhere:
         require(desk.person, Action.SEE_RENEWAL)
         found = await self._progress(desk)
-        pages = max(-(-len(found) // PAGE), 1)
-        number = min(max(number, 0), pages - 1)
+        number, pages = page_among(len(found), number)
         return Everywhere(
             campaign=await desk.archive.campaigns.current(),
             done=sum(each.done for each in found),
             open=sum(each.open for each in found),
             number=number,
             pages=pages,
-            societies=tuple(found[number * PAGE :][:PAGE]),
+            societies=tuple(page_of(found, number)),
         )
 
     async def here(self, desk: Desk, society_id: str, number: int) -> Here:
@@ -92,8 +92,7 @@ class Renewing:
             raise SocietyGone
         counts = await desk.archive.members.counts(society_id)
         progress = progress_of(society_id, society.name, counts.get(society_id, {}))
-        pages = max(-(-progress.open // PAGE), 1)
-        number = min(max(number, 0), pages - 1)
+        number, pages = page_among(progress.open, number)
         members = await desk.archive.members.page(
             society_id, state=MemberState.OUTDATED, after=number * PAGE, most=PAGE
         )
@@ -120,7 +119,7 @@ class Renewing:
         year = desk.now.year
         identity = await desk.archive.campaigns.open(year, due, desk.person.id, desk.now)
         campaign = Campaign(id=identity, year=year, due=due, opened_at=desk.now)
-        many = await desk.archive.members.outdate(None, desk.now)
+        many = await desk.archive.members.outdate(desk.now)
         await note(desk, "renewal opened", identity, year=year, due=due.isoformat(), members=many)
         return campaign, many, [each for each in await self._progress(desk) if each.open]
 
@@ -138,12 +137,9 @@ class Renewing:
         require(desk.person, Action.SEE_RENEWAL)
         found = await self._progress(desk)
         rows = [(each.society, each.total, each.done, each.open, each.percent) for each in found]
-        content = write_rows(HEADINGS, rows, "动态更新进度")
+        content = await asyncio.to_thread(write_rows, HEADINGS, rows, "动态更新进度")
         name = f"动态更新进度-{desk.now:%Y%m%d}.xlsx"
-        file = await desk.archive.files.add(
-            desk.person.id, name, content, desk.now, desk.now + KEPT
-        )
-        desk.shelf.put(content)
+        file = await desk.keep(name, content, desk.now + KEPT)
         await note(desk, "renewal exported", file.id, societies=len(found))
         return Attached(file_id=file.id)
 

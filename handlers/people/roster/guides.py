@@ -7,9 +7,9 @@ from typing import Any
 from forms.values import Complaint
 from handlers.desk import Desk, Reply
 from handlers.guide import Draft, Guide, Question, question
-from handlers.people import roll
+from handlers.people import conversations, roster_line
 from handlers.people.acting import heading
-from handlers.people.changing import TAKEN_BACK, changing
+from handlers.people.field_questions import TAKEN_BACK, field_questions
 from handlers.people.fields import COLUMNS, FIELDS, NUMBERS, TITLES, masked, of_plain
 from handlers.people.roster import keyboards, texts
 from handlers.people.roster.service import Rostering
@@ -38,7 +38,7 @@ def _adding(rostering: Rostering) -> Guide:
         return "\n".join([heading("添加会员", draft.facts["society"]), *shown, RIGHT])
 
     return Guide(
-        name="add-member",
+        name=conversations.ADD_MEMBER,
         title="添加会员",
         questions=(
             question("name", "会员的姓名是？", COLUMNS["name"].kind),
@@ -90,7 +90,7 @@ def _number(
     async def read(said: str, draft: Draft, desk: Desk) -> Any:
         require(desk.person, Action.KEEP_ROSTER, draft.facts["society_id"])
         number = kind.read(said)
-        await roll.refuse_double(desk, draft.facts["society_id"], field, number)
+        await roster_line.refuse_double(desk, draft.facts["society_id"], field, number)
         return number
 
     return Question(
@@ -122,7 +122,7 @@ def _finding(rostering: Rostering) -> Guide:
         )
 
     return Guide(
-        name="find-member",
+        name=conversations.FIND_MEMBER,
         title="找会员",
         questions=(Question(name="name", ask=ask, read=read),),
         finish=finish,
@@ -137,7 +137,10 @@ def _change(rostering: Rostering) -> Guide:
         return await opened(rostering, desk, member_id, texts.CHANGED)
 
     return Guide(
-        name="change-member", title="更改会员信息", questions=changing(FIELDS), finish=finish
+        name=conversations.CHANGE_MEMBER,
+        title="更改会员信息",
+        questions=field_questions(FIELDS),
+        finish=finish,
     )
 
 

@@ -3,6 +3,7 @@
 from handlers.callbacks import Go
 from handlers.desk import Button
 from handlers.people.fields import STATES, told_apart
+from handlers.people.paging import turning
 from handlers.people.roster.service import Overview, Page
 from handlers.people.roster.texts import is_open
 from handlers.places import Place
@@ -55,12 +56,11 @@ def overview(found: Overview, person: Person) -> tuple[Button, ...]:
 
 def page(found: Page) -> tuple[Button, ...]:
     society_id, number = found.overview.society_id, found.number
-    buttons = list(members(found.members))
-    if number > 0:
-        buttons.append(("上一页", to_page(society_id, found.state, number - 1)))
-    if number + 1 < found.pages:
-        buttons.append(("下一页", to_page(society_id, found.state, number + 1)))
-    return (*buttons, back(society_id))
+    return (
+        *members(found.members),
+        *turning(lambda other: to_page(society_id, found.state, other), number, found.pages),
+        back(society_id),
+    )
 
 
 def members(found: tuple[Member, ...]) -> tuple[Button, ...]:

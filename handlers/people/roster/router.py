@@ -7,7 +7,7 @@ from handlers.callbacks import Go
 from handlers.desk import Reply
 from handlers.hearing import Said, private_room
 from handlers.letters import Letter
-from handlers.people import acting
+from handlers.people import acting, conversations
 from handlers.people.roster import keyboards, texts
 from handlers.people.roster.guides import opened
 from handlers.people.roster.service import Rostering
@@ -21,9 +21,9 @@ router = private_room("roster")
 @router.message(Said(WORDS[Place.ROSTER]))
 @router.callback_query(Go.filter((F.to == Place.ROSTER) & (F.id == "")))
 async def which(event: Message | CallbackQuery, teller: Teller, rostering: Rostering) -> Answers:
-    society = await acting.society_of(teller.desk, Action.SEE_ROSTER)
+    society = acting.society_of(teller.desk, Action.SEE_ROSTER)
     if society is None:
-        asked = await acting.choose_society(teller.desk, Action.SEE_ROSTER, Place.ROSTER)
+        asked = acting.choose_society(teller.desk, Action.SEE_ROSTER, Place.ROSTER)
         return await teller.show(event, asked)
     found = await rostering.overview(teller.desk, society[0])
     buttons = keyboards.overview(found, teller.desk.person)
@@ -55,7 +55,7 @@ async def find(
 ) -> Answers:
     found = await rostering.overview(teller.desk, callback_data.id)
     facts = {"society_id": found.society_id, "society": found.society}
-    return await teller.show(query, Reply(text="", guide="find-member", facts=facts))
+    return await teller.show(query, Reply(text="", guide=conversations.FIND_MEMBER, facts=facts))
 
 
 @router.callback_query(Go.filter(F.to == Place.ADD_MEMBER))
@@ -65,7 +65,7 @@ async def add(
     require(teller.desk.person, Action.KEEP_ROSTER, callback_data.id)
     found = await rostering.overview(teller.desk, callback_data.id)
     facts = {"society_id": found.society_id, "society": found.society}
-    return await teller.show(query, Reply(text="", guide="add-member", facts=facts))
+    return await teller.show(query, Reply(text="", guide=conversations.ADD_MEMBER, facts=facts))
 
 
 @router.callback_query(Go.filter(F.to == Place.CHANGE_MEMBER))
@@ -75,7 +75,7 @@ async def change(
     found = await rostering.open(teller.desk, callback_data.id)
     require(teller.desk.person, Action.KEEP_ROSTER, found.member.society_id)
     facts = {"member_id": found.member.id}
-    return await teller.show(query, Reply(text="", guide="change-member", facts=facts))
+    return await teller.show(query, Reply(text="", guide=conversations.CHANGE_MEMBER, facts=facts))
 
 
 @router.callback_query(Go.filter(F.to == Place.MEMBER_LEFT))

@@ -6,15 +6,15 @@ from datetime import datetime
 from typing import Any
 
 from handlers.desk import Desk
-from handlers.people import roll
+from handlers.people import roster_line
 from handlers.people.fields import NUMBERS, of_plain
 from handlers.people.finding import SocietyGone
 from handlers.people.noting import note
+from handlers.people.paging import PAGE, page_among
 from handlers.rights import Action, require
 from storage.journal import Entry
 from storage.members import Member, MemberState
 
-PAGE = 8
 HISTORY = 5
 FOUND = 10
 
@@ -79,8 +79,7 @@ class Rostering:
     ) -> Page:
         overview = await self.overview(desk, society_id)
         total = overview.total if state is None else overview.counts.get(state, 0)
-        pages = max(-(-total // PAGE), 1)
-        number = min(max(number, 0), pages - 1)
+        number, pages = page_among(total, number)
         members = await desk.archive.members.page(
             society_id, state=state, after=number * PAGE, most=PAGE
         )
@@ -107,38 +106,38 @@ class Rostering:
         require(desk.person, Action.KEEP_ROSTER, society_id)
         values = {name: of_plain(name, value) for name, value in plain.items()}
         for number in NUMBERS:
-            await roll.refuse_double(desk, society_id, number, values.get(number))
+            await roster_line.refuse_double(desk, society_id, number, values.get(number))
         member_id = await desk.archive.members.add(
             society_id, values, MemberState.UNVERIFIED, desk.now
         )
         filled = sorted(name for name, value in values.items() if value is not None)
         await note(desk, "member added", member_id, society=society_id, fields=filled)
-        return await roll.get(desk, member_id)
+        return await roster_line.get(desk, member_id)
 
     async def change(self, desk: Desk, member_id: str, field: str, plain: Any) -> None:
         member = await self._of(desk, member_id, Action.KEEP_ROSTER)
-        await roll.change(desk, member, field, of_plain(field, plain))
+        await roster_line.change(desk, member, field, of_plain(field, plain))
 
     async def leave(self, desk: Desk, member_id: str, *, sure: bool) -> tuple[Member, bool]:
         """False while it has to be confirmed, or when the member had left."""
         member = await self._of(desk, member_id, Action.KEEP_ROSTER)
-        return member, sure and await roll.leave(desk, member)
+        return member, sure and await roster_line.leave(desk, member)
 
     async def bring_back(self, desk: Desk, member_id: str) -> Member:
         """待核实: whoever left confirms again."""
         member = await self._of(desk, member_id, Action.KEEP_ROSTER)
         if member.state is MemberState.LEFT:
-            await roll.mark(desk, member, MemberState.UNVERIFIED, "member back")
+            await roster_line.mark(desk, member, MemberState.UNVERIFIED, "member back")
         return member
 
     async def check(self, desk: Desk, member_id: str) -> Member:
         """The secretary vouches for a member who has no account here, or cannot use it."""
         member = await self._of(desk, member_id, Action.KEEP_ROSTER)
         if member.state is not MemberState.LEFT:
-            await roll.mark(desk, member, MemberState.VERIFIED, "member checked")
+            await roster_line.mark(desk, member, MemberState.VERIFIED, "member checked")
         return member
 
     async def _of(self, desk: Desk, member_id: str, action: Action) -> Member:
-        member = await roll.get(desk, member_id)
+        member = await roster_line.get(desk, member_id)
         require(desk.person, action, member.society_id)
         return member

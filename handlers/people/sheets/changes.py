@@ -6,7 +6,7 @@ from typing import Any
 
 from forms.masking import last_four
 from forms.sheets import SheetSpec
-from handlers.people.importing.exporting import STATES
+from handlers.people.fields import STATES
 from handlers.people.importing.plans import Change, Plan
 from storage.members import MemberState
 

@@ -6,7 +6,6 @@ from handlers.desk import Desk, Reply
 from handlers.people.importing.books import Table, require_import
 from handlers.people.noting import note
 from handlers.people.sheets import keyboards, texts
-from handlers.people.sheets.keeping import drop_upload
 from storage.imports import Import, ImportState
 
 
@@ -39,7 +38,7 @@ class Deciding:
         written = found.counts.get("new", 0) + found.counts.get("changed", 0) if begun else 0
         await note(desk, "import cancelled", found.id, kind=found.kind, written=written)
         if file := await desk.archive.files.get(found.file_id):
-            await drop_upload(desk, file)
+            await desk.archive.files.drop_content(file)
         text = texts.STOPPED_HALFWAY.format(done=written) if written else texts.STOPPED
         return Reply(text=text)
 

@@ -9,6 +9,7 @@ from forms.sheets import template
 from handlers.callbacks import Go
 from handlers.desk import Attached, Button, Desk, Reply
 from handlers.links import Links
+from handlers.people import acting
 from handlers.people.importing.books import Table
 from handlers.people.importing.exporting import roster_table, societies_table
 from handlers.people.importing.inviting import (
@@ -20,7 +21,6 @@ from handlers.people.importing.inviting import (
 from handlers.people.importing.plans import By
 from handlers.people.noting import note
 from handlers.people.sheets import keyboards, texts
-from handlers.people.sheets.service import societies_of
 from handlers.places import Place
 from handlers.rights import Action, NotForThisRole, may, require, society_for
 from storage.roles import Role
@@ -59,7 +59,7 @@ class HandingOut:
     async def roster(self, desk: Desk, society_id: str, *, whole: bool, sure: bool) -> Reply:
         """Whole numbers only for who says so twice."""
         if not society_id and not may(desk.person, Action.EXPORT_ROSTER):
-            mine = societies_of(desk, Action.EXPORT_ROSTER)
+            mine = acting.candidates(desk, Action.EXPORT_ROSTER)
             if len(mine) > 1:
                 to = Place.EXPORT_ROSTER_WHOLE if whole else Place.EXPORT_ROSTER
                 return Reply(text=texts.WHICH_SOCIETY, buttons=keyboards.which(to, mine))
@@ -116,9 +116,7 @@ async def _to_invite(desk: Desk) -> tuple[list[Wanted], list[str]]:
 
 
 async def _hand(desk: Desk, name: str, content: bytes, days: int) -> Attached:
-    desk.shelf.put(content)
-    until = desk.now + timedelta(days=days)
-    file = await desk.archive.files.add(desk.person.id, name, content, desk.now, until)
+    file = await desk.keep(name, content, desk.now + timedelta(days=days))
     return Attached(file_id=file.id)
 
 

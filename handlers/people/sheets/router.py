@@ -11,33 +11,33 @@ from handlers.people.importing.books import Table
 from handlers.people.sheets.deciding import Deciding
 from handlers.people.sheets.handouts import HandingOut
 from handlers.people.sheets.service import Receiving, choices_of
-from handlers.places import Place
+from handlers.places import WORDS, Place
 from handlers.telling import Answers, Teller
 
 router = private_room("sheets")
 
 
-@router.message(Said(("导入会员", "导入名册", "导入会员名册")))
+@router.message(Said(WORDS[Place.IMPORT_MEMBERS]))
 async def hear_roster(message: Message, teller: Teller, receiving: Receiving) -> Answers:
     return await teller.show(message, await receiving.ask_for(teller.desk, Table.MEMBERS))
 
 
-@router.message(Said(("导入学会", "导入学会名册")))
+@router.message(Said(WORDS[Place.IMPORT_SOCIETIES]))
 async def hear_societies(message: Message, teller: Teller, receiving: Receiving) -> Answers:
     return await teller.show(message, await receiving.ask_for(teller.desk, Table.SOCIETIES))
 
 
-@router.message(Said(("批量邀请", "批量邀请秘书", "邀请全部秘书")))
+@router.message(Said(WORDS[Place.INVITE_ALL]))
 async def hear_invite_all(message: Message, teller: Teller, handing_out: HandingOut) -> Answers:
     return await teller.show(message, await handing_out.offer_invitations(teller.desk))
 
 
-@router.message(Said(("导出学会", "导出学会名册")))
+@router.message(Said(WORDS[Place.EXPORT_SOCIETIES]))
 async def hear_export(message: Message, teller: Teller, handing_out: HandingOut) -> Answers:
     return await teller.show(message, await handing_out.societies(teller.desk))
 
 
-@router.message(Said(("导出名册", "导出会员名册", "导出会员")))
+@router.message(Said(WORDS[Place.EXPORT_ROSTER]))
 async def hear_roster_export(message: Message, teller: Teller, handing_out: HandingOut) -> Answers:
     reply = await handing_out.roster(teller.desk, "", whole=False, sure=False)
     return await teller.show(message, reply)

@@ -8,12 +8,12 @@ from forms.refusal_texts import sentence
 from forms.refusals import FileRefused, MissingColumns, NoHeader
 from forms.sheets.reader import SheetReader
 from handlers.desk import Desk, Reply
+from handlers.people import acting
 from handlers.people.importing.books import Table, require_import
 from handlers.people.noting import note
 from handlers.people.sheets import keyboards, texts
-from handlers.people.sheets.keeping import drop_upload
 from handlers.places import Place
-from handlers.rights import Action, may, society_for
+from handlers.rights import Action, may
 from storage.files import File
 
 EXPECTED, OFFERED = "sheet.expected", "sheet.offered"
@@ -32,7 +32,7 @@ class Receiving:
     async def ask_for(self, desk: Desk, table: Table, society_id: str = SEVERAL) -> Reply:
         """What comes next as a file is this table."""
         if table is Table.MEMBERS and not society_id:
-            mine = societies_of(desk)
+            mine = acting.candidates(desk, Action.KEEP_ROSTER)
             bound = not may(desk.person, Action.IMPORT_ROSTERS)
             if bound and len(mine) > 1:
                 buttons = keyboards.which(Place.IMPORT_MEMBERS, mine)
@@ -110,16 +110,15 @@ class Receiving:
         """The offer is declined."""
         file = await desk.archive.files.get(file_id)
         if file and file.person_id == desk.person.id:
-            await drop_upload(desk, file)
+            await desk.archive.files.drop_content(file)
         await desk.archive.drafts.drop(desk.person.id, OFFERED)
         return Reply(text=texts.WITHOUT_FILE)
 
     async def _keep(self, desk: Desk, name: str, content: bytes) -> File:
         """The page has kept it already, for longer than a table of persons should be."""
-        files, until = desk.archive.files, desk.now + KEPT
-        desk.shelf.put(content)
-        file = await files.add(desk.person.id, name, content, desk.now, until)
-        await files.hasten(desk.person.id, file.digest, until)
+        until = desk.now + KEPT
+        file = await desk.keep(name, content, until)
+        await desk.archive.files.hasten(desk.person.id, file.digest, until)
         return file
 
     async def _start(self, desk: Desk, table: Table, file: File, society_id: str | None) -> Reply:
@@ -132,13 +131,6 @@ class Receiving:
         return Reply(text=texts.received(file.name), buttons=keyboards.under_way(identity))
 
 
-def societies_of(desk: Desk, action: Action = Action.KEEP_ROSTER) -> Societies:
-    """Where this person may do that; the one they act for, if they chose one."""
-    found = society_for(desk.person, action)
-    chosen = [each for each in found if each[0] == desk.person.acting_for]
-    return chosen or sorted(found, key=lambda each: each[1])
-
-
 def choices_of(desk: Desk, table: Table) -> Societies:
     """For what this person could import such a table; nothing when they may not."""
     person = desk.person
@@ -149,4 +141,4 @@ def choices_of(desk: Desk, table: Table) -> Societies:
             return [(SEVERAL, "")] if may(person, Action.INVITE_IN_BULK) else []
         case Table.MEMBERS:
             everywhere = may(person, Action.IMPORT_ROSTERS)
-            return [(SEVERAL, "")] if everywhere else societies_of(desk)
+            return [(SEVERAL, "")] if everywhere else acting.candidates(desk, Action.KEEP_ROSTER)

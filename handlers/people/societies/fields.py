@@ -10,7 +10,7 @@ from storage.societies import Branch, Society
 
 FIELDS: Mapping[str, Column] = {column.name: column for column in SOCIETIES.columns}
 BRANCHES = "branches"
-BRANCHES_TITLE = "分支机构"
+TITLES = {name: column.title for name, column in FIELDS.items()} | {BRANCHES: "分支机构"}
 # The association decides these; a secretary does not propose them.
 ASSOCIATIONS_OWN = frozenset({"kind", "classification", "status"})
 SECRET = "contact_mobile"  # noqa: S105 - a field's name
@@ -22,7 +22,7 @@ def names(*, staff: bool) -> list[str]:
 
 
 def title(name: str) -> str:
-    return BRANCHES_TITLE if name == BRANCHES else FIELDS[name].title
+    return TITLES[name]
 
 
 def kind(name: str) -> Kind[Any]:
@@ -33,8 +33,13 @@ def is_required(name: str) -> bool:
     return name != BRANCHES and FIELDS[name].required
 
 
+def kept(value: Any) -> str | None:
+    """As it stands in a correction's row."""
+    return None if value is None else str(value)
+
+
 def plain(society: Society, name: str) -> Any:
-    """As it is kept in a draft or a correction."""
+    """As it is kept in a draft."""
     if name == BRANCHES:
         return "、".join(each.name for each in society.branches) or None
     value = society.value(name)

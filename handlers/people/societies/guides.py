@@ -6,21 +6,21 @@ from typing import Any
 from forms.rosters import KIND
 from forms.values import City, Complaint, CreditCode, Text
 from handlers.desk import Desk, Reply
-from handlers.guide import Draft, Guide, Option, Question, question
+from handlers.guide import Draft, Finish, Guide, Option, Question, question
 from handlers.letters import Letter
+from handlers.people import conversations
+from handlers.people.field_questions import CLEAR
 from handlers.people.societies import fields, keyboards, texts
 from handlers.people.societies.service import NameTaken, Societies
 from storage.roles import Role
 
-CORRECT, ADD, REFUSE = "society.correct", "society.add", "society.refuse"
-CLEAR = "清空"
 TAKEN = "已有别的学会用这个名称或代码，请核对后再填。"
 
 
 def guides(societies: Societies) -> tuple[Guide, ...]:
     return (
         Guide(
-            name=CORRECT,
+            name=conversations.CORRECT_SOCIETY,
             title="更正学会信息",
             questions=(_value(),),
             summary=_summary,
@@ -28,7 +28,7 @@ def guides(societies: Societies) -> tuple[Guide, ...]:
             done="提交",
         ),
         Guide(
-            name=ADD,
+            name=conversations.ADD_SOCIETY,
             title="新增学会",
             questions=(
                 question("name", "请发全称，与登记证书一致。", Text(least=4, most=60)),
@@ -39,7 +39,7 @@ def guides(societies: Societies) -> tuple[Guide, ...]:
             finish=_add(societies),
         ),
         Guide(
-            name=REFUSE,
+            name=conversations.REFUSE_CORRECTION,
             title="不采纳更正",
             questions=(question("reason", texts.ASK_REASON, Text(least=2, most=200)),),
             finish=_refuse(societies),
@@ -53,7 +53,7 @@ def _value() -> Question:
     async def ask(draft: Draft, desk: Desk) -> tuple[str, Sequence[Option]]:
         name = draft.facts["field"]
         society = await desk.archive.societies.get(draft.facts["society_id"])
-        now = texts.covered(name, _kept(fields.plain(society, name))) if society else ""
+        now = texts.covered(name, fields.kept(fields.plain(society, name))) if society else ""
         text = f"{fields.title(name)}现在是：{now}\n请发新的内容。"
         labels = fields.kind(name).labels
         return text, [Option(key=label, label=label) for label in labels]
@@ -70,25 +70,21 @@ def _value() -> Question:
     )
 
 
-def _kept(value: Any) -> str | None:
-    return None if value is None else str(value)
-
-
 async def _summary(draft: Draft, desk: Desk) -> str:
     society = await desk.archive.societies.get(draft.facts["society_id"])
     if society is None:
         raise Complaint("这个学会已经不在名录里了。")
-    return texts.summary(society, draft.facts["field"], _kept(draft.get("value")))
+    return texts.summary(society, draft.facts["field"], fields.kept(draft.get("value")))
 
 
-def _propose(societies: Societies) -> Any:
+def _propose(societies: Societies) -> Finish:
     async def finish(draft: Draft, desk: Desk) -> Reply:
         society_id, name = draft.facts["society_id"], draft.facts["field"]
         try:
             at_once = await societies.propose(desk, society_id, name, draft.get("value"))
         except NameTaken as error:
             raise Complaint(TAKEN) from error
-        value = texts.covered(name, _kept(draft.get("value")))
+        value = texts.covered(name, fields.kept(draft.get("value")))
         said = texts.CHANGED if at_once else texts.PROPOSED
         letters = () if at_once else await _tell_staff(desk, society_id, name)
         return Reply(
@@ -107,7 +103,7 @@ async def _tell_staff(desk: Desk, society_id: str, name: str) -> tuple[Letter, .
     return tuple(Letter(person_id=each.person_id, text=text) for each in staff)
 
 
-def _add(societies: Societies) -> Any:
+def _add(societies: Societies) -> Finish:
     async def finish(draft: Draft, desk: Desk) -> Reply:
         values = {name: value for name, value in draft.answers.items() if value is not None}
         try:
@@ -120,7 +116,7 @@ def _add(societies: Societies) -> Any:
     return finish
 
 
-def _refuse(societies: Societies) -> Any:
+def _refuse(societies: Societies) -> Finish:
     async def finish(draft: Draft, desk: Desk) -> Reply:
         reason = draft.get("reason")
         found = await societies.refuse(desk, draft.facts["id"], reason)

@@ -41,7 +41,7 @@ def which_field(society_id: str, *, staff: bool) -> tuple[Button, ...]:
 def listed(found: Sequence[Society], page_number: int, pages: int) -> tuple[Button, ...]:
     return (
         *((each.name, Go(to=Place.SOCIETY, id=each.id)) for each in found),
-        *turning(Place.SOCIETIES, "", page_number, pages),
+        *turning(lambda number: Go(to=Place.SOCIETIES, n=number), page_number, pages),
         ("新增学会", Go(to=Place.ADD_SOCIETY)),
         ("导入学会", Go(to=Place.IMPORT_SOCIETIES)),
         ("导出名录", Go(to=Place.EXPORT_SOCIETIES)),

@@ -5,15 +5,12 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from handlers.callbacks import Go
-from handlers.desk import Reply
+from handlers.desk import Desk, Reply
 from handlers.hearing import Said, private_room
 from handlers.letters import Letter
-from handlers.people.finding import own_society
-from handlers.people.me.keyboards import societies as societies_of
-from handlers.people.me.texts import CHOOSE_SOCIETY
-from handlers.people.paging import page_of, pages_of
+from handlers.people import acting, conversations
+from handlers.people.paging import page_among, page_of
 from handlers.people.societies import fields, keyboards, texts
-from handlers.people.societies.guides import ADD, CORRECT, REFUSE
 from handlers.people.societies.service import Societies
 from handlers.places import WORDS, Place
 from handlers.rights import Action, may
@@ -31,8 +28,8 @@ async def list_all(
     societies: Societies,
     callback_data: Go | None = None,
 ) -> Answers:
-    found, number = await societies.all(teller.desk), callback_data.n if callback_data else 0
-    pages = pages_of(len(found))
+    found = await societies.all(teller.desk)
+    number, pages = page_among(len(found), callback_data.n if callback_data else 0)
     text = texts.listed(len(found), number + 1, pages)
     buttons = keyboards.listed(page_of(found, number), number, pages)
     return await teller.show(event, Reply(text=text, buttons=buttons))
@@ -47,18 +44,22 @@ async def show(
     callback_data: Go | None = None,
 ) -> Answers:
     desk = teller.desk
-    society_id = callback_data.id if callback_data else own_society(desk, Action.SEE_SOCIETY)
+    society_id = callback_data.id if callback_data else ""
     if not society_id:
-        return await teller.show(event, _which(teller))
+        mine = acting.society_of(desk, Action.SEE_SOCIETY)
+        if mine is None:
+            return await teller.show(event, _which(desk))
+        society_id = mine[0]
     text = texts.dossier(await societies.dossier(desk, society_id), desk.now.date())
     return await teller.show(
         event, Reply(text=text, buttons=keyboards.page(desk.person, society_id))
     )
 
 
-def _which(teller: Teller) -> Reply:
-    mine = societies_of(teller.desk.person)
-    return Reply(text=CHOOSE_SOCIETY if mine else texts.NO_SOCIETY, buttons=mine)
+def _which(desk: Desk) -> Reply:
+    if acting.candidates(desk, Action.SEE_SOCIETY):
+        return acting.choose_society(desk, Action.SEE_SOCIETY, Place.SOCIETY)
+    return Reply(text=texts.NO_SOCIETY)
 
 
 @router.callback_query(Go.filter(F.to == Place.CORRECT))
@@ -78,12 +79,14 @@ async def correct(
     society = await societies.get(teller.desk, callback_data.id)
     names = fields.names(staff=may(teller.desk.person, Action.CHANGE_SOCIETY))
     facts = {"society_id": society.id, "field": names[callback_data.n % len(names)]}
-    return await teller.show(query, Reply(text="", guide=CORRECT, facts=facts))
+    return await teller.show(
+        query, Reply(text="", guide=conversations.CORRECT_SOCIETY, facts=facts)
+    )
 
 
 @router.callback_query(Go.filter(F.to == Place.ADD_SOCIETY))
 async def add(query: CallbackQuery, teller: Teller) -> Answers:
-    return await teller.show(query, Reply(text="", guide=ADD))
+    return await teller.show(query, Reply(text="", guide=conversations.ADD_SOCIETY))
 
 
 @router.message(Said(WORDS[Place.CORRECTIONS]))
@@ -120,4 +123,6 @@ async def refuse(
     query: CallbackQuery, callback_data: Go, teller: Teller, societies: Societies
 ) -> Answers:
     found = await societies.correction(teller.desk, callback_data.id)
-    return await teller.show(query, Reply(text="", guide=REFUSE, facts={"id": found.id}))
+    return await teller.show(
+        query, Reply(text="", guide=conversations.REFUSE_CORRECTION, facts={"id": found.id})
+    )

@@ -84,7 +84,7 @@ class Societies:
         if name in fields.ASSOCIATIONS_OWN:
             require(desk.person, Action.CHANGE_SOCIETY)
         before = fields.plain(society, name)
-        values = (_text(before), _text(value))
+        values = (fields.kept(before), fields.kept(value))
         identity = await desk.archive.corrections.ask(
             society_id, desk.person.id, name, values, desk.now
         )
@@ -145,7 +145,3 @@ class Societies:
             other = await look(values[name]) if values.get(name) else None
             if other and other.id != society_id:
                 raise NameTaken
-
-
-def _text(value: Any) -> str | None:
-    return None if value is None else str(value)

@@ -4,11 +4,11 @@ from datetime import date
 from html import escape
 
 from forms.masking import last_four
+from handlers.people.fields import STATES
 from handlers.people.societies import fields
 from handlers.people.societies.service import Dossier
 from handlers.roles import LABELS
 from storage.corrections import Correction
-from storage.members import MemberState
 from storage.societies import Society
 
 LIST = "<b>学会名录</b>（共 {count} 个，第 {page}/{pages} 页）"
@@ -27,12 +27,6 @@ TOLD_STAFF = "「{society}」提交了一条更正（{title}），请核对。�
 ASK_REASON = "为什么不采纳？请用一句话告诉对方该怎么办。"
 ADDED = "已新增「{name}」。其余信息可以在它的页面上逐项补充。"
 SOON = 365
-STATES = {
-    MemberState.VERIFIED: "已核实",
-    MemberState.UNVERIFIED: "待核实",
-    MemberState.OUTDATED: "需更新",
-    MemberState.LEFT: "已退会",
-}
 
 
 def dossier(found: Dossier, today: date) -> str:

@@ -8,7 +8,6 @@ import pytest
 from PIL import Image
 
 from handlers.desk import Attached, Desk
-from handlers.people.card import SIZE, Card, draw
 from handlers.people.membership.cards import (
     CardForged,
     Cards,
@@ -16,6 +15,7 @@ from handlers.people.membership.cards import (
     NotVerified,
     signed,
 )
+from handlers.people.membership.drawing import SIZE, Card, draw
 from storage.archive import Archive
 from storage.encryption import Key, Vault
 from storage.engine import Database

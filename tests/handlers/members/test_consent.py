@@ -10,7 +10,7 @@ from handlers.people.consent import NoConsent
 from handlers.people.membership.confirming import Confirming
 from handlers.people.membership.guides import guides
 from handlers.people.membership.service import Belonging
-from handlers.people.roll import MemberGone
+from handlers.people.roster_line import MemberGone
 from storage.members import MemberState
 from storage.roles import Role
 from storage.tables import consents, drafts

@@ -19,7 +19,7 @@ from handlers.people.renewal.service import (
     RenewalOpenAlready,
     Renewing,
 )
-from handlers.people.roll import MemberGone
+from handlers.people.roster_line import MemberGone
 from handlers.rights import NotForThisRole, NotThisSociety
 from storage.archive import Archive
 from storage.members import MemberState

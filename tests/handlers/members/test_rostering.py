@@ -11,9 +11,9 @@ from handlers.callbacks import Go
 from handlers.desk import Desk
 from handlers.people import acting
 from handlers.people.fields import lines, told_apart
-from handlers.people.roll import MemberGone
 from handlers.people.roster import keyboards, texts
 from handlers.people.roster.service import Opened, Overview, Page, Rostering
+from handlers.people.roster_line import MemberGone
 from handlers.places import Place
 from handlers.rights import Action, NotForThisRole, NotThisSociety
 from storage.members import Member, MemberState
@@ -139,7 +139,7 @@ async def test_for_whom_somebody_acts(house: House) -> None:
     both = await house.person("秘书", (Role.SECRETARY, first), (Role.SECRETARY, second))
 
     async def which(desk: Desk) -> object:
-        return await acting.society_of(desk, Action.KEEP_ROSTER)
+        return acting.society_of(desk, Action.KEEP_ROSTER)
 
     assert await house.at_desk(both, which) is None
     asked = await house.at_desk(

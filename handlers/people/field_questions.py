@@ -32,7 +32,7 @@ async def read_value(said: str, draft: Draft, _desk: Desk) -> Any:
     return kind.plain(kind.read(said))
 
 
-def changing(
+def field_questions(
     fields: Sequence[str], *, relevant: Callable[[Draft], bool] = always, but: Sequence[str] = ()
 ) -> tuple[Question, ...]:
     """`field`, then `value` or `number`; of the fields in `but` no value is asked."""
