@@ -11,14 +11,18 @@ from aiogram import Bot
 from aiogram.methods import SendMessage, TelegramMethod
 
 from bot.batch import Batch
+from bot.fsm import private_key
 from bot.metrics import Metrics
-from bot.offers import offered_by
+from bot.offers import by_word_only, offered_by
 from bot.outcomes import arrived, otherwise, outcome_of
 from handlers.letters import Letter
+from handlers.telling import STATE
 from storage.archive import Archive
+from storage.choices import Choice
 from storage.clock import Clock
 from storage.deliveries import Delivery, DeliveryState, Outcome
 from storage.engine import Database
+from storage.people import Address
 
 log = structlog.get_logger()
 
@@ -46,7 +50,8 @@ async def post(archive: Archive, bot: Bot, method: TelegramMethod[Any], now: dat
 async def send_letter(archive: Archive, letter: Letter, now: datetime) -> None:
     """A row for every door of that person; the rounds bring them out within a second.
 
-    Buttons join those that are open in that chat: what was offered before keeps its numbers.
+    Its buttons join those that are open in that chat. Its numbers come first, as it is the newest
+    message there; but in the middle of a conversation a typed number belongs to what was asked.
     """
     for address in await archive.people.addresses(letter.person_id):
         if address.held or (address.bot_id, address.account) == letter.besides:
@@ -58,8 +63,16 @@ async def send_letter(archive: Archive, letter: Letter, now: datetime) -> None:
         name = type(method).__name__
         await archive.deliveries.post(address.bot_id, address.account, name, payload, now)
         if added := offered_by(method):
-            open_ = await archive.choices.offered(address.bot_id, address.account)
-            await archive.choices.offer(address.bot_id, address.account, [*open_, *added])
+            await _offer_too(archive, address, added)
+
+
+async def _offer_too(archive: Archive, address: Address, added: list[Choice]) -> None:
+    bot_id, account = address.bot_id, address.account
+    open_ = await archive.choices.offered(bot_id, account)
+    state = await archive.states.state(private_key(bot_id, account))
+    in_the_middle = (state or "").startswith(STATE)
+    offered = [*open_, *by_word_only(added)] if in_the_middle else [*added, *open_]
+    await archive.choices.offer(bot_id, account, offered)
 
 
 Settled = tuple[Delivery, Outcome]

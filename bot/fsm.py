@@ -15,6 +15,11 @@ current_archive: ContextVar[Archive | None] = ContextVar("current_archive", defa
 _keys = DefaultKeyBuilder(with_bot_id=True, with_destiny=True, with_business_connection_id=True)
 
 
+def private_key(bot_id: int, account: int) -> str:
+    """Where the state of somebody's own chat with a bot is kept."""
+    return _keys.build(StorageKey(bot_id=bot_id, chat_id=account, user_id=account))
+
+
 class SqlStorage(BaseStorage):
     """Says only which room a chat is in; nothing that matters lives here."""
 

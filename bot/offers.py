@@ -25,6 +25,15 @@ def offered_by(method: TelegramMethod[Any]) -> list[Choice] | None:
     ]
 
 
+def by_word_only(choices: list[Choice]) -> list[Choice]:
+    """Without their numbers: a letter must not take over a number somebody is about to type."""
+    return [
+        Choice(label=match.group(2) if match else choice.label, data=choice.data)
+        for choice in choices
+        for match in [NUMBERED.match(choice.label)]
+    ]
+
+
 def chosen(text: str, offered: list[Choice]) -> Choice | None:
     """The choice meant by its number, or by its label with or without the number."""
     said = _plain(text)

@@ -32,7 +32,8 @@ class Attempts:
 
     async def fail(self, key: str, limit: Limit, now: datetime) -> int:
         """Count one more; how many are left before the way closes."""
-        row = (await self.work.run(select(attempts).where(attempts.c.key == key))).one_or_none()
+        known = select(attempts).where(attempts.c.key == key).with_for_update()
+        row = (await self.work.run(known)).one_or_none()
         is_old = row is None or now - row.since > limit.within
         failures = 1 if is_old or row is None else row.failures + 1
         closed = now + limit.closed_for if failures >= limit.most else None

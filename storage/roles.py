@@ -143,6 +143,12 @@ class Roles:
         )
         return int(counted.scalar_one())
 
+    async def is_last(self, role: Role, now: datetime) -> bool:
+        """Whether one holder at most is left; whoever is just ending theirs is waited for."""
+        rows = select(roles.c.id).where(roles.c.role == role).order_by(roles.c.id)
+        await self.work.run(rows.with_for_update())  # SQLite has one writer anyway
+        return await self.count(role, now) <= 1
+
     async def hand_on(self, former: str, to: str) -> None:
         """All of one person's roles become another's: the two were one."""
         await self.work.run(update(roles).where(roles.c.person_id == former).values(person_id=to))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from handlers.desk import Desk
 from handlers.people.noting import note
+from handlers.people.vouching import withdraw_lapsed
 from handlers.rights import Action, NotForThisRole, may_give, require
 from storage.members import Member
 from storage.people import Person
@@ -92,12 +93,12 @@ class Directory:
     async def end_role(self, desk: Desk, identity: str) -> Holder:
         holder = await self.role(desk, identity)
         role = holder.standing.role
-        left = await desk.archive.roles.count(role, desk.now)
-        if role is Role.ADMINISTRATOR and left <= 1:
+        if role is Role.ADMINISTRATOR and await desk.archive.roles.is_last(role, desk.now):
             raise LastAdministrator
         if not await desk.archive.roles.end(identity, desk.now, ended_by=desk.person.id):
             raise RoleEnded
         turn = {"from": role, "to": None}
         society = holder.standing.society_id
         await note(desk, "role ended", holder.person_id, society=society, **turn)
+        await withdraw_lapsed(desk, holder.person_id)
         return holder

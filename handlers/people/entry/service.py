@@ -6,7 +6,9 @@ from enum import StrEnum
 
 from forms.values import normalise
 from handlers.desk import Desk
+from handlers.people.guessing import Count, closed_until, miss
 from handlers.people.noting import note
+from handlers.people.vouching import stands
 from handlers.rights import Action, require
 from storage.attempts import Limit
 from storage.clock import SHANGHAI
@@ -15,9 +17,20 @@ from storage.merging import merge
 from storage.roles import Role
 
 MINE = Limit(most=5, within=timedelta(minutes=30), closed_for=timedelta(minutes=30))
-# Of everybody together: whoever opens a new page for every five guesses meets this one.
-EVERYBODY = Limit(most=60, within=timedelta(minutes=10), closed_for=timedelta(minutes=10))
-ALL_CODES = "codes"
+# Of everybody together: whoever opens a new page for every five guesses meets these. A link is
+# longer than anybody guesses, and stays open.
+EVERYBODY = (
+    Count(
+        key="codes",
+        limit=Limit(most=60, within=timedelta(minutes=10), closed_for=timedelta(minutes=10)),
+    ),
+    Count(
+        key="codes a day",
+        limit=Limit(most=300, within=timedelta(days=1), closed_for=timedelta(hours=6)),
+    ),
+)
+# Of everybody who has one and the same invitation, and not the name in it.
+ITS_NAME = Limit(most=10, within=timedelta(days=1), closed_for=timedelta(days=1))
 
 
 class Why(StrEnum):
@@ -65,53 +78,57 @@ class Entering:
 
     async def by_token(self, desk: Desk, token: str) -> Found | Refused:
         require(desk.person, Action.ENTER_CODE)
-        if closed := await self._closed(desk):
+        if closed := await self._closed(desk, _mine(desk)):
             return closed
         invitation = await desk.archive.invitations.by_token(token)
-        return await self._judge(desk, invitation)
+        return await self._judge(desk, invitation, _mine(desk))
 
     async def by_code(self, desk: Desk, code: str) -> Found | Refused:
         require(desk.person, Action.ENTER_CODE)
-        if closed := await self._closed(desk):
+        counts = *EVERYBODY, _mine(desk)
+        # Whoever is known here answers for themselves: strangers do not close their way.
+        if closed := await self._closed(desk, *(counts[-1:] if desk.person.standings else counts)):
             return closed
         if owner_id := await desk.archive.login_codes.owner(code, desk.now):
             owner = await desk.archive.people.get(owner_id, desk.now)
             if owner and owner.id != desk.person.id:
                 return Found(owner_id=owner.id, owner=owner.name, code=code)
-        return await self._judge(desk, await desk.archive.invitations.by_code(code, desk.now))
+        invitation = await desk.archive.invitations.by_code(code, desk.now)
+        return await self._judge(desk, invitation, *counts)
 
-    async def _judge(self, desk: Desk, invitation: Invitation | None) -> Found | Refused:
+    async def _judge(
+        self, desk: Desk, invitation: Invitation | None, *counts: Count
+    ) -> Found | Refused:
         if invitation is None:
-            return await self._miss(desk, Why.WRONG)
+            return await self._miss(desk, Why.WRONG, *counts)
         if invitation.is_open(desk.now):
-            return Found(invitation=invitation)
+            lapsed = not await stands(desk, invitation)
+            return Refused(why=Why.WITHDRAWN) if lapsed else Found(invitation=invitation)
         why = Why.USED if invitation.used_at else Why.EXPIRED
         why = Why.WITHDRAWN if invitation.withdrawn_at else why
         return Refused(why=why, invitation=invitation)
 
     async def check_name(self, desk: Desk, invitation_id: str, name: str) -> Refused | None:
         """Whose name it is says the invitation; someone else's is counted like a wrong code."""
-        if closed := await self._closed(desk):
+        counts = Count(key=f"invitation:{invitation_id}", limit=ITS_NAME), _mine(desk)
+        if closed := await self._closed(desk, *counts):
             return closed
         invitation = await desk.archive.invitations.get(invitation_id)
         if invitation and _same(invitation.name, name):
             return None
-        return await self._miss(desk, Why.OTHER_NAME)
+        return await self._miss(desk, Why.OTHER_NAME, *counts)
 
-    async def _closed(self, desk: Desk) -> Refused | None:
-        for key in (_mine(desk), ALL_CODES):
-            if until := await desk.archive.attempts.closed_until(key, desk.now):
-                minutes = int((until - desk.now).total_seconds() // 60) + 1
-                return Refused(why=Why.CLOSED, minutes=minutes)
-        return None
+    async def _closed(self, desk: Desk, *counts: Count) -> Refused | None:
+        until = await closed_until(desk, *counts)
+        if until is None:
+            return None
+        minutes = int((until - desk.now).total_seconds() // 60) + 1
+        return Refused(why=Why.CLOSED, minutes=minutes)
 
-    async def _miss(self, desk: Desk, why: Why) -> Refused:
-        await desk.archive.attempts.fail(ALL_CODES, EVERYBODY, desk.now)
-        left = await desk.archive.attempts.fail(_mine(desk), MINE, desk.now)
-        if left == 0:
-            await note(desk, "codes locked", desk.person.id)
-            return Refused(why=Why.CLOSED, minutes=int(MINE.closed_for.total_seconds() // 60))
-        return Refused(why=why, left=left)
+    async def _miss(self, desk: Desk, why: Why, *counts: Count) -> Refused:
+        left = await miss(desk, "codes locked", *counts)
+        closed = await self._closed(desk, *counts) if left == 0 else None
+        return closed or Refused(why=why, left=left)
 
     async def accept(self, desk: Desk, invitation_id: str) -> Entered | None:
         """None when somebody was quicker, or it has been withdrawn meanwhile.
@@ -120,9 +137,11 @@ class Entering:
         """
         archive, person, now = desk.archive, desk.person, desk.now
         invitation = await archive.invitations.get(invitation_id)
-        if invitation is None or not await archive.invitations.use(invitation_id, person.id, now):
+        if invitation is None or not await stands(desk, invitation):
             return None
-        await archive.attempts.forgive(_mine(desk))
+        if not await archive.invitations.use(invitation_id, person.id, now):
+            return None
+        await archive.attempts.forgive(_mine(desk).key)
         await note(desk, "invitation used", invitation.id, role=invitation.role)
         if not person.standings:
             await archive.people.rename(person.id, invitation.name)
@@ -158,8 +177,8 @@ def _end_of(day: date | None) -> datetime | None:
     return datetime.combine(day + timedelta(days=1), time(), SHANGHAI) if day else None
 
 
-def _mine(desk: Desk) -> str:
-    return f"code:{desk.person.id}"
+def _mine(desk: Desk) -> Count:
+    return Count(key=f"code:{desk.person.id}", limit=MINE)
 
 
 def _same(one: str, other: str) -> bool:

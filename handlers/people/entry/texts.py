@@ -26,15 +26,19 @@ WHY = {
     Why.WITHDRAWN: "这个邀请已经被撤回。请联系邀请您的人。",
 }
 LEFT = "还可以试 {left} 次。请核对后再发，或联系邀请您的人。"
-CLOSED = "试错的次数太多，为了安全先停一停，请 {minutes} 分钟后再试。也可以联系邀请您的人。"
+CLOSED = "试错的次数太多，为了安全先停一停，请 {span}后再试。也可以联系邀请您的人。"
 
 
 def refused(refusal: Refused) -> str:
     if refusal.why is Why.CLOSED:
-        return CLOSED.format(minutes=refusal.minutes)
+        return CLOSED.format(span=_span(refusal.minutes))
     if refusal.why in (Why.WRONG, Why.OTHER_NAME):
         return WHY[refusal.why] + LEFT.format(left=refusal.left)
     return WHY[refusal.why]
+
+
+def _span(minutes: int) -> str:
+    return f"{minutes} 分钟" if minutes < 120 else f"{round(minutes / 60)} 小时"
 
 
 def ask_name(invitation: Invitation) -> str:

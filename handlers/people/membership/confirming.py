@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from handlers.desk import Desk
-from handlers.people import consent
+from handlers.people import consent, guessing
+from handlers.people.guessing import Count
 from handlers.people.noting import note
 from handlers.rights import Action, require
 from storage.attempts import Limit
@@ -13,6 +14,10 @@ from storage.members import Member, MemberState
 from storage.roles import Role
 
 LIMIT = Limit(most=5, within=timedelta(minutes=30), closed_for=timedelta(minutes=30))
+# Five in half an hour would be a thousand in a week, of ten thousand there are: whoever comes
+# with an invitation from the society is not kept out by strangers' guesses.
+ONE_NAME = Limit(most=15, within=timedelta(days=7), closed_for=timedelta(days=7))
+EVERYBODY = Limit(most=500, within=timedelta(days=1), closed_for=timedelta(days=1))
 
 
 class Verdict(StrEnum):
@@ -39,10 +44,10 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Confirming:
-    """Counts per person, and per name on a roster: neither can be guessed at for long."""
+    """Counts per person, per name on a roster, and all together: nobody guesses for long."""
 
     async def closed_until(self, desk: Desk) -> datetime | None:
-        return await desk.archive.attempts.closed_until(_own_key(desk), desk.now)
+        return await guessing.closed_until(desk, _own(desk))
 
     async def confirm(
         self, desk: Desk, society_id: str, name: str, digits: str, *, meant: str = ""
@@ -53,24 +58,24 @@ class Confirming:
         """
         require(desk.person, Action.CONFIRM_MEMBERSHIP, society_id)
         await consent.require_given(desk)
-        keys = (_own_key(desk), _name_key(desk, society_id, name))
-        for key in keys:
-            if until := await desk.archive.attempts.closed_until(key, desk.now):
-                return Outcome(verdict=Verdict.CLOSED, until=until)
         named = await desk.archive.members.named(name, society_id)
-        fitting = [each for each in named if each.ends_with(digits)]
+        invited = [each for each in named if each.id == meant]
+        by_name = [_line(meant)] if invited else _name(desk, society_id, name)
+        counts = _own(desk), *by_name, *(() if invited else (ALL,))
+        if until := await guessing.closed_until(desk, *counts):
+            return Outcome(verdict=Verdict.CLOSED, until=until)
+        fitting = [each for each in invited or named if each.ends_with(digits)]
         if not fitting:
-            return await self._count(desk, keys)
-        await desk.archive.attempts.forgive(keys[1])
-        invited = [each for each in fitting if each.id == meant]
-        return await self._decide(desk, invited or fitting)
+            return await self._count(desk, counts)
+        for each in by_name:
+            await desk.archive.attempts.forgive(each.key)
+        return await self._decide(desk, fitting)
 
-    async def _count(self, desk: Desk, keys: tuple[str, ...]) -> Outcome:
-        left = min([await desk.archive.attempts.fail(key, LIMIT, desk.now) for key in keys])
+    async def _count(self, desk: Desk, counts: tuple[Count, ...]) -> Outcome:
+        left = await guessing.miss(desk, "confirmation closed", *counts)
         if left:
             return Outcome(verdict=Verdict.WRONG, left=left)
-        await note(desk, "confirmation closed", desk.person.id, failures=LIMIT.most)
-        return Outcome(verdict=Verdict.CLOSED, until=desk.now + LIMIT.closed_for)
+        return Outcome(verdict=Verdict.CLOSED, until=await guessing.closed_until(desk, *counts))
 
     async def _decide(self, desk: Desk, fitting: list[Member]) -> Outcome:
         present = [each for each in fitting if each.state is not MemberState.LEFT]
@@ -101,10 +106,18 @@ class Confirming:
             await note(desk, "role given", person.id, role=Role.MEMBER, society=society)
 
 
-def _own_key(desk: Desk) -> str:
-    return f"confirm:{desk.person.id}"
+ALL = Count(key="confirm", limit=EVERYBODY)
 
 
-def _name_key(desk: Desk, society_id: str, name: str) -> str:
+def _own(desk: Desk) -> Count:
+    return Count(key=f"confirm:{desk.person.id}", limit=LIMIT)
+
+
+def _line(member_id: str) -> Count:
+    return Count(key=f"confirm:{member_id}", limit=LIMIT)
+
+
+def _name(desk: Desk, society_id: str, name: str) -> list[Count]:
     """Nobody reads a name in it."""
-    return f"confirm:{desk.archive.work.vault.index('confirm', f'{society_id} {name}')}"
+    key = f"confirm:{desk.archive.work.vault.index('confirm', f'{society_id} {name}')}"
+    return [Count(key=key, limit=LIMIT), Count(key=f"{key}:week", limit=ONE_NAME)]

@@ -9,6 +9,7 @@ from forms.sheets.book import write_book
 from handlers.desk import Desk
 from handlers.people.noting import note
 from handlers.people.own import sheets
+from handlers.people.vouching import withdraw_lapsed
 from handlers.rights import Action, require
 from storage.files import File
 from storage.personal import Erased, Gathered
@@ -43,7 +44,7 @@ class Own:
         """The last administrator cannot go: nobody could appoint the next one."""
         require(desk.person, Action.KEEP_OWN_DATA)
         is_one = desk.person.holds(Role.ADMINISTRATOR)
-        return is_one and await desk.archive.roles.count(Role.ADMINISTRATOR, desk.now) == 1
+        return is_one and await desk.archive.roles.is_last(Role.ADMINISTRATOR, desk.now)
 
     async def erase(self, desk: Desk) -> Erased | None:
         """At once, and the chat is a guest's again; None for who is needed."""
@@ -55,4 +56,5 @@ class Own:
         before = time.time() - BEING_WRITTEN_SECONDS
         await asyncio.to_thread(desk.shelf.discard, erased.digests, before)
         await note(desk, "own data erased", desk.person.id, **erased.counts)
+        await withdraw_lapsed(desk, desk.person.id)
         return erased
