@@ -10,21 +10,21 @@ import structlog
 from aiogram import Dispatcher
 
 from bot.channels.door import Door
-from bot.clerk import Clerk, by_id
 from bot.corridor import build_dispatcher
 from bot.courier import Courier
 from bot.demo import furnish
+from bot.imports.clerk import Clerk, by_id
+from bot.imports.sheet_reader import SandboxedSheets
 from bot.librarian import Librarian
 from bot.links import DoorLinks
 from bot.metrics import Metrics
 from bot.nursery import Nursery
-from bot.people import people_guides, people_services
+from bot.people_room import people_guides, people_services
 from bot.reception import HANDLING, Reception
-from bot.retention import Retention
-from bot.rounds import Rounds
 from bot.services import Services
 from bot.settings import Settings
-from bot.sheet_reader import SandboxedSheets
+from bot.upkeep.retention import Retention
+from bot.upkeep.rounds import Rounds
 from handlers.ask.service import Asking
 from handlers.guiding import Guiding
 from handlers.help.service import Helping

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.people import PeopleServices
+from bot.people_room import PeopleServices
 from handlers.ask.service import Asking
 from handlers.guiding import Guiding
 from handlers.help.service import Helping

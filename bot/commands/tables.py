@@ -8,9 +8,9 @@ from rich.progress import Progress, TaskID
 from bot.commands.common import fail, folder_or_exit, run_async, settings_or_exit
 from bot.commands.progress import progress
 from bot.commands.tables_common import DOOR, chosen_society, noted, opened, written
+from bot.imports.sheet_reader import SandboxedSheets
 from bot.sandbox import SandboxFailed
 from bot.settings import Settings
-from bot.sheet_reader import SandboxedSheets
 from forms.refusal_texts import sentence
 from forms.refusals import FileRefused
 from forms.sheets import marked

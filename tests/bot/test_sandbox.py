@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from bot import sandbox
+from bot.imports.sheet_reader import SandboxedSheets
 from bot.sandbox import Limits, SandboxFailed
-from bot.sheet_reader import SandboxedSheets
 from forms.refusal_texts import FOREIGN, TEXTS, sentence
 from forms.refusals import (
     KINDS,

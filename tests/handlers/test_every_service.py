@@ -8,7 +8,7 @@ from typing import Any, get_type_hints
 
 import pytest
 
-from bot.people import PeopleServices, people_services
+from bot.people_room import PeopleServices, people_services
 from bot.settings import Settings
 from forms.values import Complaint
 from handlers.desk import Desk

@@ -36,24 +36,25 @@ async def list_all(
 
 
 @router.message(Said(WORDS[Place.SOCIETY]))
+@router.callback_query(Go.filter((F.to == Place.SOCIETY) & (F.id == "")))
+async def show_mine(
+    event: Message | CallbackQuery, teller: Teller, societies: Societies
+) -> Answers:
+    mine = acting.society_of(teller.desk, Action.SEE_SOCIETY)
+    said = await _page(teller.desk, societies, mine[0]) if mine else _which(teller.desk)
+    return await teller.show(event, said)
+
+
 @router.callback_query(Go.filter(F.to == Place.SOCIETY))
 async def show(
-    event: Message | CallbackQuery,
-    teller: Teller,
-    societies: Societies,
-    callback_data: Go | None = None,
+    query: CallbackQuery, callback_data: Go, teller: Teller, societies: Societies
 ) -> Answers:
-    desk = teller.desk
-    society_id = callback_data.id if callback_data else ""
-    if not society_id:
-        mine = acting.society_of(desk, Action.SEE_SOCIETY)
-        if mine is None:
-            return await teller.show(event, _which(desk))
-        society_id = mine[0]
+    return await teller.show(query, await _page(teller.desk, societies, callback_data.id))
+
+
+async def _page(desk: Desk, societies: Societies, society_id: str) -> Reply:
     text = texts.dossier(await societies.dossier(desk, society_id), desk.now.date())
-    return await teller.show(
-        event, Reply(text=text, buttons=keyboards.page(desk.person, society_id))
-    )
+    return Reply(text=text, buttons=keyboards.page(desk.person, society_id))
 
 
 def _which(desk: Desk) -> Reply:

@@ -8,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import func, select
 
-from bot.renewals import BATCH, RenewalPost
+from bot.upkeep.renewals import BATCH, RenewalPost
 from handlers.desk import Attached, Desk
 from handlers.people.membership.service import Belonging
 from handlers.people.renewal.service import (

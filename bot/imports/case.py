@@ -42,7 +42,7 @@ class Overtaken(Exception):
 
 
 @dataclass(kw_only=True)
-class Desk:
+class Case:
     """The import's row, its file, and the chat where it is told how it goes."""
 
     imported: Import

@@ -12,9 +12,9 @@ import pytest
 from openpyxl import load_workbook
 
 from bench.rosters import identity, member_rows, society_rows, workbook
-from bot.clerk import Clerk
+from bot.imports.clerk import Clerk
+from bot.imports.sheet_reader import SandboxedSheets
 from bot.rehearsal.clock import MovedClock
-from bot.sheet_reader import SandboxedSheets
 from forms.rosters import MEMBERS, SOCIETIES
 from forms.sheets import write_rows
 from handlers.people.importing.exporting import roster_table, societies_table

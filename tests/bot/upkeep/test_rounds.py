@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from structlog.testing import capture_logs
 
-import bot.rounds
+import bot.upkeep.rounds
 from bot.app import House, build_house
 from bot.nursery import Nursery
 from bot.rehearsal.clock import MovedClock
-from bot.rounds import KEPT
 from bot.settings import load_settings
+from bot.upkeep.rounds import KEPT
 from knowledge.library import Library
 from storage.archive import Archive
 from storage.inbox import Incoming
@@ -42,8 +42,8 @@ async def house(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Any:
 async def test_a_round_that_fails_is_logged_and_not_the_last(
     loop: str, part: str, event: str, house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bot.rounds, "PAUSE_SECONDS", 0)
-    monkeypatch.setattr(bot.rounds, "FOLLOW_SECONDS", 0)
+    monkeypatch.setattr(bot.upkeep.rounds, "PAUSE_SECONDS", 0)
+    monkeypatch.setattr(bot.upkeep.rounds, "FOLLOW_SECONDS", 0)
     third = asyncio.Event()
     tries = 0
 
@@ -54,7 +54,7 @@ async def test_a_round_that_fails_is_logged_and_not_the_last(
             third.set()
         raise LookupError
 
-    monkeypatch.setattr(bot.rounds.Rounds, "tidy", fail)
+    monkeypatch.setattr(bot.upkeep.rounds.Rounds, "tidy", fail)
     monkeypatch.setattr(type(house.librarian), "follow", fail)
     nursery = Nursery()
     with capture_logs() as logged:

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from bot.imports.sheet_reader import SandboxedSheets
 from bot.settings import Settings
-from bot.sheet_reader import SandboxedSheets
 from handlers.guide import Guide
 from handlers.links import Links
 from handlers.people.directory import guides as directory_guides

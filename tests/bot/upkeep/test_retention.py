@@ -10,10 +10,10 @@ import pytest
 from sqlalchemy import func, insert, select
 from structlog.testing import capture_logs
 
-from bot import retention
 from bot.app import House, build_house
 from bot.rehearsal.clock import MovedClock
 from bot.settings import load_settings
+from bot.upkeep import retention
 from knowledge.library import Library
 from storage.archive import Archive
 from storage.attempts import Limit

@@ -9,13 +9,13 @@ from typing import NoReturn
 import structlog
 from aiogram import Bot
 
-from bot.clerk import Clerk
 from bot.courier import Courier
+from bot.imports.clerk import Clerk
 from bot.librarian import Librarian
 from bot.nursery import Nursery
 from bot.reception import Reception
-from bot.renewals import RenewalPost
-from bot.retention import Retention
+from bot.upkeep.renewals import RenewalPost
+from bot.upkeep.retention import Retention
 from storage.archive import Archive
 from storage.clock import Clock
 from storage.engine import Database

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import structlog
 from aiogram import Bot
 
-from bot.imported import Desk, Overtaken
+from bot.imports.case import Case, Overtaken
 from bot.live import LiveMessage
 from bot.sandbox import SandboxFailed
 from forms.refusal_texts import sentence
@@ -73,22 +73,22 @@ class Clerk:
 
     async def _treat(self, imported: Import, file: File) -> None:
         """Whatever happens, whoever sent the table hears of it, and the next one has its turn."""
-        desk = self._desk(imported, file)
+        case = self._case(imported, file)
         try:
             content = await asyncio.to_thread(self.shelf.take, file.digest)
             treat = self._check if imported.state is ImportState.RECEIVED else self._apply
-            await treat(desk, content)
+            await treat(case, content)
         except Overtaken:
             log.info("import stopped", imported=imported.id)
         except FileRefused as refusal:
             why = sentence(refusal)
-            await desk.refuse(outcomes.REFUSED.format(name=desk.name, why=why))
+            await case.refuse(outcomes.REFUSED.format(name=case.name, why=why))
         except (ContentGone, CannotOpen):
-            await desk.refuse(outcomes.GONE.format(name=desk.name))
+            await case.refuse(outcomes.GONE.format(name=case.name))
         except Exception as error:  # noqa: BLE001 - tried again when the lease has run out
             log.error("import failed", imported=imported.id, error=type(error).__name__)
             if isinstance(error, SandboxFailed) or not await self._try_again(imported):
-                await desk.refuse(outcomes.BROKEN.format(name=desk.name))
+                await case.refuse(outcomes.BROKEN.format(name=case.name))
 
     async def _try_again(self, imported: Import) -> bool:
         async with self.database.writing() as work:
@@ -99,11 +99,11 @@ class Clerk:
             counts = fresh.counts | {FAILURES: failures}
             return await imports.note(fresh.id, fresh.state, counts, self.clock.now())
 
-    def _desk(self, imported: Import, file: File) -> Desk:
+    def _case(self, imported: Import, file: File) -> Case:
         bot = self.bots.get(imported.bot_id)
         draft_id = int(imported.id[:7], 16) or 1
         live = LiveMessage(bot, imported.chat_id, draft_id, set()) if bot else None
-        return Desk(
+        return Case(
             imported=imported,
             file=file,
             database=self.database,
@@ -112,38 +112,38 @@ class Clerk:
             live=live,
         )
 
-    async def _check(self, desk: Desk, content: bytes) -> None:
-        book = self._book(desk.imported)
-        importing = self._importing(desk, book, 0)
-        async with self.reader.open(book.spec, content, desk.file.name) as sheet:
+    async def _check(self, case: Case, content: bytes) -> None:
+        book = self._book(case.imported)
+        importing = self._importing(case, book, 0)
+        async with self.reader.open(book.spec, content, case.file.name) as sheet:
             tally = await importing.check(sheet.rows)
         tally.ignored = sheet.ignored
-        await desk.tell_checked(tally)
+        await case.tell_checked(tally)
 
-    async def _apply(self, desk: Desk, content: bytes) -> None:
-        imported = desk.imported
+    async def _apply(self, case: Case, content: bytes) -> None:
+        imported = case.imported
         book = self._book(imported)
         by = By(person_id=imported.person_id, door=imported.door, clock=self.clock)
         begun, total = begun_and_total(imported.counts)
-        importing = self._importing(desk, book, total)
-        async with self.reader.open(book.spec, content, desk.file.name) as sheet:
+        importing = self._importing(case, book, total)
+        async with self.reader.open(book.spec, content, case.file.name) as sheet:
             tally = await importing.apply(sheet.rows, by, begun)
-        await desk.tell_done(tally, book, self.links)
+        await case.tell_done(tally, book, self.links)
 
     def _book(self, imported: Import) -> Book:
         return book_for(imported, self.clock, self.invitation_days)
 
-    def _importing(self, desk: Desk, book: Book, total: int) -> Importing:
-        failures = {FAILURES: desk.imported.counts.get(FAILURES, 0)}
+    def _importing(self, case: Case, book: Book, total: int) -> Importing:
+        failures = {FAILURES: case.imported.counts.get(FAILURES, 0)}
 
         async def note(archive: Archive, tally: Tally) -> None:
             counts = tally.as_counts() | failures | {TOTAL: total or tally.total}
-            state = desk.imported.state
-            if not await archive.imports.note(desk.imported.id, state, counts, self.clock.now()):
+            state = case.imported.state
+            if not await archive.imports.note(case.imported.id, state, counts, self.clock.now()):
                 raise Overtaken
 
         async def watch(tally: Tally) -> None:
-            await desk.show(outcomes.progress(desk.file.name, tally, total))
+            await case.show(outcomes.progress(case.file.name, tally, total))
 
         return Importing(database=self.database, book=book, watch=watch, note=note)
 

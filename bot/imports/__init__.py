@@ -1,0 +1,1 @@
+"""Tables that people send in: checked and written beside the conversations."""
