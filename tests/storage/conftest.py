@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 
 from storage.engine import Database
-from storage.schema import migrate
+from tests.databases import opened
 from tests.storage.postgresql import create_database, drop_database, server
 
 
@@ -29,7 +29,5 @@ async def url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[s
 
 @pytest.fixture
 async def database(url: str) -> AsyncIterator[Database]:
-    await migrate(url)
-    database = Database(url)
-    yield database
-    await database.close()
+    async with opened(url) as database:
+        yield database

@@ -1,28 +1,14 @@
 """Imports: leased, noted, turned once; namesakes as of a moment."""
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
-
-import pytest
 
 from storage.archive import Archive
 from storage.clock import SystemClock
-from storage.encryption import Vault
 from storage.engine import Database
 from storage.imports import LEASE, ImportState
-from storage.keys import fresh_key
 from storage.member import MemberState
-from storage.schema import migrate
 
 NOW = SystemClock().now().replace(microsecond=0)
-
-
-@pytest.fixture
-async def sealing(url: str) -> AsyncIterator[Database]:
-    await migrate(url)
-    database = Database(url, Vault([fresh_key()]))
-    yield database
-    await database.close()
 
 
 async def test_whoever_notes_keeps_the_lease(database: Database) -> None:
@@ -46,8 +32,8 @@ async def test_whoever_notes_keeps_the_lease(database: Database) -> None:
         assert found and found.counts == {"new": 3}
 
 
-async def test_namesakes_as_of_a_moment(sealing: Database) -> None:
-    async with sealing.writing() as work:
+async def test_namesakes_as_of_a_moment(database: Database) -> None:
+    async with database.writing() as work:
         archive = Archive(work)
         home, other = [
             await archive.societies.add({"kind": "society", "name": n, "status": "active"}, NOW)

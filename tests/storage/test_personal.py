@@ -1,16 +1,13 @@
 """Whatever is kept about a person is in their export, and gone when they ask: in every table."""
 
 import json
-from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
 from sqlalchemy import JSON, String, Table, select
 
 from storage.archive import Archive
-from storage.encryption import Key, Vault
 from storage.engine import Database
-from storage.schema import migrate
 from storage.tables import metadata
 from tests.storage.seeding import MEANT, NOW, Owner, is_owned
 
@@ -53,18 +50,10 @@ OF_THE_SOCIETY = ("corrections", "invitations", "attempts")
 
 
 @pytest.fixture
-async def sealed(url: str) -> AsyncIterator[Database]:
-    await migrate(url)
-    database = Database(url, Vault([Key(id="k1", secret=b"k" * 32)]))
-    yield database
-    await database.close()
-
-
-@pytest.fixture
-async def me(sealed: Database) -> Owner:
+async def me(database: Database) -> Owner:
     me = Owner(name="王晓禾", id="a" * 32, account=7300000001, by="a" * 32)
     other = Owner(name="别人", id="b" * 32, account=7300000002, by="a" * 32)
-    async with sealed.writing() as work:
+    async with database.writing() as work:
         await me.seed(work)
         await other.seed(work)
     return me
@@ -94,8 +83,8 @@ def texts_of(table: Table) -> list[str]:
     ]
 
 
-async def test_every_text_of_every_table_is_in_the_export(sealed: Database, me: Owner) -> None:
-    async with sealed.reading() as work:
+async def test_every_text_of_every_table_is_in_the_export(database: Database, me: Owner) -> None:
+    async with database.reading() as work:
         gathered = await Archive(work).personal.gather(me.id)
     exported = json.dumps(gathered, ensure_ascii=False, default=str)
     missing = [
@@ -113,15 +102,15 @@ async def test_every_text_of_every_table_is_in_the_export(sealed: Database, me: 
 
 
 async def test_after_the_deletion_nothing_is_left_in_any_table(
-    sealed: Database, me: Owner
+    database: Database, me: Owner
 ) -> None:
-    async with sealed.writing() as work:
+    async with database.writing() as work:
         erased = await Archive(work).personal.erase(me.id, NOW)
     assert [member.name.startswith("王晓禾") for member in erased.members] == [True]
     assert erased.counts == {"memberships": 1, "roles": 1, "questions": 1, "files": 1}
     assert len(erased.digests) == 1
     left: set[str] = set()
-    async with sealed.reading() as work:
+    async with database.reading() as work:
         for table in metadata.sorted_tables:
             for row in await work.run(select(table)):
                 left |= {
@@ -142,18 +131,18 @@ def _stays(table: Table, value: Any, me: Owner) -> bool:
     return table.name in OF_THE_SOCIETY and f"{me.name}的" in str(value) and "name" not in value
 
 
-async def test_other_people_keep_what_is_theirs(sealed: Database, me: Owner) -> None:
-    async with sealed.reading() as work:
+async def test_other_people_keep_what_is_theirs(database: Database, me: Owner) -> None:
+    async with database.reading() as work:
         before = await Archive(work).personal.gather("b" * 32)
-    async with sealed.writing() as work:
+    async with database.writing() as work:
         await Archive(work).personal.erase(me.id, NOW)
-    async with sealed.reading() as work:
+    async with database.reading() as work:
         after = await Archive(work).personal.gather("b" * 32)
     assert after == before
 
 
-async def test_a_content_that_others_have_too_stays(sealed: Database, me: Owner) -> None:
-    async with sealed.writing() as work:
+async def test_a_content_that_others_have_too_stays(database: Database, me: Owner) -> None:
+    async with database.writing() as work:
         archive = Archive(work)
         for person_id in (me.id, "b" * 32):
             await archive.files.add(person_id, "章程.docx", b"same", NOW, None)
@@ -163,8 +152,8 @@ async def test_a_content_that_others_have_too_stays(sealed: Database, me: Owner)
     assert len(erased.digests) == 2
 
 
-async def test_the_page_in_which_it_was_asked_goes_on(sealed: Database, me: Owner) -> None:
-    async with sealed.writing() as work:
+async def test_the_page_in_which_it_was_asked_goes_on(database: Database, me: Owner) -> None:
+    async with database.writing() as work:
         archive = Archive(work)
         second = await archive.web_messages.open_account(NOW)
         await archive.people.welcome(1, second, "同一人", NOW)

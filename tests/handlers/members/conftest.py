@@ -11,18 +11,16 @@ import pytest
 from bot.rehearsal.clock import MovedClock
 from handlers.desk import Desk
 from storage.archive import Archive
-from storage.encryption import Key, Vault
 from storage.engine import Database
 from storage.files import Shelf
 from storage.members import Member, MemberState
 from storage.people import Person
 from storage.roles import Role
-from storage.schema import migrate
+from tests.databases import opened
+from tests.handlers.desks import desk_at
 from tests.storage.conftest import url
 
 __all__ = ["House", "house", "url"]
-
-VAULT = Vault([Key(id="k1", secret=b"1" * 32)])
 
 
 @dataclass(kw_only=True)
@@ -72,15 +70,7 @@ class House:
             return await do(self.desk(archive, person))
 
     def desk(self, archive: Archive, person: Person) -> Desk:
-        return Desk(
-            archive=archive,
-            person=person,
-            door="telegram",
-            bot_id=2,
-            chat_id=1,
-            clock=self.clock,
-            shelf=self.shelf,
-        )
+        return desk_at("telegram", archive, person, self.clock, self.shelf)
 
     async def get(self, member_id: str) -> Member:
         async with self.database.reading() as work:
@@ -100,7 +90,6 @@ class House:
 
 @pytest.fixture
 async def house(url: str, tmp_path: Path) -> AsyncIterator[House]:
-    await migrate(url)
-    database = Database(url, VAULT)
-    yield House(database=database, shelf=Shelf(folder=tmp_path / "files", vault=VAULT))
-    await database.close()
+    async with opened(url) as database:
+        shelf = Shelf(folder=tmp_path / "files", vault=database.vault)
+        yield House(database=database, shelf=shelf)

@@ -3,17 +3,13 @@
 import re
 from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
 from handlers.people import codes
 from storage.archive import Archive
 from storage.clock import SystemClock
-from storage.encryption import Vault
 from storage.engine import Database
-from storage.keys import fresh_key
-from storage.schema import migrate
 
 NOW = SystemClock().now()
 
@@ -28,11 +24,8 @@ def test_tokens_are_long_and_fit_into_a_link() -> None:
 
 
 async def test_codes_in_use_are_left_alone(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    url = f"sqlite:///{tmp_path / 'x.db'}"
-    await migrate(url)
-    database = Database(url, Vault([fresh_key()]))
     drawn = iter([7] * 9 + [8])
 
     def draw(_below: int, numbers: Iterator[int] = drawn) -> int:
@@ -47,4 +40,3 @@ async def test_codes_in_use_are_left_alone(
         with pytest.raises(codes.NoCodeLeft):
             await codes.fresh_code(archive, NOW)
         assert await codes.fresh_code(archive, NOW + timedelta(hours=1)) == "000007"
-    await database.close()
