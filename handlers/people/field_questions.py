@@ -32,6 +32,12 @@ async def read_value(said: str, draft: Draft, _desk: Desk) -> Any:
     return kind.plain(kind.read(said))
 
 
+def answered(draft: Draft) -> tuple[str, Any]:
+    """The field, and its new value as JSON."""
+    field = draft.get("field")
+    return field, draft.get("number" if field in NUMBERS else "value")
+
+
 def field_questions(
     fields: Sequence[str], *, relevant: Callable[[Draft], bool] = always, but: Sequence[str] = ()
 ) -> tuple[Question, ...]:

@@ -7,8 +7,8 @@ from forms.values import Complaint, normalise
 from handlers.desk import Desk, Reply
 from handlers.guide import Draft, Guide, Option, Question
 from handlers.people import consent, conversations
-from handlers.people.field_questions import TAKEN_BACK, field_questions
-from handlers.people.fields import COLUMNS, NUMBERS
+from handlers.people.field_questions import TAKEN_BACK, answered, field_questions
+from handlers.people.fields import COLUMNS
 from handlers.people.finding import find
 from handlers.people.member_buttons import on_roster
 from handlers.people.membership import keyboards, texts
@@ -125,8 +125,7 @@ def _correct(belonging: Belonging, ask_consent: Question) -> Guide:
     async def finish(draft: Draft, desk: Desk) -> Reply:
         if consent.declined(draft):
             return Reply(text=consent.DECLINED)
-        field = draft.get("field")
-        plain = draft.get("number" if field in NUMBERS else "value")
+        field, plain = answered(draft)
         member = await belonging.correct(desk, draft.facts["member_id"], field, plain)
         if field in AT_ONCE:
             text = texts.page(member, texts.CORRECTED)

@@ -9,7 +9,7 @@ from handlers.desk import Desk, Reply
 from handlers.guide import Draft, Guide, Question, question
 from handlers.people import conversations, roster_line
 from handlers.people.acting import heading
-from handlers.people.field_questions import TAKEN_BACK, field_questions
+from handlers.people.field_questions import TAKEN_BACK, answered, field_questions
 from handlers.people.fields import COLUMNS, FIELDS, NUMBERS, TITLES, masked, of_plain
 from handlers.people.roster import keyboards, texts
 from handlers.people.roster.service import Rostering
@@ -131,8 +131,8 @@ def _finding(rostering: Rostering) -> Guide:
 
 def _change(rostering: Rostering) -> Guide:
     async def finish(draft: Draft, desk: Desk) -> Reply:
-        field, member_id = draft.get("field"), draft.facts["member_id"]
-        plain = draft.get("number" if field in NUMBERS else "value")
+        member_id = draft.facts["member_id"]
+        field, plain = answered(draft)
         await rostering.change(desk, member_id, field, plain)
         return await opened(rostering, desk, member_id, texts.CHANGED)
 

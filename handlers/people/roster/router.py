@@ -25,9 +25,7 @@ async def which(event: Message | CallbackQuery, teller: Teller, rostering: Roste
     if society is None:
         asked = acting.choose_society(teller.desk, Action.SEE_ROSTER, Place.ROSTER)
         return await teller.show(event, asked)
-    found = await rostering.overview(teller.desk, society[0])
-    buttons = keyboards.overview(found, teller.desk.person)
-    return await teller.show(event, Reply(text=texts.overview(found), buttons=buttons))
+    return await teller.show(event, await _overview(teller, rostering, society[0]))
 
 
 @router.callback_query(Go.filter(F.to == Place.ROSTER))
@@ -37,9 +35,13 @@ async def look(
     if wanted := keyboards.read_page(callback_data.n):
         page = await rostering.page(teller.desk, callback_data.id, *wanted)
         return await teller.show(query, Reply(text=texts.page(page), buttons=keyboards.page(page)))
-    found = await rostering.overview(teller.desk, callback_data.id)
+    return await teller.show(query, await _overview(teller, rostering, callback_data.id))
+
+
+async def _overview(teller: Teller, rostering: Rostering, society_id: str) -> Reply:
+    found = await rostering.overview(teller.desk, society_id)
     buttons = keyboards.overview(found, teller.desk.person)
-    return await teller.show(query, Reply(text=texts.overview(found), buttons=buttons))
+    return Reply(text=texts.overview(found), buttons=buttons)
 
 
 @router.callback_query(Go.filter(F.to == Place.MEMBER))
@@ -53,8 +55,7 @@ async def open_member(
 async def find(
     query: CallbackQuery, callback_data: Go, teller: Teller, rostering: Rostering
 ) -> Answers:
-    found = await rostering.overview(teller.desk, callback_data.id)
-    facts = {"society_id": found.society_id, "society": found.society}
+    facts = await _facts(teller, rostering, callback_data.id)
     return await teller.show(query, Reply(text="", guide=conversations.FIND_MEMBER, facts=facts))
 
 
@@ -63,9 +64,13 @@ async def add(
     query: CallbackQuery, callback_data: Go, teller: Teller, rostering: Rostering
 ) -> Answers:
     require(teller.desk.person, Action.KEEP_ROSTER, callback_data.id)
-    found = await rostering.overview(teller.desk, callback_data.id)
-    facts = {"society_id": found.society_id, "society": found.society}
+    facts = await _facts(teller, rostering, callback_data.id)
     return await teller.show(query, Reply(text="", guide=conversations.ADD_MEMBER, facts=facts))
+
+
+async def _facts(teller: Teller, rostering: Rostering, society_id: str) -> dict[str, str]:
+    found = await rostering.overview(teller.desk, society_id)
+    return {"society_id": found.society_id, "society": found.society}
 
 
 @router.callback_query(Go.filter(F.to == Place.CHANGE_MEMBER))
