@@ -1,6 +1,5 @@
 """`xuehui invite`: the first administrator, before there is anybody who could invite them."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 import typer
@@ -8,15 +7,14 @@ from aiogram.exceptions import TelegramAPIError
 
 from bot.channels.telegram import telegram_bot
 from bot.commands.common import fail, folder_or_exit, run_async, settings_or_exit
+from bot.commands.tables_common import BY_COMMAND, opened
 from bot.settings import Settings
-from handlers.people.codes import fresh_code, fresh_token, invitation_payload
+from handlers.people.codes import invitation_payload
+from handlers.people.giving import Wanted, give
 from handlers.roles import LABELS
 from storage.archive import Archive
-from storage.clock import SystemClock
-from storage.engine import Database
-from storage.journal import Entry
+from storage.invitations import Invitation
 from storage.roles import OF_THE_ASSOCIATION, Role
-from storage.schema import migrate
 
 LONGEST_NAME = 60
 CHOICES = "、".join(reversed(OF_THE_ASSOCIATION))
@@ -27,14 +25,6 @@ LETTER = """已为{name}准备好邀请，身份是{role}，{days} 天内有效�
 邀请码：{code}
 网页：{page}"""
 FAREWELL = "请把邀请码或链接私下交给本人：谁拿到，谁就能以这个身份进来。"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Invited:
-    """What has to reach the person."""
-
-    token: str
-    code: str
 
 
 def invite(name: str, role: str) -> None:
@@ -67,36 +57,17 @@ def _role(said: str) -> Role:
     raise fail(NO_ROLE)
 
 
-async def _invite(settings: Settings, name: str, role: Role) -> Invited:
-    await migrate(settings.database)
-    database, now = Database(settings.database, settings.vault), SystemClock().now()
-    try:
-        async with database.writing() as work:
-            archive = Archive(work)
-            invited = Invited(token=fresh_token(), code=await fresh_code(archive, now))
-            identity = await archive.invitations.give(
-                role=role,
-                name=name,
-                society_id=None,
-                token=invited.token,
-                code=invited.code,
-                given_by=None,
-                now=now,
-                expires_at=now + timedelta(days=settings.invitation_days),
-            )
-            await archive.journal.write(
-                Entry(
-                    at=now,
-                    person_id=None,
-                    door="command line",
-                    action="invitation given",
-                    object=identity,
-                    detail={"role": role, "days": settings.invitation_days},
-                )
-            )
-    finally:
-        await database.close()
-    return invited
+async def _invite(settings: Settings, name: str, role: Role) -> Invitation:
+    days = settings.invitation_days
+    async with opened(settings) as database, database.writing() as work:
+        archive = Archive(work)
+        identity = await give(
+            archive, BY_COMMAND, Wanted(None, role, name), good_for=timedelta(days=days)
+        )
+        await BY_COMMAND.note(archive, "invitation given", identity, role=role, days=days)
+        given = await archive.invitations.get(identity)
+    assert given  # noqa: S101 - written above
+    return given
 
 
 async def _username(settings: Settings) -> str | None:

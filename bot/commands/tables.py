@@ -7,7 +7,7 @@ from rich.progress import Progress, TaskID
 
 from bot.commands.common import fail, folder_or_exit, run_async, settings_or_exit
 from bot.commands.progress import progress
-from bot.commands.tables_common import DOOR, chosen_society, noted, opened, written
+from bot.commands.tables_common import BY_COMMAND, chosen_society, noted, opened, written
 from bot.imports.sheet_reader import SandboxedSheets
 from bot.sandbox import SandboxFailed
 from bot.settings import Settings
@@ -17,7 +17,7 @@ from forms.sheets import marked
 from handlers.people.importing.books import Table
 from handlers.people.importing.members import RosterBook
 from handlers.people.importing.passes import Importing, Watch
-from handlers.people.importing.plans import Book, By
+from handlers.people.importing.plans import Book
 from handlers.people.importing.societies import SocietyBook
 from handlers.people.importing.tally import Tally
 from handlers.people.sheets import outcomes
@@ -82,8 +82,7 @@ async def _pass(
     async with SandboxedSheets().open(book.spec, path.absolute(), path.name) as sheet:
         if not apply:
             return await importing.check(sheet.rows)
-        by = By(person_id=None, door=DOOR, clock=SystemClock())
-        return await importing.apply(sheet.rows, by, Tally())
+        return await importing.apply(sheet.rows, BY_COMMAND, Tally())
 
 
 def _book(table: Table, society_id: str | None) -> Book:

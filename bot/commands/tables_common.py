@@ -1,4 +1,4 @@
-"""What importing and exporting on the command line share."""
+"""What the commands share that bring something into the archive or out of it."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -6,13 +6,13 @@ from pathlib import Path
 
 from bot.commands.common import fail
 from bot.settings import Settings
+from handlers.people.noting import By
 from storage.archive import Archive
 from storage.clock import SystemClock
 from storage.engine import Database
-from storage.journal import Entry
 from storage.schema import migrate
 
-DOOR = "command line"
+BY_COMMAND = By(person_id=None, door="command line", clock=SystemClock())
 NO_SOCIETY = "还没有收录「{name}」。请核对学会全称，或先导入学会。"
 NO_PLACE = "写不了 {path}，请检查文件夹和权限。"
 
@@ -39,16 +39,7 @@ async def chosen_society(database: Database, name: str) -> str | None:
 
 async def noted(database: Database, action: str, about: str, facts: dict[str, int]) -> None:
     async with database.writing() as work:
-        await Archive(work).journal.write(
-            Entry(
-                at=SystemClock().now(),
-                person_id=None,
-                door=DOOR,
-                action=action,
-                object=about,
-                detail=dict(facts),
-            )
-        )
+        await BY_COMMAND.note(Archive(work), action, about, **facts)
 
 
 def written(path: Path, content: bytes) -> None:

@@ -20,8 +20,9 @@ from forms.sheets.reader import SheetReader
 from handlers.links import Links
 from handlers.people.importing.books import book_for
 from handlers.people.importing.passes import Importing
-from handlers.people.importing.plans import Book, By
+from handlers.people.importing.plans import Book
 from handlers.people.importing.tally import Tally, tally_of
+from handlers.people.noting import By
 from handlers.people.sheets import outcomes
 from storage.archive import Archive
 from storage.clock import Clock

@@ -5,7 +5,8 @@ from typing import Any
 from forms.values import Complaint
 from handlers.desk import Desk
 from handlers.people.fields import NUMBERS, STATES, TITLES
-from handlers.people.noting import note
+from handlers.people.noting import By, by, note
+from storage.archive import Archive
 from storage.members import Member, MemberState
 from storage.roles import Role
 
@@ -41,17 +42,18 @@ async def leave(desk: Desk, member: Member) -> bool:
     """已退会, and the role that came with it ends."""
     if not await mark(desk, member, MemberState.LEFT, "member left"):
         return False
-    for standing in await desk.archive.roles.of(member.person_id or "", desk.now):
-        if (standing.role, standing.society_id) == (Role.MEMBER, member.society_id):
-            await desk.archive.roles.end(standing.id, desk.now, ended_by=desk.person.id)
-            await note(
-                desk,
-                "role ended",
-                member.person_id or "",
-                role=standing.role,
-                society=member.society_id,
-            )
+    if member.person_id:
+        await end_role(desk.archive, by(desk), member.person_id, member.society_id)
     return True
+
+
+async def end_role(archive: Archive, by: By, person_id: str, society_id: str) -> None:
+    """Who has left speaks as a member no more."""
+    now = by.clock.now()
+    for standing in await archive.roles.of(person_id, now):
+        if (standing.role, standing.society_id) == (Role.MEMBER, society_id):
+            await archive.roles.end(standing.id, now, ended_by=by.person_id)
+            await by.note(archive, "role ended", person_id, role=standing.role, society=society_id)
 
 
 async def change(desk: Desk, member: Member, field: str, value: Any) -> None:

@@ -3,28 +3,19 @@
 import asyncio
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import NamedTuple
 
 from forms.sheets import write_rows
 from handlers.links import Links
-from handlers.people.codes import fresh_code, fresh_token, invitation_payload
-from handlers.people.importing.plans import By
+from handlers.people.codes import invitation_payload
+from handlers.people.giving import Wanted, give
+from handlers.people.noting import By
 from handlers.roles import LABELS
 from storage.archive import Archive
 from storage.clock import Clock
 from storage.invitations import Invitation
-from storage.roles import Role
 
 HEADINGS = ("学会", "姓名", "身份", "邀请码", "网页链接", "Telegram链接", "有效期至")
 TITLE = "邀请码"
-
-
-class Wanted(NamedTuple):
-    """Who is to come in, as what."""
-
-    society_id: str
-    role: Role
-    name: str
 
 
 async def open_invitations(archive: Archive, clock: Clock) -> dict[Wanted, Invitation]:
@@ -35,18 +26,8 @@ async def open_invitations(archive: Archive, clock: Clock) -> dict[Wanted, Invit
 
 
 async def invite(archive: Archive, wanted: Wanted, by: By, days: int) -> Invitation:
-    now = by.clock.now()
-    identity = await archive.invitations.give(
-        role=wanted.role,
-        name=wanted.name,
-        society_id=wanted.society_id,
-        token=fresh_token(),
-        code=await fresh_code(archive, now),
-        given_by=by.person_id,
-        now=now,
-        expires_at=now + timedelta(days=days),
-    )
     role, society = wanted.role, wanted.society_id
+    identity = await give(archive, by, wanted, good_for=timedelta(days=days))
     await by.note(archive, "invitation given", identity, role=role, society=society)
     given = await archive.invitations.get(identity)
     assert given  # noqa: S101 - written above

@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from handlers.people.importing.plans import By, Plan
+from handlers.people.importing.plans import Plan
+from handlers.people.noting import By
+from handlers.people.roster_line import end_role
 from storage.archive import Archive
 from storage.member import PLAIN, SEALED, MemberState
-from storage.roles import Role
 
 FIELDS = (*PLAIN, *SEALED)
 
@@ -22,20 +23,10 @@ async def change(archive: Archive, plan: Plan, by: By, now: datetime) -> None:
         society = plan.society_id
         await by.note(archive, _deed(former, state), target, society=society, **turn)
         if state is MemberState.LEFT and plan.person_id:
-            await _end_role(archive, plan, by, now)
+            await end_role(archive, by, plan.person_id, plan.society_id or "")
 
 
 def _deed(former: MemberState, state: MemberState) -> str:
     if state is MemberState.LEFT:
         return "member left"
     return "member back" if former is MemberState.LEFT else "member changed"
-
-
-async def _end_role(archive: Archive, plan: Plan, by: By, now: datetime) -> None:
-    """Who has left speaks as a member no more."""
-    person_id = plan.person_id or ""
-    for standing in await archive.roles.of(person_id, now):
-        if (standing.role, standing.society_id) == (Role.MEMBER, plan.society_id):
-            await archive.roles.end(standing.id, now, ended_by=by.person_id)
-            role, society = standing.role, plan.society_id
-            await by.note(archive, "role ended", person_id, role=role, society=society)

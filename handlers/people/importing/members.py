@@ -10,7 +10,8 @@ from forms.sheets import Row, SheetSpec
 from handlers.people.importing.faults import Taken, Unclear, bad, refused
 from handlers.people.importing.matching import Candidates
 from handlers.people.importing.member_changes import FIELDS, change
-from handlers.people.importing.plans import By, Change, Fate, Plan
+from handlers.people.importing.plans import Change, Fate, Plan
+from handlers.people.noting import By
 from storage.archive import Archive
 from storage.member import SEALED, Member, MemberState
 

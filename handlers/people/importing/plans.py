@@ -6,9 +6,8 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 from forms.sheets import Row, SheetSpec
+from handlers.people.noting import By
 from storage.archive import Archive
-from storage.clock import Clock
-from storage.journal import Entry
 
 
 class Fate(StrEnum):
@@ -45,27 +44,6 @@ class Plan:
     @property
     def values(self) -> dict[str, Any]:
         return {change.field: change.after for change in self.changes}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class By:
-    """Who imports, through which door."""
-
-    person_id: str | None
-    door: str
-    clock: Clock
-
-    async def note(self, archive: Archive, action: str, about: str, **detail: Any) -> None:
-        """To the journal, without anybody's data."""
-        entry = Entry(
-            at=self.clock.now(),
-            person_id=self.person_id,
-            door=self.door,
-            action=action,
-            object=about,
-            detail=detail,
-        )
-        await archive.journal.write(entry)
 
 
 class Book(Protocol):

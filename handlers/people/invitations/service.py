@@ -8,9 +8,9 @@ import qrcode
 
 from handlers.desk import Desk
 from handlers.links import Links
-from handlers.people import acting
-from handlers.people.codes import fresh_code, fresh_token, invitation_payload
-from handlers.people.noting import note
+from handlers.people import acting, giving
+from handlers.people.codes import invitation_payload
+from handlers.people.noting import by, note
 from handlers.rights import Action, NotForThisRole, may, may_give, require, society_for
 from storage.invitations import Invitation
 from storage.roles import Role
@@ -63,17 +63,13 @@ class Inviting:
         require(desk.person, Action.INVITE, society_id)
         if not may_give(desk.person, role, society_id):
             raise NotForThisRole
-        identity = await desk.archive.invitations.give(
-            role=role,
-            name=name,
-            society_id=society_id,
+        identity = await giving.give(
+            desk.archive,
+            by(desk),
+            giving.Wanted(society_id, role, name),
+            good_for=self.good_for,
             member_id=member_id,
-            token=fresh_token(),
-            code=await fresh_code(desk.archive, desk.now),
-            given_by=desk.person.id,
-            now=desk.now,
-            expires_at=desk.now + self.good_for,
-            role_until=until,
+            until=until,
         )
         await note(desk, "invitation given", identity, role=role, society=society_id)
         return identity

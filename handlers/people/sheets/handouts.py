@@ -10,16 +10,15 @@ from handlers.callbacks import Go
 from handlers.desk import Attached, Button, Desk, Reply
 from handlers.links import Links
 from handlers.people import acting
+from handlers.people.giving import Wanted
 from handlers.people.importing.books import Table
 from handlers.people.importing.exporting import roster_table, societies_table
 from handlers.people.importing.inviting import (
-    Wanted,
     invitation_table,
     invite,
     open_invitations,
 )
-from handlers.people.importing.plans import By
-from handlers.people.noting import note
+from handlers.people.noting import by, note
 from handlers.people.sheets import keyboards, texts
 from handlers.places import Place
 from handlers.rights import Action, NotForThisRole, may, require, society_for
@@ -90,9 +89,8 @@ class HandingOut:
         require(desk.person, Action.INVITE_IN_BULK)
         wanted, without_contact = await _to_invite(desk)
         open_ = await open_invitations(desk.archive, desk.clock)
-        by = By(person_id=desk.person.id, door=desk.door, clock=desk.clock)
         given = [
-            open_.get(each) or await invite(desk.archive, each, by, self.invitation_days)
+            open_.get(each) or await invite(desk.archive, each, by(desk), self.invitation_days)
             for each in wanted
         ]
         if not given:

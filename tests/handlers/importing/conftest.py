@@ -8,8 +8,9 @@ import pytest
 from forms.sheets import Row
 from handlers.people.importing import passes
 from handlers.people.importing.passes import Importing
-from handlers.people.importing.plans import Book, By
+from handlers.people.importing.plans import Book
 from handlers.people.importing.tally import Tally
+from handlers.people.noting import By
 from storage.clock import SystemClock
 from storage.engine import Database
 
