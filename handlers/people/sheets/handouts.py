@@ -6,18 +6,13 @@ from datetime import timedelta
 from html import escape
 
 from forms.sheets import template
-from handlers.callbacks import Go
-from handlers.desk import Attached, Button, Desk, Reply
+from handlers.desk import Attached, Desk, Reply
 from handlers.links import Links
 from handlers.people import acting
 from handlers.people.giving import Wanted
 from handlers.people.importing.books import Table
 from handlers.people.importing.exporting import roster_table, societies_table
-from handlers.people.importing.inviting import (
-    invitation_table,
-    invite,
-    open_invitations,
-)
+from handlers.people.importing.inviting import invitation_table, invite, open_invitations
 from handlers.people.noting import by, note
 from handlers.people.sheets import keyboards, texts
 from handlers.places import Place
@@ -69,7 +64,9 @@ class HandingOut:
             return Reply(text=texts.NOT_FOUND)
         shown = escape(society.name) if society else "全部学会"
         if whole and not sure:
-            return Reply(text=texts.WHOLE_SURE.format(society=shown), buttons=_sure(society_id))
+            return Reply(
+                text=texts.WHOLE_SURE.format(society=shown), buttons=keyboards.sure(society_id)
+            )
         content, count = await roster_table(desk.archive, society_id or None, whole=whole)
         await note(desk, "roster exported", society_id or "all", count=count, whole=whole)
         title = f"{society.name if society else ''}会员名册"
@@ -81,8 +78,7 @@ class HandingOut:
         require(desk.person, Action.INVITE_IN_BULK)
         wanted, without_contact = await _to_invite(desk)
         text = texts.ask_to_invite(len(wanted), without_contact)
-        buttons: tuple[Button, ...] = (("生成邀请码", Go(to=Place.INVITE_ALL, n=1)),)
-        return Reply(text=text, buttons=buttons if wanted else ())
+        return Reply(text=text, buttons=keyboards.INVITE_NOW if wanted else ())
 
     async def invite_all(self, desk: Desk) -> Reply:
         """Open invitations are used again: asked twice, nobody gets two."""
@@ -120,10 +116,3 @@ async def _hand(desk: Desk, name: str, content: bytes, days: int) -> Attached:
 
 def _dated(desk: Desk, title: str) -> str:
     return f"{title}{desk.now:%Y%m%d}.xlsx"
-
-
-def _sure(society_id: str) -> tuple[Button, ...]:
-    return (
-        ("导出完整号码", Go(to=Place.EXPORT_ROSTER_WHOLE, id=society_id, n=1)),
-        ("只要末四位", Go(to=Place.EXPORT_ROSTER, id=society_id)),
-    )

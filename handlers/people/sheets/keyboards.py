@@ -17,6 +17,8 @@ GO = {
     Table.INVITATIONS: "生成邀请码",
 }
 
+INVITE_NOW: tuple[Button, ...] = ((GO[Table.INVITATIONS], Go(to=Place.INVITE_ALL, n=1)),)
+
 
 def templates(table: Table) -> tuple[Button, ...]:
     if table is Table.SOCIETIES:
@@ -49,3 +51,10 @@ def offers(
 
 def which(to: Place, societies: list[tuple[str, str]]) -> tuple[Button, ...]:
     return tuple((name, Go(to=to, id=identity)) for identity, name in societies)
+
+
+def sure(society_id: str) -> tuple[Button, ...]:
+    return (
+        ("导出完整号码", Go(to=Place.EXPORT_ROSTER_WHOLE, id=society_id, n=1)),
+        ("只要末四位", Go(to=Place.EXPORT_ROSTER, id=society_id)),
+    )
