@@ -26,6 +26,10 @@ def page(member: Member) -> tuple[Button, ...]:
             return ()
 
 
+def to_mine(member: Member) -> tuple[Button, ...]:
+    return (("我的会籍", Go(to=Place.MY_MEMBERSHIP, id=member.id)),)
+
+
 def to_renew(member: Member) -> tuple[Button, ...]:
     return (
         ("信息没有变化", Go(to=Place.STILL_RIGHT, id=member.id)),

@@ -9,10 +9,15 @@ from handlers.rights import Action, may
 from storage.members import Member
 from storage.people import Person
 
+PROGRESS: tuple[Button, ...] = (("看进度", Go(to=Place.RENEWAL)),)
+
 
 def everywhere(found: Everywhere, person: Person) -> tuple[Button, ...]:
     buttons: list[Button] = [
-        (f"{each.society[:40]} {each.percent}%", Go(to=Place.RENEWAL, id=each.society_id))
+        (
+            f"{each.society[:40]} {each.percent}%（未更新 {each.open}）",
+            Go(to=Place.RENEWAL, id=each.society_id),
+        )
         for each in found.societies
     ]
     buttons += pages("", found.number, found.pages)

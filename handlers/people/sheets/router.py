@@ -22,7 +22,7 @@ async def hear_roster(message: Message, teller: Teller, receiving: Receiving) ->
     return await teller.show(message, await receiving.ask_for(teller.desk, Table.MEMBERS))
 
 
-@router.message(Said(("导入学会", "导入学会名册")))
+@router.message(Said(("导入学会", "导入学会名录", "导入学会名册")))
 async def hear_societies(message: Message, teller: Teller, receiving: Receiving) -> Answers:
     return await teller.show(message, await receiving.ask_for(teller.desk, Table.SOCIETIES))
 
@@ -32,7 +32,7 @@ async def hear_invite_all(message: Message, teller: Teller, handing_out: Handing
     return await teller.show(message, await handing_out.offer_invitations(teller.desk))
 
 
-@router.message(Said(("导出学会", "导出学会名册")))
+@router.message(Said(("导出学会", "导出学会名录", "导出名录", "导出学会名册")))
 async def hear_export(message: Message, teller: Teller, handing_out: HandingOut) -> Answers:
     return await teller.show(message, await handing_out.societies(teller.desk))
 

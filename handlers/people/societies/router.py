@@ -5,17 +5,16 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from handlers.callbacks import Go
-from handlers.desk import Reply
+from handlers.desk import Desk, Reply
 from handlers.hearing import Said, private_room
 from handlers.letters import Letter
+from handlers.people.acting import choose_society
 from handlers.people.finding import own_society
-from handlers.people.me.keyboards import societies as societies_of
-from handlers.people.me.texts import CHOOSE_SOCIETY
 from handlers.people.paging import page_of, pages_of
 from handlers.people.societies import fields, keyboards, texts
 from handlers.people.societies.guides import ADD, CORRECT, REFUSE
 from handlers.people.societies.service import Societies
-from handlers.places import WORDS, Place
+from handlers.places import LABELS, WORDS, Place
 from handlers.rights import Action, may
 from handlers.telling import Answers, Teller
 
@@ -47,18 +46,20 @@ async def show(
     callback_data: Go | None = None,
 ) -> Answers:
     desk = teller.desk
-    society_id = callback_data.id if callback_data else own_society(desk, Action.SEE_SOCIETY)
+    own = own_society(desk, Action.SEE_SOCIETY)
+    society_id = (callback_data.id if callback_data else "") or own
     if not society_id:
-        return await teller.show(event, _which(teller))
+        return await teller.show(event, await _which(desk))
     text = texts.dossier(await societies.dossier(desk, society_id), desk.now.date())
     return await teller.show(
         event, Reply(text=text, buttons=keyboards.page(desk.person, society_id))
     )
 
 
-def _which(teller: Teller) -> Reply:
-    mine = societies_of(teller.desk.person)
-    return Reply(text=CHOOSE_SOCIETY if mine else texts.NO_SOCIETY, buttons=mine)
+async def _which(desk: Desk) -> Reply:
+    if desk.person.standings:
+        return await choose_society(desk, Action.SEE_SOCIETY, Place.SOCIETY)
+    return Reply(text=texts.NO_SOCIETY, buttons=((LABELS[Place.ENTER], Go(to=Place.ENTER)),))
 
 
 @router.callback_query(Go.filter(F.to == Place.CORRECT))
@@ -112,7 +113,8 @@ async def accept(
 ) -> Answers:
     found = await societies.accept(teller.desk, callback_data.id)
     told = Letter(person_id=found.person_id or "", text=texts.told_accepted(found))
-    return await teller.show(query, Reply(text=texts.accepted(found), letters=(told,)))
+    said = Reply(text=texts.accepted(found), buttons=keyboards.MORE, letters=(told,))
+    return await teller.show(query, said)
 
 
 @router.callback_query(Go.filter(F.to == Place.REFUSE))
