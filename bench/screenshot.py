@@ -1,6 +1,7 @@
-"""Photographs a real conversation for the README: `python -m bench.screenshot`."""
+"""Photographs the demonstration for the READMEs: `python -m bench.screenshot`."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -9,34 +10,73 @@ from playwright.async_api import Page, ViewportSize, expect
 from tests.bot.page.browser import enter, open_browser, say
 from tests.bot.page.house import ROOT, HouseProcess
 
-PICTURE = ROOT / "docs" / "images" / "chat.png"
+PICTURES = ROOT / "docs" / "images"
 QUESTION = "今年青年人才托举工程选多少人？"
-PHONE = ViewportSize(width=390, height=760)
+PHONE = ViewportSize(width=390, height=960)  # tall enough for a member and their card
 
 
-async def converse(page: Page, house: HouseProcess) -> None:
-    await enter(page, house)
+async def converse(page: Page) -> None:
+    """A question, and the answer with its source."""
     await say(page, QUESTION)
     await expect(page.locator("blockquote")).to_contain_text("60名")
+
+
+async def show_card(page: Page) -> None:
+    """A member looks at what is on file about them, and at their card."""
+    await become(page, "会员")
+    await say(page, "我的会籍")
+    await expect(page.locator("article").last).to_contain_text("状态：已核实")
+    await say(page, "会员证")
+    picture = page.locator("article").last.locator("img")
+    await expect(picture).to_be_visible()
+    await expect(picture).to_have_js_property("complete", value=True)
+
+
+async def open_roster(page: Page) -> None:
+    """A secretary opens the roster of their society and its first page."""
+    await become(page, "学会秘书")
+    await say(page, "会员名册")
+    await page.get_by_role("button", name="看全部").click()
+    await expect(page.locator("article").last).to_contain_text("点一位会员")
+
+
+async def become(page: Page, role: str) -> None:
+    await page.locator("#role").select_option(label=role)
+    await expect(page.locator("article").last).to_contain_text(f"您现在的身份是{role}")
+
+
+SCENES: dict[str, Callable[[Page], Awaitable[None]]] = {
+    "chat.png": converse,
+    "card.png": show_card,
+    "roster.png": open_roster,
+}
+
+
+async def photograph(page: Page, house: HouseProcess, name: str) -> None:
+    await enter(page, house)
+    await SCENES[name](page)
     await page.locator("#text").blur()
-    # The answer from its question on; the greeting above is cut by the frame.
+    await page.mouse.move(0, 0)  # or the button pressed last stays grey
     await page.locator("#scroller").evaluate("(scroller) => { scroller.scrollTop = 1e6; }")
+    path = PICTURES / name
+    await page.screenshot(path=path)
+    print(f"{path.relative_to(ROOT)}: {path.stat().st_size // 1024} KB")
 
 
-async def photograph() -> None:
+async def main() -> None:
+    PICTURES.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as folder:
         house = HouseProcess(data=Path(folder))
         await house.start()
         try:
             async with open_browser() as browser:
-                page = await browser.new_page(viewport=PHONE, device_scale_factor=2)
-                await converse(page, house)
-                PICTURE.parent.mkdir(parents=True, exist_ok=True)
-                await page.screenshot(path=PICTURE)
+                for name in SCENES:  # each on a browser of their own
+                    context = await browser.new_context(viewport=PHONE, device_scale_factor=2)
+                    await photograph(await context.new_page(), house, name)
+                    await context.close()
         finally:
             await house.stop()
-    print(f"{PICTURE.relative_to(ROOT)}: {PICTURE.stat().st_size // 1024} KB")
 
 
 if __name__ == "__main__":
-    asyncio.run(photograph())
+    asyncio.run(main())

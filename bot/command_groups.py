@@ -85,7 +85,7 @@ Society = Annotated[
 
 @imports.command("societies", cls=ChineseCommand)
 def import_societies(path: Workbook, check: Check = False, bad: Bad = None) -> None:
-    """导入学会名册：按统一社会信用代码、再按名称对上已有的学会。"""
+    """导入学会名录：按统一社会信用代码、再按名称对上已有的学会。"""
     from bot.commands import tables as command  # noqa: PLC0415
 
     command.take_in("societies", path, "", bad, check=check)
@@ -103,7 +103,7 @@ def import_members(
 
 @exports.command("societies", cls=ChineseCommand)
 def export_societies(path: Workbook) -> None:
-    """导出学会名册，版式与导入模板相同。"""
+    """导出学会名录，版式与导入模板相同。"""
     from bot.commands import tables_out as command  # noqa: PLC0415
 
     command.hand_out("societies", path, "", whole=False)

@@ -50,7 +50,7 @@ LEADER = PersonName()
 
 SOCIETIES = SheetSpec(
     name="societies",
-    title="学会名册",
+    title="学会名录",
     unique=(("name",), ("uscc",)),
     columns=(
         Column(

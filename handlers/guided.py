@@ -6,7 +6,7 @@ from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message
 
 from handlers.callbacks import Go, GuideCallback
-from handlers.guiding import LOST, Act
+from handlers.guiding import LOST, NOTHING_OPEN, Act
 from handlers.hearing import Said, Spoken, private_room
 from handlers.places import Place
 from handlers.replies import reply
@@ -40,6 +40,17 @@ async def skip(message: Message, guide: str, teller: Teller) -> Answers:
     return await teller.take(message, guide, Act.SKIP, "")
 
 
+@router.message(InTheMiddle(), Said([NAVIGATION[Act.BACK]]))
+async def go_back(message: Message, guide: str, teller: Teller) -> Answers:
+    """Typed before the first answer there is no such button, and it is nobody's name."""
+    return await teller.take(message, guide, Act.BACK, "")
+
+
+@router.message(InTheMiddle(), Said([NAVIGATION[Act.CANCEL]]))
+async def cancel(message: Message, guide: str, teller: Teller) -> Answers:
+    return await teller.take(message, guide, Act.CANCEL, "")
+
+
 @router.message(InTheMiddle(), Spoken(), ~Said(LEAVING))
 async def hear(message: Message, guide: str, teller: Teller, bookmark: Bookmark) -> Answers:
     """What cannot be an answer and sounds like a question is asked; then it goes on here."""
@@ -64,6 +75,12 @@ async def press(
 @router.callback_query(Go.filter(F.to == Place.CONTINUE))
 async def go_on(query: CallbackQuery, callback_data: Go, teller: Teller) -> Answers:
     return await teller.take(query, callback_data.id, Act.RESUME, "")
+
+
+@router.message(Said((NAVIGATION[Act.SKIP], "确定", "提交")))
+async def nothing_open(message: Message) -> Answers:
+    """Words of a conversation that is over are no question."""
+    return [reply(message, NOTHING_OPEN)]
 
 
 @router.callback_query(GuideCallback.filter())

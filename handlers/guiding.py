@@ -17,7 +17,9 @@ CANCELLED = "好的，已取消，刚才填的没有保存。发送「菜单」�
 PASSED = "这一步已经过去了，我们接着往下："
 NOT_OPTIONAL = "这一项要填写，不能跳过。"
 PRESS_ONE = "请点「{done}」；要改上一项发「返回」，不办了发「取消」。"
+NOTHING_OPEN = "现在没有正在填写的内容。发送「菜单」看看能办的事，也可以直接打字提问。"
 LOST = "刚才的填写已经结束了。发送「菜单」重新开始。"
+FIRST = "这是第一项，前面没有了。不办了，发「取消」。"
 NO_HINT = "照着问题回答就行。"
 HELP = "{hint}\n随时可以发：返回（改上一项）、跳过（选填时）、取消（不办了）。"
 OPTIONAL = "（选填，可以发「跳过」）"
@@ -44,6 +46,7 @@ class Turn:
     options: tuple[Option, ...] = ()
     question: str = ""
     optional: bool = False
+    first: bool = False  # nothing to go back to
     confirm: str = ""
     refused: bool = False  # what was said could not be taken
     take_back: bool = False
@@ -81,13 +84,15 @@ class Guiding:
                 draft.confirmed = True
             case Act.SAY if said.strip() == guide.done:
                 draft.confirmed = True
-            case Act.SAY | Act.CHOOSE:
+            case Act.SAY | Act.CHOOSE | Act.SKIP if asked is None:
                 text = PRESS_ONE.format(done=guide.done)
                 return await self._go(desk, guide, draft, before=text, refused=True)
             case Act.BACK if draft.answers:
                 draft.answers.popitem()
                 draft.offered = []
-            case Act.SKIP if asked is None or not asked.optional:
+            case Act.BACK:
+                return await self._go(desk, guide, draft, before=FIRST, refused=True)
+            case Act.SKIP if asked and not asked.optional:
                 return await self._go(desk, guide, draft, before=NOT_OPTIONAL, refused=True)
             case Act.SKIP if asked:
                 draft.answers[asked.name], draft.offered = None, []
@@ -155,5 +160,6 @@ async def _question(
         options=tuple(options),
         question=asked.name,
         optional=asked.optional,
+        first=not draft.answers,
         refused=refused,
     )

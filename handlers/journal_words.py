@@ -56,7 +56,7 @@ ACTIONS = {
     "role given": "给予身份",
     "role switched in the demo": "演示中切换身份",
     "roster exported": "导出会员名册",
-    "societies exported": "导出学会名册",
+    "societies exported": "导出学会名录",
     "society added": "新增学会",
     "society changed": "修改学会信息",
     "table exported": "导出表格",

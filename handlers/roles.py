@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from handlers.days import day
 from storage.roles import Role, Standing
 
 LABELS = {
@@ -35,7 +36,7 @@ def standing_text(standing: Standing) -> str:
 
 def last_day(until: datetime) -> str:
     """A role that ends at midnight ended the day before."""
-    return f"{until - timedelta(seconds=1):%Y年%m月%d日}"
+    return day(until - timedelta(seconds=1))
 
 
 def standings_text(standings: Iterable[Standing]) -> str:

@@ -8,16 +8,20 @@ from aiogram.fsm.context import FSMContext
 from aiogram.methods import DeleteMessage, SendDocument, SendPhoto, TelegramMethod
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, Message
 
-from handlers.callbacks import GuideCallback
-from handlers.desk import Attached, Desk, Reply
+from handlers.callbacks import GuideCallback, MenuCallback
+from handlers.desk import Attached, Button, Desk, Reply
 from handlers.guiding import Act, Guiding, Turn
 from handlers.letters import Letter
+from handlers.menu import MenuItem
 from handlers.replies import Event, chat_of, numbered, reply
 
 Answer = TelegramMethod[Any] | Letter
 Answers = list[Answer]
 STATE = "guide:"
 SHELF = "shelf:"  # how a kept file is named where a door expects a file
+# Below whatever leads nowhere else.
+ONWARDS: tuple[Button, ...] = (("看看能办的事", MenuCallback(item=MenuItem.HOME)),)
+MANY, SHORT = 6, 9  # so many buttons, all of them so short, stand two in a row
 NAVIGATION = {Act.BACK: "返回", Act.SKIP: "跳过", Act.CANCEL: "取消"}
 
 
@@ -62,9 +66,15 @@ class Teller:
 def shown(event: Event, said: Reply) -> Answers:
     answers: Answers = []
     if said.text:
-        answers.append(reply(event, said.text, numbered(said.buttons) if said.buttons else None))
+        buttons = said.buttons if said.buttons or said.guide or said.files else ONWARDS
+        keyboard = numbered(buttons, a_row=a_row(buttons)) if buttons else None
+        answers.append(reply(event, said.text, keyboard))
     answers += [_file(event, attached) for attached in said.files]
     return [*answers, *said.letters]
+
+
+def a_row(buttons: Sequence[Button]) -> int:
+    return 2 if len(buttons) >= MANY and all(len(label) <= SHORT for label, _ in buttons) else 1
 
 
 def _file(event: Event, attached: Attached) -> SendPhoto | SendDocument:
@@ -77,6 +87,7 @@ def _file(event: Event, attached: Attached) -> SendPhoto | SendDocument:
 
 def keyboard(turn: Turn) -> InlineKeyboardMarkup:
     """Answers with their numbers, then what is always possible, by its word."""
+    choices: list[Button]
     if turn.confirm:
         choices = [(turn.confirm, GuideCallback(act=Act.CONFIRM))]
     else:
@@ -84,11 +95,13 @@ def keyboard(turn: Turn) -> InlineKeyboardMarkup:
             (each.label, GuideCallback(act=Act.CHOOSE, question=turn.question, key=each.key))
             for each in turn.options
         ]
-    ways = [act for act in NAVIGATION if act is not Act.SKIP or turn.optional]
+    not_now = {Act.BACK: turn.first, Act.SKIP: not turn.optional}
+    ways = [act for act in NAVIGATION if not not_now.get(act)]
     row = [
         InlineKeyboardButton(
             text=NAVIGATION[act], callback_data=GuideCallback(act=act, question="").pack()
         )
         for act in ways
     ]
-    return InlineKeyboardMarkup(inline_keyboard=[*numbered(choices).inline_keyboard, row])
+    rows = numbered(choices, a_row=a_row(choices)).inline_keyboard
+    return InlineKeyboardMarkup(inline_keyboard=[*rows, row])

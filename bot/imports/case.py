@@ -103,7 +103,8 @@ class Case:
             archive = Archive(work)
             await self._turn(archive, ImportState.DONE)
             await self._journal(archive, "import done", tally)
-            said: list[Message] = [self._message(text)]
+            buttons = keyboards.after_import(table, self.imported.society_id)
+            said: list[Message] = [self._message(text, buttons)]
             if content:
                 name = f"邀请码{self._now:%Y%m%d}.xlsx"
                 said.append(await self._document(archive, name, content, INVITATIONS_KEPT))

@@ -14,7 +14,7 @@ COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 # A date whose format was lost is the number of days since this one.
 SPREADSHEET_ZERO = date(1899, 12, 30)
 SERIALS = range(10_000, 73_051)
-ADVICE = "请写成 2026-03-01 这样。"
+ADVICE = "请写成 2026年3月1日 或 2026-03-01 这样。"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from html import escape
 
+from handlers.days import short_day
 from handlers.menu import MenuItem
 from handlers.roles import standings_text
 from knowledge.notice import Notice
@@ -92,7 +93,8 @@ def waiting(count: int, questions: list[Question]) -> str:
     if not count:
         return NONE_WAITING
     lines = [
-        f"• {question.opened_at:%m月%d日} {escape(question.text[:80])}（{TIERS[question.tier]}）"
+        f"• {short_day(question.opened_at or question.asked_at)} {escape(question.text[:80])}"
+        f"（{TIERS[question.tier]}）"
         for question in questions
     ]
     return "\n".join([f"<b>共 {count} 个问题等待答复</b>，最早的是：", *lines])

@@ -6,7 +6,7 @@ from typing import Any
 from forms.values import Complaint, choice, normalise
 from handlers.desk import Desk
 from handlers.guide import Draft, Option, Question, always
-from handlers.people.fields import COLUMNS, NUMBERS, TITLES
+from handlers.people.fields import COLUMNS, NUMBERS, TITLES, read
 
 CLEAR = "清空"
 WHICH = "要改哪一项？"
@@ -29,7 +29,7 @@ async def read_value(said: str, draft: Draft, _desk: Desk) -> Any:
             raise Complaint("姓名不能清空。请填写姓名。")
         return None
     kind = COLUMNS[field].kind
-    return kind.plain(kind.read(said))
+    return kind.plain(read(field, said))
 
 
 def answered(draft: Draft) -> tuple[str, Any]:
@@ -47,7 +47,7 @@ def field_questions(
     async def ask(_draft: Draft, _desk: Desk) -> tuple[str, Sequence[Option]]:
         return WHICH, [Option(key=each.key, label=each.label) for each in which.options]
 
-    async def read(said: str, _draft: Draft, _desk: Desk) -> str:
+    async def read_field(said: str, _draft: Draft, _desk: Desk) -> str:
         return which.read(said)
 
     def asks(draft: Draft, *, number: bool) -> bool:
@@ -56,7 +56,7 @@ def field_questions(
         return relevant(draft) and chosen and (field in NUMBERS) is number
 
     return (
-        Question(name="field", ask=ask, read=read, relevant=relevant),
+        Question(name="field", ask=ask, read=read_field, relevant=relevant),
         Question(
             name="value",
             ask=ask_value,

@@ -6,6 +6,7 @@ from typing import Any
 from forms.masking import DOTS, last_four
 from forms.rosters import MEMBERS
 from forms.sheets import Column
+from forms.values import Complaint
 from storage.members import Member, MemberState
 
 STATES = {
@@ -39,6 +40,13 @@ def masked(name: str, value: Any) -> str:
 def of_plain(name: str, plain: Any) -> Any:
     """A draft's JSON → what the archive keeps."""
     return None if plain is None else COLUMNS[name].kind.restore(plain)
+
+
+def read(name: str, said: str) -> Any:
+    """A value from the chat; raises Complaint, also for what is a question and no value."""
+    if said.strip().endswith(("?", "？")):
+        raise Complaint(f"这不像{TITLES[name]}。请再填一次。")
+    return COLUMNS[name].kind.read(said)
 
 
 def lines(member: Member) -> list[str]:

@@ -9,7 +9,7 @@ import pytest
 from storage.people import Role
 from tests.security.scene import Scene, part, played
 
-REFUSED = "这件事由工作人员办理"
+REFUSED = "您现在的身份不能办这件事"
 DOORS = ("web", "telegram")
 
 

@@ -3,19 +3,22 @@
 from handlers.callbacks import Go
 from handlers.desk import Button
 from handlers.people.directory.service import Hits, PersonPage
-from handlers.people.directory.texts import member_line
+from handlers.people.directory.texts import member_line, person_line
 from handlers.places import LABELS, Place
 from handlers.rights import Action, may, may_give
 from handlers.roles import standing_text
 from storage.people import Person
 from storage.roles import Holder
 
+AGAIN: Button = ("再查一次", Go(to=Place.SEARCH))
+
 
 def hits(found: Hits) -> tuple[Button, ...]:
     return (
         *((name, Go(to=Place.SOCIETY, id=identity)) for identity, name in found.societies),
-        *((name, Go(to=Place.PERSON, id=identity)) for identity, name in found.people),
+        *((person_line(each), Go(to=Place.PERSON, id=each.id)) for each in found.people),
         *((member_line(each), Go(to=Place.MEMBER, id=each.id)) for each in found.members),
+        AGAIN,
     )
 
 
@@ -27,7 +30,7 @@ def page(viewer: Person, found: PersonPage) -> tuple[Button, ...]:
     ]
     if may(viewer, Action.READ_JOURNAL):
         buttons.append((LABELS[Place.JOURNAL], Go(to=Place.JOURNAL, id=found.person.id)))
-    return tuple(buttons)
+    return (*buttons, AGAIN)
 
 
 def sure(holder: Holder) -> tuple[Button, ...]:
@@ -35,3 +38,7 @@ def sure(holder: Holder) -> tuple[Button, ...]:
         ("确定结束", Go(to=Place.END_ROLE_NOW, id=holder.standing.id)),
         ("不结束", Go(to=Place.PERSON, id=holder.person_id)),
     )
+
+
+def ended(holder: Holder) -> tuple[Button, ...]:
+    return (("看这个人", Go(to=Place.PERSON, id=holder.person_id)),)

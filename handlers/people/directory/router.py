@@ -59,4 +59,6 @@ async def end(
 ) -> Answers:
     holder = await directory.end_role(teller.desk, callback_data.id)
     told = Letter(person_id=holder.person_id, text=texts.told(holder))
-    return await teller.show(query, Reply(text=texts.ended(holder), letters=(told,)))
+    buttons = keyboards.ended(holder)
+    said = Reply(text=texts.ended(holder), buttons=buttons, letters=(told,))
+    return await teller.show(query, said)

@@ -31,7 +31,7 @@ class Hits:
 
     words: str
     societies: list[tuple[str, str]]
-    people: list[tuple[str, str]]
+    people: list[Person]
     members: list[Member]
 
     def __bool__(self) -> bool:
@@ -56,10 +56,12 @@ class Directory:
     async def search(self, desk: Desk, words: str) -> Hits:
         require(desk.person, Action.SEARCH)
         archive = desk.archive
+        named = await archive.people.search(words, most=MOST)
+        known = [await archive.people.get(identity, desk.now) for identity, _ in named]
         return Hits(
             words=words,
             societies=await archive.societies.search(words, most=MOST),
-            people=await archive.people.search(words, most=MOST),
+            people=[each for each in known if each],
             members=await archive.members.search(words, most=MOST),
         )
 

@@ -2,10 +2,12 @@
 
 from html import escape
 
+from handlers.days import day
 from handlers.people.directory.service import Hits, PersonPage
 from handlers.people.fields import STATES
 from handlers.roles import last_day, standing_text
 from storage.members import Member
+from storage.people import Person
 from storage.roles import Holder, Standing
 
 ASK = "要查哪个学会或哪个人？发名称或姓名，一部分也行。"
@@ -26,6 +28,12 @@ def member_line(member: Member) -> str:
     return f"会员 {member.name}（{member.society}{place}）"[:60]
 
 
+def person_line(person: Person) -> str:
+    """A button: plain text. Two of one name are told apart by what they are."""
+    role = f"（{standing_text(person.standings[0])}）" if person.standings else ""
+    return f"{person.name}{role}"[:60]
+
+
 def page(found: PersonPage) -> str:
     person = found.person
     lines = [f"<b>{escape(person.name)}</b>", f"登录的入口：{found.doors} 个"]
@@ -38,7 +46,7 @@ def page(found: PersonPage) -> str:
 
 def _standing(standing: Standing, found: PersonPage) -> str:
     holds = standing.id in {each.id for each in found.person.standings}
-    began = f"{standing.began_at:%Y年%m月%d日}起" if standing.began_at else ""
+    began = f"{day(standing.began_at)}起" if standing.began_at else ""
     ended = f"，到{last_day(standing.until)}" if standing.until else ""
     giver = found.givers.get(standing.given_by or "")
     by = f"，由{escape(giver)}授予" if giver else ""

@@ -3,18 +3,14 @@
 from collections.abc import Sequence
 
 from forms.values import Complaint, PersonName, normalise
-from handlers.callbacks import MenuCallback
 from handlers.desk import Desk, Reply
 from handlers.doors import DOORS
 from handlers.guide import Draft, Finish, Guide, Option, Question
 from handlers.letters import Letter
-from handlers.menu import MenuItem
 from handlers.people import conversations
 from handlers.people.entry import texts
 from handlers.people.entry.service import Entering, Found, Refused
 from storage.roles import Role
-
-MENU = (("看看能办的事", MenuCallback(item=MenuItem.HOME)),)
 
 
 def kept(found: Found) -> dict[str, str]:
@@ -134,9 +130,9 @@ async def _accept(entering: Entering, desk: Desk, invitation_id: str) -> Reply:
         return Reply(text=text, guide=conversations.CONFIRM, facts=facts)
     giver = invitation.given_by
     if giver is None or giver == desk.person.id or not entered.is_new:
-        return Reply(text=text, buttons=MENU)
+        return Reply(text=text)
     told = Letter(person_id=giver, text=texts.told_giver(invitation))
-    return Reply(text=text, buttons=MENU, letters=(told,))
+    return Reply(text=text, letters=(told,))
 
 
 async def _log_in(entering: Entering, desk: Desk, found: dict[str, str]) -> Reply:
@@ -149,4 +145,4 @@ async def _log_in(entering: Entering, desk: Desk, found: dict[str, str]) -> Repl
         besides=(desk.bot_id, desk.chat_id),
     )
     text = texts.logged_in(owner.name if owner else "")
-    return Reply(text=text, buttons=MENU, letters=(told,))
+    return Reply(text=text, letters=(told,))

@@ -4,16 +4,23 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from forms.values import Complaint, Date, PersonName
-from handlers.desk import Attached, Desk, Reply
+from handlers.callbacks import Go
+from handlers.desk import Attached, Button, Desk, Reply
 from handlers.guide import Draft, Finish, Guide, Option, Question, question
 from handlers.people import conversations
 from handlers.people.finding import society_question
 from handlers.people.invitations import texts
 from handlers.people.invitations.service import Inviting, Sheet
+from handlers.places import LABELS as LABELS_OF
+from handlers.places import Place
 from handlers.rights import Action, givable
 from handlers.roles import LABELS
 from storage.roles import OF_A_SOCIETY, Role
 
+NEXT: tuple[Button, ...] = (
+    ("再邀请一位", Go(to=Place.INVITE)),
+    (LABELS_OF[Place.INVITATIONS], Go(to=Place.INVITATIONS)),
+)
 BY_LABEL = {label: role for role, label in LABELS.items()}
 
 
@@ -40,13 +47,22 @@ def _needs_society(draft: Draft) -> bool:
     return of_a_society and "society_id" not in draft.facts
 
 
+def _roles(draft: Draft, desk: Desk) -> list[Role]:
+    """From a society's page: the roles of a society."""
+    society_id = draft.facts.get("society_id")
+    roles = givable(desk.person, society_id)
+    return [each for each in roles if not society_id or each in OF_A_SOCIETY]
+
+
 def _role() -> Question:
     async def ask(draft: Draft, desk: Desk) -> tuple[str, Sequence[Option]]:
-        roles = givable(desk.person, draft.facts.get("society_id"))
-        return texts.ASK_ROLE, [Option(key=each, label=LABELS[each]) for each in roles]
+        society_id = draft.facts.get("society_id")
+        society = await desk.archive.societies.get(society_id) if society_id else None
+        text = texts.ask_role(society.name if society else None)
+        return text, [Option(key=each, label=LABELS[each]) for each in _roles(draft, desk)]
 
     async def read(said: str, draft: Draft, desk: Desk) -> str:
-        roles = givable(desk.person, draft.facts.get("society_id"))
+        roles = _roles(draft, desk)
         role = BY_LABEL.get(said.strip()) or next((each for each in roles if each == said), None)
         if role not in roles:
             labels = "、".join(LABELS[each] for each in roles)
@@ -79,7 +95,7 @@ def _until() -> Question:
 
 
 async def _summary(draft: Draft, desk: Desk) -> str:
-    society_id = draft.get("society_id")
+    society_id = draft.get("society_id") if draft.get("role") in OF_A_SOCIETY else None
     society = await desk.archive.societies.get(society_id) if society_id else None
     role = LABELS[Role(draft.get("role"))]
     until = _day(draft.get("until"))
@@ -104,4 +120,4 @@ def _day(kept: str | None) -> date | None:
 def sheet_reply(sheet: Sheet) -> Reply:
     caption = texts.caption(sheet.invitation)
     picture = Attached(file_id=sheet.picture_id, picture=True, caption=caption)
-    return Reply(text=texts.sheet(sheet), files=(picture,))
+    return Reply(text=texts.sheet(sheet), buttons=NEXT, files=(picture,))

@@ -1,5 +1,7 @@
 """Giving invitations, looking at them again, taking them back."""
 
+from dataclasses import replace
+
 from aiogram import F
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
@@ -11,7 +13,7 @@ from handlers.people import conversations
 from handlers.people.invitations import texts
 from handlers.people.invitations.guides import sheet_reply
 from handlers.people.invitations.service import Inviting
-from handlers.places import WORDS, Place
+from handlers.places import LABELS, WORDS, Place
 from handlers.telling import Answers, Teller
 from storage.roles import Role
 
@@ -47,8 +49,9 @@ async def invite_member(
 async def list_open(event: Message | CallbackQuery, teller: Teller, inviting: Inviting) -> Answers:
     found = await inviting.open(teller.desk)
     text = texts.LIST if found else texts.NONE_OPEN
-    buttons = [(texts.line(each), Go(to=Place.INVITATION, id=each.id)) for each in found[:20]]
-    return await teller.show(event, Reply(text=text, buttons=tuple(buttons)))
+    opening = [(texts.line(each), Go(to=Place.INVITATION, id=each.id)) for each in found[:20]]
+    buttons = (*opening, (LABELS[Place.INVITE], Go(to=Place.INVITE)))
+    return await teller.show(event, Reply(text=text, buttons=buttons))
 
 
 @router.callback_query(Go.filter(F.to == Place.INVITATION))
@@ -56,8 +59,9 @@ async def look(
     query: CallbackQuery, callback_data: Go, teller: Teller, inviting: Inviting
 ) -> Answers:
     reply = sheet_reply(await inviting.sheet(teller.desk, callback_data.id))
-    button = ("撤回这个邀请", Go(to=Place.UNINVITE, id=callback_data.id))
-    return await teller.show(query, Reply(text=reply.text, files=reply.files, buttons=(button,)))
+    end = ("撤回这个邀请", Go(to=Place.UNINVITE, id=callback_data.id))
+    others = (LABELS[Place.INVITATIONS], Go(to=Place.INVITATIONS))
+    return await teller.show(query, replace(reply, buttons=(end, others)))
 
 
 @router.callback_query(Go.filter(F.to == Place.UNINVITE))
@@ -65,4 +69,5 @@ async def withdraw(
     query: CallbackQuery, callback_data: Go, teller: Teller, inviting: Inviting
 ) -> Answers:
     gone = await inviting.withdraw(teller.desk, callback_data.id)
-    return await teller.show(query, Reply(text=texts.withdrawn(gone)))
+    others = ((LABELS[Place.INVITATIONS], Go(to=Place.INVITATIONS)),)
+    return await teller.show(query, Reply(text=texts.withdrawn(gone), buttons=others))

@@ -3,6 +3,8 @@
 from datetime import date
 from html import escape
 
+from handlers.days import day
+from handlers.people.acting import heading
 from handlers.people.invitations.service import Sheet
 from handlers.roles import LABELS
 from storage.invitations import Invitation
@@ -20,10 +22,16 @@ CAPTION = "给「{name}」的邀请二维码，扫一扫就能进来。"
 HAND_OVER = "请把上面的码或链接转给本人，不要发到群里。"
 
 
+def ask_role(society: str | None) -> str:
+    return f"{heading('邀请', society)}\n{ASK_ROLE}" if society else ASK_ROLE
+
+
 def summary(role: str, society: str | None, name: str, until: date | None) -> str:
     where = f"\n学会：{escape(society)}" if society else ""
-    ends = f"\n到期：{until:%Y年%m月%d日}" if until else ""
-    return f"<b>请核对</b>\n身份：{role}{where}\n姓名：{escape(name)}{ends}"
+    ends = f"\n到期：{day(until)}" if until else ""
+    return (
+        f"<b>请核对</b>，没问题就点「发出邀请」\n身份：{role}{where}\n姓名：{escape(name)}{ends}"
+    )
 
 
 def sheet(found: Sheet) -> str:
@@ -35,7 +43,9 @@ def sheet(found: Sheet) -> str:
     ]
     if found.telegram:
         lines.append(f"Telegram 链接：{escape(found.telegram)}")
-    lines.append(f"有效期到 {invitation.expires_at:%Y年%m月%d日 %H:%M}，只能用一次。")
+    lines.append(
+        f"有效期到 {day(invitation.expires_at)} {invitation.expires_at:%H:%M}，只能用一次。"
+    )
     return "\n".join([*lines, HAND_OVER])
 
 

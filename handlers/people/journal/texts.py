@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
+from handlers.days import day
 from handlers.journal_words import Names, action_words, detail_words, door_words
 from storage.journal import Entry, Examined, Link
 
@@ -51,7 +52,7 @@ def line(entry: Entry, names: Names) -> str:
         parts.append(f"（{detail}）")
     who, door = who_did(entry, names), door_words(entry.door)
     via = "" if who in (COMMAND_LINE, HOUSE) else f"（{door}）"
-    return escape(f"{entry.at:%Y年%m月%d日 %H:%M} {who}{via}：{''.join(parts)}")
+    return escape(f"{day(entry.at)} {entry.at:%H:%M} {who}{via}：{''.join(parts)}")
 
 
 def who_did(entry: Entry, names: Names) -> str:

@@ -2,6 +2,7 @@
 
 from html import escape
 
+from handlers.days import day, short_day
 from handlers.doors import door_of
 from handlers.people.me.service import OpenDoor
 from handlers.roles import last_day, standing_text
@@ -38,7 +39,7 @@ def who(person: Person) -> str:
 
 
 def _line(standing: Standing) -> str:
-    since = f"，{standing.began_at:%Y年%m月%d日}起" if standing.began_at else ""
+    since = f"，{day(standing.began_at)}起" if standing.began_at else ""
     until = f"，到{last_day(standing.until)}" if standing.until else ""
     return f"• {escape(standing_text(standing))}{since}{until}"
 
@@ -49,9 +50,9 @@ def doors(found: list[OpenDoor]) -> str:
 
 def _door(door: OpenDoor) -> str:
     seen = door.session.seen_at if door.session else None
-    last = f"，最近 {seen:%m月%d日 %H:%M}" if seen else ""
+    last = f"，最近 {short_day(seen)} {seen:%H:%M}" if seen else ""
     here = "（就是这里）" if door.here else ""
-    return f"{escape(name_of(door))}，{door.linked_at:%Y年%m月%d日}登录{last}{here}"
+    return f"{escape(name_of(door))}，{day(door.linked_at)}登录{last}{here}"
 
 
 def name_of(door: OpenDoor) -> str:

@@ -9,6 +9,8 @@ import qrcode
 from PIL import Image, ImageDraw, ImageFont
 from pylopdf_fonts_zh_cn import sans_path
 
+from handlers.days import day
+
 SIZE = (1012, 638)  # a bank card at 300 dots per inch
 BLUE, DEEP, INK, GREY, WHITE = "#1f5fae", "#17477f", "#1b1f24", "#6a737d", "#ffffff"
 HEAD, MARGIN, CODE = 168, 56, 250
@@ -38,9 +40,9 @@ def draw(card: Card) -> bytes:
     _fit(pen, (MARGIN, HEAD + 32), card.name, 60, left_to, INK)
     known = [
         ("会员号", card.number),
-        ("入会日期", f"{card.joined:%Y年%m月%d日}" if card.joined else ""),
+        ("入会日期", day(card.joined) if card.joined else ""),
         ("状态", "已核实"),
-        ("有效期至", f"{card.valid_until:%Y年%m月%d日}"),
+        ("有效期至", day(card.valid_until)),
     ]
     for place, (label, value) in enumerate(filter(lambda each: each[1], known)):
         top = FIRST_LINE + place * LINE

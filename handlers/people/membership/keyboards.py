@@ -27,6 +27,10 @@ def page(member: Member) -> tuple[Button, ...]:
             return ()
 
 
+def to_mine(member: Member) -> tuple[Button, ...]:
+    return (("我的会籍", Go(to=Place.MY_MEMBERSHIP, id=member.id)),)
+
+
 def which(members: Iterable[Member], place: Place) -> tuple[Button, ...]:
     return tuple(
         (f"{each.society}（{STATES[each.state]}）", Go(to=place, id=each.id)) for each in members

@@ -129,4 +129,5 @@ async def one_card(
 
 async def _card(teller: Teller, cards: Cards, member: Member) -> Reply:
     picture, link = await cards.make(teller.desk, member)
-    return Reply(text=texts.here(member, teller.desk.now, link), files=(picture,))
+    text = texts.here(member, teller.desk.now, link)
+    return Reply(text=text, buttons=keyboards.to_mine(member), files=(picture,))

@@ -3,6 +3,7 @@
 from datetime import datetime
 from html import escape
 
+from handlers.days import day
 from handlers.people.acting import heading
 from handlers.people.fields import STATES, TITLES, lines, told_apart
 from handlers.people.membership.confirming import Outcome, Verdict
@@ -94,7 +95,7 @@ def confirmed(found: Outcome) -> str:
 
 
 def page(member: Member, before: str = "") -> str:
-    state = f"状态：{STATES[member.state]}（{member.state_since:%Y年%m月%d日}起）"
+    state = f"状态：{STATES[member.state]}（{day(member.state_since)}起）"
     after = [TO_RENEW] if member.state is MemberState.OUTDATED else []
     known = [heading(MINE, member.society), *lines(member), state, *after]
     return "\n".join([*filter(None, [before]), *known])
@@ -131,6 +132,6 @@ def checked(member: Member) -> str:
             f"姓名：{escape(member.name)}",
             f"学会：{escape(member.society)}",
             f"会员号：{escape(member.member_number or '（没有登记）')}",
-            f"状态：{STATES[member.state]}（{member.state_since:%Y年%m月%d日}起）",
+            f"状态：{STATES[member.state]}（{day(member.state_since)}起）",
         ]
     )

@@ -156,7 +156,7 @@ DEEDS = {
 }
 KINDS = (
     Kind(name="person", title="基本信息", columns=BASICS),
-    Kind(name="doors", title="登录方式", columns=DOORS),
+    Kind(name="doors", title="登录的入口", columns=DOORS),
     Kind(name="roles", title="身份", columns=ROLES),
     Kind(name="memberships", title="会籍", columns=MEMBERSHIPS),
     Kind(name="consents", title="同意记录", columns=CONSENTS),

@@ -1,6 +1,6 @@
 """What the corner says; everything that came from outside is escaped here."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from html import escape
 from typing import Any
 
@@ -27,7 +27,7 @@ WILL_STAY = (
     "会留下的：\n"
     "• 操作日志留一个内部编号，没有您的姓名和号码。\n"
     "• 学会自己的公开信息，例如负责人、联系人的姓名，由学会更正。\n"
-    "• 名册上还没有由您本人认证的那一行；要删除它，请先认证会籍，或联系学会秘书。\n"
+    "• 名册上还没有由您本人认证的那一行；要删除它，请先办会员认证，或联系学会秘书。\n"
     "• 您与别人的往来中对方手里的消息，按保存期限删除。\n"
     "• Telegram 里的聊天记录在您自己手里，请在 Telegram 里清空。\n"
     "想留一份，请先发「取消」，再点「导出我的数据」。"
@@ -62,10 +62,10 @@ def _lines(gathered: Gathered) -> list[str]:
     name = "、".join(escape(row["name"]) for row in gathered["person"])
     facts = [
         ("姓名", name),
-        ("登录方式", _several(door_of(row["bot_id"]) for row in gathered["doors"])),
+        ("登录的入口", _several(door_of(row["bot_id"]) for row in gathered["doors"])),
         ("身份", _several(_role(row) for row in gathered["roles"])),
         ("会籍", _several(_membership(row) for row in gathered["memberships"])),
-        *[(title, _count(gathered, kinds, unit)) for title, kinds, unit in COUNTED],
+        ("另外", _counts(gathered)),
     ]
     return [f"• {title}：{text}" for title, text in facts if text]
 
@@ -82,9 +82,11 @@ COUNTED = (
 )
 
 
-def _count(gathered: Gathered, kinds: Sequence[str], unit: str) -> str:
-    count = sum(len(gathered[kind]) for kind in kinds)
-    return f"{count} {unit}" if count else ""
+def _counts(gathered: Gathered) -> str:
+    counted = [
+        (title, sum(len(gathered[kind]) for kind in kinds), unit) for title, kinds, unit in COUNTED
+    ]
+    return "，".join(f"{title} {count} {unit}" for title, count, unit in counted if count)
 
 
 def _several(parts: Any) -> str:

@@ -1,7 +1,7 @@
 """Guided: open this year's renewal."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 
 from forms.values import Complaint, Date
 from handlers.desk import Desk, Reply
@@ -26,7 +26,8 @@ def guides(renewing: Renewing) -> tuple[Guide, ...]:
         due = DAY.restore(draft.get("due"))
         campaign, many, societies = await renewing.open(desk, due)
         letters = await _letters(desk, campaign, societies)
-        return Reply(text=texts.opened(desk.now.year, due, many), letters=tuple(letters))
+        text = texts.opened(desk.now.year, due, many)
+        return Reply(text=text, buttons=keyboards.PROGRESS, letters=tuple(letters))
 
     return (
         Guide(
@@ -50,8 +51,8 @@ async def _read(said: str, _draft: Draft, desk: Desk) -> str:
     return DAY.plain(due)
 
 
-def _example(desk: Desk) -> date:
-    return desk.now.date() + USUAL
+def _example(desk: Desk) -> str:
+    return DAY.show(desk.now.date() + USUAL)
 
 
 async def _letters(desk: Desk, campaign: Campaign, societies: Sequence[Progress]) -> list[Letter]:

@@ -11,10 +11,15 @@ from handlers.places import Place
 from handlers.rights import Action, may
 from storage.people import Person
 
+PROGRESS: tuple[Button, ...] = (("看进度", Go(to=Place.RENEWAL)),)
+
 
 def everywhere(found: Everywhere, person: Person) -> tuple[Button, ...]:
     buttons: list[Button] = [
-        (f"{each.society[:40]} {each.percent}%", Go(to=Place.RENEWAL, id=each.society_id))
+        (
+            f"{each.society[:40]} {each.percent}%（未更新 {each.open}）",
+            Go(to=Place.RENEWAL, id=each.society_id),
+        )
         for each in found.societies
     ]
     buttons += turning(partial(to_page, ""), found.number, found.pages)

@@ -62,7 +62,8 @@ async def end(
     sure = callback_data.n == 1
     campaign = await renewing.close(teller.desk, sure=sure)
     if sure:
-        return await teller.show(query, Reply(text=texts.closed(campaign)))
+        said = Reply(text=texts.closed(campaign), buttons=keyboards.PROGRESS)
+        return await teller.show(query, said)
     asked = Reply(text=texts.sure(campaign), buttons=keyboards.sure())
     return await teller.show(query, asked)
 

@@ -3,13 +3,14 @@
 from datetime import date
 from html import escape
 
+from handlers.days import day
 from handlers.people.acting import heading
 from handlers.people.fields import lines
 from handlers.people.renewal.service import Everywhere, Here, Progress
 from storage.campaigns import Campaign
 from storage.members import Member
 
-TITLE = "动态更新"
+TITLE = "会员动态更新"
 NONE_OPEN = "现在没有进行中的动态更新。"
 DUE = "截止日期是哪一天？例如 {example}。"
 DUE_HINT = "会员要在这一天之前确认自己的信息，必须晚于今天。"
@@ -32,7 +33,7 @@ CLOSED = "已结束{year}年动态更新。没有确认的会员可由学会秘�
 EXPORTED = "各学会的进度表在这里，完成得少的排在前面。"
 TO_SECRETARY = (
     "{top}\n{year}年会员信息动态更新开始了，请在{due}前完成。本学会有 {open} 位会员要更新："
-    "用这里的会员会收到提醒、自己确认；没有用的，请您联系核对后在名册里点「已核对」。"
+    "用这里的会员会收到提醒、自己确认；没有用的，请您联系核对后在名册里点「标为已核实」。"
 )
 TO_MEMBER = (
     "{top}\n{name}，您好！今年的会员信息请您看一遍，请在{due}前确认：\n{known}\n"
@@ -41,11 +42,7 @@ TO_MEMBER = (
 STILL_OPEN = "还没有更新的会员，点姓名可以核对："
 ALL_DONE = "全部更新完了，谢谢！"
 NOBODY = "还没有已核实的会员，没有要更新的。"
-WORST_FIRST = "第 {number}/{pages} 页，完成得少的排在前面："
-
-
-def day(due: date) -> str:
-    return f"{due.year}年{due.month}月{due.day}日"
+WORST_FIRST = "第 {number}/{pages} 页，完成得少的排在前面，点学会看名单："
 
 
 def summary(year: int, due: date, many: int) -> str:
@@ -68,8 +65,12 @@ def everywhere(found: Everywhere) -> str:
         return f"{top}\n{NOBODY}"
     total = f"全部学会：已更新 {found.done} 人，未更新 {found.open} 人。"
     page = WORST_FIRST.format(number=found.number + 1, pages=found.pages)
-    rows = (f"• {escape(each.society)}：{_figures(each)}" for each in found.societies)
-    return "\n".join([top, total, page, *rows])
+    return "\n".join([top, total, page])
+
+
+def line(found: Progress) -> str:
+    """A button: plain text."""
+    return f"{found.society[:40]} {found.percent}%（未更新 {found.open}）"
 
 
 def _figures(found: Progress) -> str:

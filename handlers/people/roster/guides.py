@@ -1,6 +1,7 @@
 """Guided: add a member, find one, change a field."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from html import escape
 from typing import Any
 
@@ -10,7 +11,7 @@ from handlers.guide import Draft, Guide, Question, question
 from handlers.people import conversations, roster_line
 from handlers.people.acting import heading
 from handlers.people.field_questions import TAKEN_BACK, answered, field_questions
-from handlers.people.fields import COLUMNS, FIELDS, NUMBERS, TITLES, masked, of_plain
+from handlers.people.fields import COLUMNS, FIELDS, NUMBERS, TITLES, masked, of_plain, read
 from handlers.people.roster import keyboards, texts
 from handlers.people.roster.service import Rostering
 from handlers.rights import Action, require
@@ -70,7 +71,12 @@ def _answers(draft: Draft) -> dict[str, Any]:
 def _plain(name: str) -> Question:
     column = COLUMNS[name]
     text = f"{column.title}是？{column.hint}"
-    return question(name, text, column.kind, hint=column.hint, optional=True)
+    asked = question(name, text, column.kind, hint=column.hint, optional=True)
+
+    async def take(said: str, _draft: Draft, _desk: Desk) -> Any:
+        return column.kind.plain(read(name, said))
+
+    return replace(asked, read=take)
 
 
 def _number(
@@ -87,7 +93,7 @@ def _number(
     async def ask(_draft: Draft, _desk: Desk) -> tuple[str, tuple[()]]:
         return text + TAKEN_BACK, ()
 
-    async def read(said: str, draft: Draft, desk: Desk) -> Any:
+    async def take(said: str, draft: Draft, desk: Desk) -> Any:
         require(desk.person, Action.KEEP_ROSTER, draft.facts["society_id"])
         number = kind.read(said)
         await roster_line.refuse_double(desk, draft.facts["society_id"], field, number)
@@ -96,7 +102,7 @@ def _number(
     return Question(
         name=name,
         ask=ask,
-        read=read,
+        read=take,
         hint=COLUMNS[field].hint,
         optional=optional,
         secret=True,
@@ -108,7 +114,7 @@ def _finding(rostering: Rostering) -> Guide:
     async def ask(_draft: Draft, _desk: Desk) -> tuple[str, tuple[()]]:
         return "要找谁？请写姓名，或名字里的一个字。", ()
 
-    async def read(said: str, _draft: Draft, _desk: Desk) -> str:
+    async def take(said: str, _draft: Draft, _desk: Desk) -> str:
         if not (words := said.strip()) or len(words) > 20:
             raise Complaint("请写要找的姓名，最多20个字。")
         return words
@@ -124,7 +130,7 @@ def _finding(rostering: Rostering) -> Guide:
     return Guide(
         name=conversations.FIND_MEMBER,
         title="找会员",
-        questions=(Question(name="name", ask=ask, read=read),),
+        questions=(Question(name="name", ask=ask, read=take),),
         finish=finish,
     )
 

@@ -77,7 +77,7 @@ def member(found: Member, person: Person) -> tuple[Button, ...]:
             buttons.append(("恢复会籍", Go(to=Place.MEMBER_BACK, id=found.id)))
         else:
             if is_open(found.state):
-                buttons.append(("已核对", Go(to=Place.MEMBER_CHECKED, id=found.id)))
+                buttons.append(("标为已核实", Go(to=Place.MEMBER_CHECKED, id=found.id)))
             buttons.append(("更改信息", Go(to=Place.CHANGE_MEMBER, id=found.id)))
             buttons.append(("标为已退会", Go(to=Place.MEMBER_LEFT, id=found.id)))
             if found.person_id is None:

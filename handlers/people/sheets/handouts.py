@@ -46,7 +46,7 @@ class HandingOut:
         require(desk.person, Action.EXPORT_SOCIETIES)
         content, count = await societies_table(desk.archive)
         await note(desk, "societies exported", "societies", count=count)
-        file = await _hand(desk, _dated(desk, "学会名册"), content, KEPT_DAYS)
+        file = await _hand(desk, _dated(desk, "学会名录"), content, KEPT_DAYS)
         text = texts.SOCIETIES_OUT.format(count=count, days=KEPT_DAYS)
         return Reply(text=text, files=(file,))
 

@@ -4,7 +4,7 @@ from handlers.callbacks import Go
 from handlers.desk import Button
 from handlers.people.importing.books import Table
 from handlers.people.importing.tally import Tally
-from handlers.places import Place
+from handlers.places import LABELS, Place
 
 PLACES = {
     Table.SOCIETIES: Place.IMPORT_SOCIETIES,
@@ -33,6 +33,19 @@ def under_way(import_id: str, label: str = "停止") -> tuple[Button, ...]:
 def after_check(import_id: str, table: Table, tally: Tally) -> tuple[Button, ...]:
     go = (GO[table].format(good=tally.good), Go(to=Place.IMPORT_GO, id=import_id))
     return go, ("不导入", Go(to=Place.IMPORT_STOP, id=import_id))
+
+
+def after_import(table: Table, society_id: str | None) -> tuple[Button, ...]:
+    """Where to look at what has come in, and what comes next."""
+    match table:
+        case Table.SOCIETIES:
+            ways = [(Place.SOCIETIES, LABELS[Place.SOCIETIES]), (Place.INVITE_ALL, "批量邀请秘书")]
+        case Table.MEMBERS:
+            ways = [(Place.ROSTER, LABELS[Place.ROSTER])]
+        case Table.INVITATIONS:
+            ways = [(Place.INVITATIONS, LABELS[Place.INVITATIONS])]
+    where = society_id if table is Table.MEMBERS and society_id else ""
+    return tuple((label, Go(to=place, id=where)) for place, label in ways)
 
 
 def offers(

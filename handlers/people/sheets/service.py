@@ -77,8 +77,8 @@ class Receiving:
                 await self._look(table, name, content)
             except (NoHeader, MissingColumns):
                 continue
-            except FileRefused:
-                return None
+            except FileRefused as refusal:
+                return Reply(text=sentence(refusal)) if _means_a_table(name) else None
             return await self._offer(desk, table, await self._keep(desk, name, content), societies)
         return None
 
@@ -129,6 +129,10 @@ class Receiving:
         )
         await note(desk, "import received", identity, kind=table.value, society=society_id)
         return Reply(text=texts.received(file.name), buttons=keyboards.under_way(identity))
+
+
+def _means_a_table(name: str) -> bool:
+    return name.lower().endswith((".xlsx", ".xls", ".xlsm", ".et", ".csv"))
 
 
 def choices_of(desk: Desk, table: Table) -> Societies:

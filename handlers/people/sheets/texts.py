@@ -6,7 +6,7 @@ from handlers.people.importing.books import Table
 
 SEND = {
     Table.SOCIETIES: (
-        "请把填好的<b>学会名册</b>（.xlsx）发给我。我先核对，给您看有哪些变化，"
+        "请把填好的<b>学会名录</b>（.xlsx）发给我。我先核对，给您看有哪些变化，"
         "您同意后才写入；有问题的行会标好发还给您。"
     ),
     Table.MEMBERS: (
@@ -20,7 +20,7 @@ SEND = {
 }
 SEVERAL_SOCIETIES = "各学会，以表里的「学会」一列为准"
 LOOKS_LIKE = {
-    Table.SOCIETIES: "这像是学会名册，要检查导入吗？",
+    Table.SOCIETIES: "这像是学会名录，要检查导入吗？",
     Table.MEMBERS: "这像是会员名册（{society}），要检查导入吗？",
     Table.INVITATIONS: "这像是邀请名单，要检查并生成邀请码吗？",
 }
@@ -36,13 +36,13 @@ OVER = "这次导入已经结束了。要再导入，请把文件再发一次。
 STILL_CHECKING = "还在检查，检查完告诉您。"
 ALREADY_GOING = "已经在导入了，做完告诉您。"
 TEMPLATE = {
-    Table.SOCIETIES: "这是学会名册的模板。填好后发给我就行，列的顺序可以变，表头文字不要改。",
+    Table.SOCIETIES: "这是学会名录的模板。填好后发给我就行，列的顺序可以变，表头文字不要改。",
     Table.MEMBERS: (
         "这是会员名册的模板。身份证号和手机号至少填一个。请先告知会员：信息用于会员管理，"
         "只有本学会秘书和科协工作人员能看到。填好后发给我就行。"
     ),
 }
-SOCIETIES_OUT = "学会名册，共 {count} 个学会。文件在这里保留 {days} 天。"
+SOCIETIES_OUT = "学会名录，共 {count} 个学会。文件在这里保留 {days} 天。"
 ROSTER_OUT = (
     "{society}会员名册，共 {count} 人，证件号和手机号只列末四位。文件在这里保留 {days} 天。"
 )

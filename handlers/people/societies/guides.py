@@ -12,6 +12,7 @@ from handlers.people import conversations
 from handlers.people.field_questions import CLEAR
 from handlers.people.societies import fields, keyboards, texts
 from handlers.people.societies.service import NameTaken, Societies
+from handlers.replies import numbered
 from storage.roles import Role
 
 TAKEN = "已有别的学会用这个名称或代码，请核对后再填。"
@@ -34,7 +35,7 @@ def guides(societies: Societies) -> tuple[Guide, ...]:
                 question("name", "请发全称，与登记证书一致。", Text(least=4, most=60)),
                 question("kind", "它是哪一类？", KIND),
                 question("uscc", "请发统一社会信用代码（18位）。", CreditCode(), optional=True),
-                question("city", "在哪个市？例如：郑州市。", City(), optional=True),
+                question("city", "在哪个市？例如：云州市。", City(), optional=True),
             ),
             finish=_add(societies),
         ),
@@ -58,12 +59,18 @@ def _value() -> Question:
         labels = fields.kind(name).labels
         return text, [Option(key=label, label=label) for label in labels]
 
-    async def read(said: str, draft: Draft, _desk: Desk) -> Any:
+    async def read(said: str, draft: Draft, desk: Desk) -> Any:
         name = draft.facts["field"]
         if said.strip() == CLEAR and not fields.is_required(name):
             return None
+        if said.strip().endswith(("?", "？")):
+            raise Complaint(f"这不像{fields.title(name)}。请再填一次。")
         kind = fields.kind(name)
-        return kind.plain(kind.read(said))
+        value = kind.plain(kind.read(said))
+        society = await desk.archive.societies.get(draft.facts["society_id"])
+        if society and value == fields.plain(society, name):
+            raise Complaint(texts.SAME_AS_NOW)
+        return value
 
     return Question(
         name="value", ask=ask, read=read, hint=f"照登记证书填写。要清空这一项，发「{CLEAR}」。"
@@ -100,7 +107,8 @@ async def _tell_staff(desk: Desk, society_id: str, name: str) -> tuple[Letter, .
     society = await desk.archive.societies.get(society_id)
     staff = await desk.archive.roles.holders(desk.now, role=Role.STAFF)
     text = texts.told_staff(society.name if society else "", fields.title(name))
-    return tuple(Letter(person_id=each.person_id, text=text) for each in staff)
+    keyboard = numbered(keyboards.TO_CHECK)
+    return tuple(Letter(person_id=each.person_id, text=text, keyboard=keyboard) for each in staff)
 
 
 def _add(societies: Societies) -> Finish:
@@ -122,8 +130,8 @@ def _refuse(societies: Societies) -> Finish:
         found = await societies.refuse(desk, draft.facts["id"], reason)
         text = texts.refused(reason)
         if found.person_id is None:
-            return Reply(text=text)
+            return Reply(text=text, buttons=keyboards.MORE)
         told = Letter(person_id=found.person_id, text=texts.told_refused(found, reason))
-        return Reply(text=text, letters=(told,))
+        return Reply(text=text, buttons=keyboards.MORE, letters=(told,))
 
     return finish

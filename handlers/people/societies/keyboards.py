@@ -13,6 +13,9 @@ from storage.corrections import Correction
 from storage.people import Person
 from storage.societies import Society
 
+TO_LIST: Button = ("回到学会名录", Go(to=Place.SOCIETIES))
+MORE: tuple[Button, ...] = (("看其他待核对的更正", Go(to=Place.CORRECTIONS)),)
+TO_CHECK: tuple[Button, ...] = ((LABELS[Place.CORRECTIONS], Go(to=Place.CORRECTIONS)),)
 # Place, and the right it needs in this society.
 FROM_A_PAGE = (
     (Place.CORRECT, "更正信息", Action.CORRECT_SOCIETY),
@@ -23,12 +26,13 @@ FROM_A_PAGE = (
 
 
 def page(person: Person, society_id: str) -> tuple[Button, ...]:
-    return tuple(
+    found = tuple(
         (label, Go(to=place, id=society_id))
         for place, label, action in FROM_A_PAGE
         if may(person, action, society_id)
         or (action is Action.CORRECT_SOCIETY and may(person, Action.CHANGE_SOCIETY))
     )
+    return (*found, TO_LIST) if may(person, Action.SEE_SOCIETY) else found
 
 
 def which_field(society_id: str, *, staff: bool) -> tuple[Button, ...]:

@@ -12,7 +12,7 @@ from handlers.people import acting, conversations
 from handlers.people.paging import page_among, page_of
 from handlers.people.societies import fields, keyboards, texts
 from handlers.people.societies.service import Societies
-from handlers.places import WORDS, Place
+from handlers.places import LABELS, WORDS, Place
 from handlers.rights import Action, may
 from handlers.telling import Answers, Teller
 
@@ -60,7 +60,7 @@ async def _page(desk: Desk, societies: Societies, society_id: str) -> Reply:
 def _which(desk: Desk) -> Reply:
     if acting.candidates(desk, Action.SEE_SOCIETY):
         return acting.choose_society(desk, Action.SEE_SOCIETY, Place.SOCIETY)
-    return Reply(text=texts.NO_SOCIETY)
+    return Reply(text=texts.NO_SOCIETY, buttons=((LABELS[Place.ENTER], Go(to=Place.ENTER)),))
 
 
 @router.callback_query(Go.filter(F.to == Place.CORRECT))
@@ -116,7 +116,8 @@ async def accept(
 ) -> Answers:
     found = await societies.accept(teller.desk, callback_data.id)
     told = Letter(person_id=found.person_id or "", text=texts.told_accepted(found))
-    return await teller.show(query, Reply(text=texts.accepted(found), letters=(told,)))
+    said = Reply(text=texts.accepted(found), buttons=keyboards.MORE, letters=(told,))
+    return await teller.show(query, said)
 
 
 @router.callback_query(Go.filter(F.to == Place.REFUSE))

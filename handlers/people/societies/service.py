@@ -12,8 +12,10 @@ from handlers.rights import Action, may, require
 from storage.corrections import Correction, CorrectionState
 from storage.invitations import Invitation
 from storage.members import MemberState
-from storage.roles import Holder
+from storage.roles import Holder, Role
 from storage.societies import Society
+
+ORDER = list(Role)
 
 
 class DecidedAlready(Exception):
@@ -55,7 +57,9 @@ class Societies:
         archive = desk.archive
         holders, open_, invited = [], [], []
         if may(desk.person, Action.INVITE, society_id):
-            holders = await archive.roles.holders(desk.now, society_id=society_id)
+            known = await archive.roles.holders(desk.now, society_id=society_id)
+            served = [each for each in known if each.standing.role is not Role.MEMBER]
+            holders = sorted(served, key=lambda each: ORDER.index(each.standing.role))
             open_ = await archive.corrections.waiting(society_id)
             invited = await archive.invitations.open_of(desk.now, society_id=society_id)
         counts = await archive.members.counts(society_id)

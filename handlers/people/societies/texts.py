@@ -4,6 +4,8 @@ from datetime import date
 from html import escape
 
 from forms.masking import last_four
+from handlers.days import day, short_day
+from handlers.people.acting import heading
 from handlers.people.fields import STATES
 from handlers.people.societies import fields
 from handlers.people.societies.service import Dossier
@@ -14,7 +16,7 @@ from storage.societies import Society
 LIST = "<b>学会名录</b>（共 {count} 个，第 {page}/{pages} 页）"
 EMPTY_LIST = "还没有收录学会。可以发「导入学会」，或点「新增学会」。"
 NO_SOCIETY = "您还没有学会的身份。收到邀请的，发「输入邀请码或登录码」。"
-WHICH_FIELD = "<b>{name}</b>\n要更正哪一项？请选择："
+WHICH_FIELD = "{top}\n要更正哪一项？请选择："
 CHANGED = "已改好：{title}现在是「{value}」。"
 PROPOSED = "已提交给科协核对：{title}改为「{value}」。核对后会马上告诉您，之前的信息先不变。"
 NONE_WAITING = "没有待核对的更正。"
@@ -23,15 +25,16 @@ ACCEPTED = "已采纳，「{society}」的{title}已更新。"
 REFUSED = "已告知对方没有采纳，原因：{reason}"
 TOLD_ACCEPTED = "您对「{society}」{title}的更正已采纳，现在是「{value}」。"
 TOLD_REFUSED = "您对「{society}」{title}的更正没有采纳。原因：{reason}\n可以补充后再提交。"
-TOLD_STAFF = "「{society}」提交了一条更正（{title}），请核对。发「待核对的更正」查看。"
+TOLD_STAFF = "「{society}」提交了一条更正（{title}），请核对。"
 ASK_REASON = "为什么不采纳？请用一句话告诉对方该怎么办。"
 ADDED = "已新增「{name}」。其余信息可以在它的页面上逐项补充。"
+SAME_AS_NOW = "和现在登记的一样，不用更正。请发新的内容；不改了发「取消」。"
 SOON = 365
 
 
 def dossier(found: Dossier, today: date) -> str:
     society = found.society
-    lines = [f"<b>{escape(society.name)}</b>", *_record(society)]
+    lines = [heading("学会信息", society.name), *_record(society)]
     if term := _term(society, today):
         lines.append(term)
     if found.counts:
@@ -74,7 +77,7 @@ def _term(society: Society, today: date) -> str:
     left = (ends - today).days
     urgent = "，已到期，请尽快换届" if left < 0 else f"，还有 {left} 天" if left < SOON else ""
     began = society.term_began
-    return f"{number}：{began:%Y年%m月%d日}起，应于 {ends:%Y年%m月%d日} 前换届{urgent}"
+    return f"{number}：{day(began)}起，应于 {day(ends)} 前换届{urgent}"
 
 
 def covered(name: str, value: str | None) -> str:
@@ -92,7 +95,7 @@ def correction(found: Correction, who: str) -> str:
         f"<b>{escape(found.society)}</b>：{fields.title(name)}\n"
         f"现在：{covered(name, found.before)}\n"
         f"改为：{covered(name, found.after)}\n"
-        f"{escape(who)} 提交于 {found.at:%m月%d日 %H:%M}"
+        f"{escape(who)} 提交于 {short_day(found.at)} {found.at:%H:%M}"
     )
 
 
@@ -142,4 +145,4 @@ def listed(count: int, number: int, pages: int) -> str:
 
 
 def which_field(society: Society) -> str:
-    return WHICH_FIELD.format(name=escape(society.name))
+    return WHICH_FIELD.format(top=heading("更正信息", society.name))
