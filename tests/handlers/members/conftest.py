@@ -33,6 +33,7 @@ class House:
     shelf: Shelf
     clock: MovedClock = field(default_factory=MovedClock)
     accounts: Iterator[int] = field(default_factory=lambda: count(100))
+    doors: dict[str, int] = field(default_factory=dict)
 
     async def society(self, name: str) -> str:
         async with self.database.writing() as work:
@@ -43,7 +44,9 @@ class House:
         now = self.clock.now()
         async with self.database.writing() as work:
             archive = Archive(work)
-            person = await archive.people.welcome(2, next(self.accounts), name, now)
+            account = next(self.accounts)
+            person = await archive.people.welcome(2, account, name, now)
+            self.doors[person.id] = account
             for role, society in roles:
                 await archive.roles.give(person.id, role, society, now, given_by=None)
         return person.id
@@ -77,7 +80,7 @@ class House:
             person=person,
             door="telegram",
             bot_id=2,
-            chat_id=1,
+            chat_id=self.doors.get(person.id, 1),
             clock=self.clock,
             shelf=self.shelf,
         )
