@@ -35,6 +35,7 @@ from bot.rehearsal.stage import QuietDoor
 from bot.settings import Settings
 from storage.archive import Archive
 from storage.imports import ImportState
+from storage.roles import Role
 
 SOCIETIES, MEMBERS = 200, 50_000
 QUESTION = "今年青年人才托举工程选多少人？"
@@ -153,6 +154,7 @@ async def run(house: House, path: Path, kind: str) -> dict[str, Any]:
     async with house.database.writing() as work:
         archive = Archive(work)
         person = await archive.people.welcome(7, 999, "工作人员", now)
+        await archive.roles.give(person.id, Role.STAFF, None, now, given_by=None)
         content = path.read_bytes()
         house.shelf.put(content)
         file = await archive.files.add(person.id, f"{kind}.xlsx", content, now, None)

@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Self
 
 from aiogram.filters.callback_data import CallbackData
+from pydantic import Field
 
 from handlers.guiding import Act
 from handlers.menu import MenuItem
@@ -48,7 +49,7 @@ class Go(CallbackData, prefix="go"):
 
     to: Place
     id: str = ""
-    n: int = 0
+    n: int = Field(default=0, ge=0, lt=1_000_000)  # a forged one must not upset a database
 
     @classmethod
     @lru_cache(maxsize=512)

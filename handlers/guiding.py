@@ -67,7 +67,11 @@ class Guiding:
         return await self._go(desk, guide, draft)
 
     async def take(self, desk: Desk, name: str, act: Act, said: str = "", about: str = "") -> Turn:
-        """`about` is the question a press belongs to; an old message's press changes nothing."""
+        """`about` is what a press belongs to: an old message's press changes nothing.
+
+        That is a question, or the guide whose summary is confirmed: a 「确定」 of yesterday does
+        not open today's renewal.
+        """
         guide = self.guides.get(name)
         kept = await desk.archive.drafts.get(desk.person.id, name)
         if act is Act.CANCEL or guide is None or kept is None:
@@ -75,7 +79,7 @@ class Guiding:
             return Turn(text=CANCELLED if act is Act.CANCEL else LOST, over=True)
         draft = Draft(**kept)
         asked = guide.next(draft)
-        if about and (asked.name if asked else "") != about:
+        if about and (asked.name if asked else name) != about:
             return await self._go(desk, guide, draft, before=PASSED)
         match act:
             case Act.SAY | Act.CHOOSE if asked:
@@ -129,7 +133,7 @@ class Guiding:
             return await _question(desk, guide, draft, asked, before, refused=refused)
         shown = await guide.summary(draft, desk) if guide.summary else ""
         text = "\n\n".join(filter(None, [before, shown]))
-        return Turn(text=text, confirm=guide.done, refused=refused)
+        return Turn(text=text, confirm=guide.done, question=guide.name, refused=refused)
 
     async def _finish(self, desk: Desk, guide: Guide, draft: Draft) -> Turn:
         try:

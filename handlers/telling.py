@@ -89,7 +89,7 @@ def keyboard(turn: Turn) -> InlineKeyboardMarkup:
     """Answers with their numbers, then what is always possible, by its word."""
     choices: list[Button]
     if turn.confirm:
-        choices = [(turn.confirm, GuideCallback(act=Act.CONFIRM))]
+        choices = [(turn.confirm, GuideCallback(act=Act.CONFIRM, question=turn.question))]
     else:
         choices = [
             (each.label, GuideCallback(act=Act.CHOOSE, question=turn.question, key=each.key))

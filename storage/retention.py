@@ -63,6 +63,7 @@ class Limits:
     drafts: datetime
     invitations: datetime
     sessions: datetime
+    attempts: datetime
 
 
 def hourly(now: datetime, limits: Limits) -> list[Rule]:
@@ -75,7 +76,7 @@ def hourly(now: datetime, limits: Limits) -> list[Rule]:
         Rule(
             name="attempts",
             key=(attempts.c.key,),
-            condition=and_(attempts.c.since < limits.sessions, open_),
+            condition=and_(attempts.c.since < limits.attempts, open_),
         ),
     ]
 

@@ -15,7 +15,7 @@ from limits.aio.strategies import MovingWindowRateLimiter
 from bot.channels.web_device import device_of
 from bot.channels.web_feed import VISITOR, Unacceptable, WebFeed
 from bot.channels.web_files import TOO_LARGE, FileShelf
-from bot.channels.web_frames import bubble
+from bot.channels.web_frames import bubble, row_number
 from bot.channels.web_identity import Cookies, Gate
 from bot.channels.web_socket import SocketLine
 from bot.demo import play
@@ -143,11 +143,9 @@ class WebPages:
 
     async def history(self, request: web.Request) -> web.Response:
         account = await self._required(request)
-        before = request.query.get("before", "")
+        before = row_number(request.query.get("before", ""))
         async with self.database.reading() as work:
-            found = await Archive(work).web_messages.before(
-                account, int(before) if before.isdecimal() else None, HISTORY + 1
-            )
+            found = await Archive(work).web_messages.before(account, before, HISTORY + 1)
         shown = [bubble(message) for message in found[-HISTORY:]]
         return web.json_response({"messages": shown, "more": len(found) > HISTORY})
 

@@ -5,6 +5,8 @@ from typing import Any
 from storage.files import File
 from storage.web import WebMessage
 
+LONGEST_NUMBER = 18  # digits that every database takes for the number of a row
+
 
 def shown_file(file: File, *, picture: bool = False) -> dict[str, Any]:
     """As it is kept with its message: a chip to save it by, or a picture to look at."""
@@ -24,6 +26,13 @@ def bubble(message: WebMessage) -> dict[str, Any]:
         "picture": pictures[0] if pictures else None,
         "client_id": message.client_id,
     }
+
+
+def row_number(said: object) -> int | None:
+    """A message's number, as a page names it; None for what can be none."""
+    text = str(said)[: LONGEST_NUMBER + 1]
+    is_one = text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER
+    return int(text) if is_one else None
 
 
 def frame(kind: str, message: WebMessage) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from limits.aio.strategies import MovingWindowRateLimiter
 
 from bot.channels.sockets import Sockets
 from bot.channels.web_feed import Unacceptable, WebFeed
-from bot.channels.web_frames import frame
+from bot.channels.web_frames import frame, row_number
 from storage.archive import Archive
 from storage.engine import Database
 
@@ -51,10 +51,11 @@ class SocketLine:
             return await Archive(work).web_messages.known(account)
 
     async def _catch_up(self, socket: web.WebSocketResponse, account: int, after: str) -> None:
-        if not after.isdecimal():
+        last = row_number(after)
+        if last is None:
             return
         async with self.database.reading() as work:
-            missed = await Archive(work).web_messages.after(account, int(after))
+            missed = await Archive(work).web_messages.after(account, last)
         for message in missed:
             await socket.send_json(frame("message", message))
 
@@ -82,7 +83,9 @@ class SocketLine:
         if said["type"] == "say":
             await self.feed.say(account, client_id, str(said["text"]))
         elif said["type"] == "press":
-            await self.feed.press(account, client_id, int(said["message_id"]), str(said["data"]))
+            if (pressed := row_number(said["message_id"])) is None:
+                raise ValueError(client_id)
+            await self.feed.press(account, client_id, pressed, str(said["data"]))
         else:
             raise ValueError(said["type"])
         return {"type": "ack", "client_id": client_id}

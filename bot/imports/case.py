@@ -151,6 +151,9 @@ class Case:
     async def _post(self, archive: Archive, said: list[Message]) -> None:
         """The rounds bring them out; typed numbers mean these buttons from now on."""
         bot_id, chat_id = self.imported.bot_id, self.imported.chat_id
+        there = await archive.people.at(bot_id, chat_id, self._now)
+        if there is None or there.id != self.imported.person_id:
+            return  # the door was ended, and somebody else may be behind it
         for method in said:
             payload = method.model_dump_json(exclude_unset=True)
             name = type(method).__name__

@@ -18,12 +18,13 @@ from forms.refusal_texts import sentence
 from forms.refusals import FileRefused
 from forms.sheets.reader import SheetReader
 from handlers.links import Links
-from handlers.people.importing.books import book_for
+from handlers.people.importing.books import Table, book_for, require_import
 from handlers.people.importing.passes import Importing
 from handlers.people.importing.plans import Book
 from handlers.people.importing.tally import Tally, tally_of
 from handlers.people.noting import By
 from handlers.people.sheets import outcomes
+from handlers.rights import NotForThisRole
 from storage.archive import Archive
 from storage.clock import Clock
 from storage.encryption import CannotOpen
@@ -77,10 +78,14 @@ class Clerk:
         case = self._case(imported, file)
         try:
             content = await asyncio.to_thread(self.shelf.take, file.digest)
+            async with self.database.reading() as work:
+                await self._require(Archive(work), imported)
             treat = self._check if imported.state is ImportState.RECEIVED else self._apply
             await treat(case, content)
         except Overtaken:
             log.info("import stopped", imported=imported.id)
+        except NotForThisRole:
+            await case.refuse(outcomes.NOT_ANY_MORE.format(name=case.name))
         except FileRefused as refusal:
             why = sentence(refusal)
             await case.refuse(outcomes.REFUSED.format(name=case.name, why=why))
@@ -90,6 +95,13 @@ class Clerk:
             log.error("import failed", imported=imported.id, error=type(error).__name__)
             if isinstance(error, SandboxFailed) or not await self._try_again(imported):
                 await case.refuse(outcomes.BROKEN.format(name=case.name))
+
+    async def _require(self, archive: Archive, imported: Import) -> None:
+        """A role that has ended meanwhile does not count any more; raises NotForThisRole."""
+        person = await archive.people.get(imported.person_id, self.clock.now())
+        if person is None:
+            raise NotForThisRole
+        require_import(person, Table(imported.kind), imported.society_id)
 
     async def _try_again(self, imported: Import) -> bool:
         async with self.database.writing() as work:
@@ -138,6 +150,7 @@ class Clerk:
         failures = {FAILURES: case.imported.counts.get(FAILURES, 0)}
 
         async def note(archive: Archive, tally: Tally) -> None:
+            await self._require(archive, case.imported)
             counts = tally.as_counts() | failures | {TOTAL: total or tally.total}
             state = case.imported.state
             if not await archive.imports.note(case.imported.id, state, counts, self.clock.now()):

@@ -21,6 +21,7 @@ PAUSE_SECONDS = 0.02  # between batches, for everybody else
 EVERY = timedelta(hours=1)
 INVITATIONS_KEPT = timedelta(days=30)  # after they expired: an old link deserves an explanation
 SESSIONS_KEPT = timedelta(days=1)
+ATTEMPTS_KEPT = timedelta(days=8)  # longer than anything is counted: one name on a roster, a week
 BEING_WRITTEN_SECONDS = 600
 
 
@@ -58,6 +59,7 @@ class Retention:
             drafts=now - timedelta(days=kept.keep_drafts_days),
             invitations=now - INVITATIONS_KEPT,
             sessions=now - SESSIONS_KEPT,
+            attempts=now - ATTEMPTS_KEPT,
         )
 
     async def _clear_out(self, limits: Limits, now: datetime) -> None:

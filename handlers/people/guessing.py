@@ -16,6 +16,15 @@ class Count:
     limit: Limit
 
 
+def by_whom(desk: Desk, what: str, limit: Limit) -> tuple[Count, Count]:
+    """The person, and the door: whoever erases themselves comes back through the same one."""
+    door = desk.archive.work.vault.index("door", f"{desk.bot_id} {desk.chat_id}")
+    return (
+        Count(key=f"{what}:{desk.person.id}", limit=limit),
+        Count(key=f"{what}:{door}", limit=limit),
+    )
+
+
 async def closed_until(desk: Desk, *counts: Count) -> datetime | None:
     """When the last of the ways that are closed opens again."""
     found = [await desk.archive.attempts.closed_until(each.key, desk.now) for each in counts]

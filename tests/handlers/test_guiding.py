@@ -91,7 +91,7 @@ async def test_straight_through(database: Database, desk_for: DeskFor) -> None:
             "agreed",
             "since",
             "note",
-            "",
+            NAME,
         ]
         assert turns[0].take_back and not turns[1].take_back
         assert [each.label for each in turns[1].options] == ["材料学会", "新材料学会"]
@@ -207,3 +207,18 @@ async def test_a_deed_without_questions_may_be_refused(
 @pytest.mark.parametrize("name", [question.name for question in GUIDE.questions])
 def test_names_are_short_enough_for_a_button(name: str) -> None:
     assert len(name) <= 16
+
+
+async def test_an_old_confirmation_confirms_nothing_else(
+    database: Database, desk_for: DeskFor
+) -> None:
+    async with database.writing() as work:
+        desk = desk_for(Archive(work), await somebody(Archive(work)))
+        await GUIDING.begin(desk, NAME)
+        said = [*RIGHT[:2], "k2", *RIGHT[2:]]
+        turns = await play(desk, *[(Act.SAY, each) for each in said])
+        assert (turns[-1].confirm, turns[-1].question) == ("提交", NAME)
+        turn = await GUIDING.take(desk, NAME, Act.CONFIRM, "", "another")
+        assert not turn.over and turn.confirm == "提交"
+        turn = await GUIDING.take(desk, NAME, Act.CONFIRM, "", NAME)
+        assert turn.over and turn.reply

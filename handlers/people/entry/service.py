@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from forms.values import normalise
 from handlers.desk import Desk
-from handlers.people.guessing import Count, closed_until, miss
+from handlers.people.guessing import Count, by_whom, closed_until, miss
 from handlers.people.noting import note
 from handlers.people.vouching import stands
 from handlers.rights import Action, require
@@ -78,16 +78,17 @@ class Entering:
 
     async def by_token(self, desk: Desk, token: str) -> Found | Refused:
         require(desk.person, Action.ENTER_CODE)
-        if closed := await self._closed(desk, _mine(desk)):
+        if closed := await self._closed(desk, *_mine(desk)):
             return closed
         invitation = await desk.archive.invitations.by_token(token)
-        return await self._judge(desk, invitation, _mine(desk))
+        return await self._judge(desk, invitation, *_mine(desk))
 
     async def by_code(self, desk: Desk, code: str) -> Found | Refused:
         require(desk.person, Action.ENTER_CODE)
-        counts = *EVERYBODY, _mine(desk)
+        counts = *EVERYBODY, *_mine(desk)
         # Whoever is known here answers for themselves: strangers do not close their way.
-        if closed := await self._closed(desk, *(counts[-1:] if desk.person.standings else counts)):
+        asked = _mine(desk) if desk.person.standings else counts
+        if closed := await self._closed(desk, *asked):
             return closed
         if owner_id := await desk.archive.login_codes.owner(code, desk.now):
             owner = await desk.archive.people.get(owner_id, desk.now)
@@ -110,7 +111,7 @@ class Entering:
 
     async def check_name(self, desk: Desk, invitation_id: str, name: str) -> Refused | None:
         """Whose name it is says the invitation; someone else's is counted like a wrong code."""
-        counts = Count(key=f"invitation:{invitation_id}", limit=ITS_NAME), _mine(desk)
+        counts = Count(key=f"invitation:{invitation_id}", limit=ITS_NAME), *_mine(desk)
         if closed := await self._closed(desk, *counts):
             return closed
         invitation = await desk.archive.invitations.get(invitation_id)
@@ -141,7 +142,8 @@ class Entering:
             return None
         if not await archive.invitations.use(invitation_id, person.id, now):
             return None
-        await archive.attempts.forgive(_mine(desk).key)
+        for count in _mine(desk):
+            await archive.attempts.forgive(count.key)
         await note(desk, "invitation used", invitation.id, role=invitation.role)
         if not person.standings:
             await archive.people.rename(person.id, invitation.name)
@@ -177,8 +179,8 @@ def _end_of(day: date | None) -> datetime | None:
     return datetime.combine(day + timedelta(days=1), time(), SHANGHAI) if day else None
 
 
-def _mine(desk: Desk) -> Count:
-    return Count(key=f"code:{desk.person.id}", limit=MINE)
+def _mine(desk: Desk) -> tuple[Count, ...]:
+    return by_whom(desk, "code", MINE)
 
 
 def _same(one: str, other: str) -> bool:

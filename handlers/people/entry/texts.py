@@ -51,7 +51,8 @@ def _what(invitation: Invitation) -> str:
 
 
 def is_it_you(found: Found) -> str:
-    return f"这个登录码属于「{escape(covered(found.owner))}」。您是本人吗？"
+    whose = f"这个登录码属于「{escape(covered(found.owner))}」。您是本人吗？"
+    return f"{whose}码是别人发给您的，请点「{NOT_ME}」，不然您在这里说的对方都能看到。"
 
 
 def covered(name: str) -> str:

@@ -47,7 +47,7 @@ class Confirming:
     """Counts per person, per name on a roster, and all together: nobody guesses for long."""
 
     async def closed_until(self, desk: Desk) -> datetime | None:
-        return await guessing.closed_until(desk, _own(desk))
+        return await guessing.closed_until(desk, *_own(desk))
 
     async def confirm(
         self, desk: Desk, society_id: str, name: str, digits: str, *, meant: str = ""
@@ -61,7 +61,7 @@ class Confirming:
         named = await desk.archive.members.named(name, society_id)
         invited = [each for each in named if each.id == meant]
         by_name = [_line(meant)] if invited else _name(desk, society_id, name)
-        counts = _own(desk), *by_name, *(() if invited else (ALL,))
+        counts = *_own(desk), *by_name, *(() if invited else (ALL,))
         if until := await guessing.closed_until(desk, *counts):
             return Outcome(verdict=Verdict.CLOSED, until=until)
         fitting = [each for each in invited or named if each.ends_with(digits)]
@@ -109,8 +109,8 @@ class Confirming:
 ALL = Count(key="confirm", limit=EVERYBODY)
 
 
-def _own(desk: Desk) -> Count:
-    return Count(key=f"confirm:{desk.person.id}", limit=LIMIT)
+def _own(desk: Desk) -> tuple[Count, ...]:
+    return guessing.by_whom(desk, "confirm", LIMIT)
 
 
 def _line(member_id: str) -> Count:

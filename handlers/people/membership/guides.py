@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from html import escape
 
 from forms.values import Complaint, normalise
 from handlers.desk import Desk, Reply
@@ -85,7 +86,7 @@ def _name() -> Question:
 
     async def ask(draft: Draft, desk: Desk) -> tuple[str, Sequence[Option]]:
         society = await desk.archive.societies.get(draft.get("society_id"))
-        where = f"在「{society.name}」" if society else ""
+        where = f"在「{escape(society.name)}」" if society else ""
         return f"您{where}登记的姓名是？", ()
 
     async def read(said: str, _draft: Draft, _desk: Desk) -> str:

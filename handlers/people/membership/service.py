@@ -2,15 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
+from forms.values import Complaint
 from handlers.desk import Desk
 from handlers.people import consent, roster_line
-from handlers.people.fields import of_plain
+from handlers.people.fields import NUMBERS, of_plain
 from handlers.people.noting import note
 from handlers.rights import Action, require
+from storage.attempts import Limit
 from storage.members import Member, MemberState
 
+TRIES = Limit(most=3, within=timedelta(days=1), closed_for=timedelta(days=1))
+TRIED_OFTEN = "今天改号码的次数太多了。请明天再改，或请学会秘书在名册里更改；发「取消」结束。"
 AT_ONCE = ("workplace", "job_title", "speciality", "mobile")
 BY_SECRETARY = ("name", "identity")
 
@@ -38,12 +43,23 @@ class Belonging:
         if member.state is MemberState.LEFT:
             raise roster_line.MemberGone
         if field in AT_ONCE:
-            await roster_line.change(desk, member, field, of_plain(field, plain))
+            await self._change(desk, member, field, of_plain(field, plain))
         else:
             await note(
                 desk, "correction wished", member.id, society=member.society_id, field=field
             )
         return await roster_line.get(desk, member_id)
+
+    async def _change(self, desk: Desk, member: Member, field: str, value: Any) -> None:
+        """Whose numbers are on the roster is not to be found out by trying."""
+        key = f"numbers:{desk.person.id}"
+        if field in NUMBERS and await desk.archive.attempts.closed_until(key, desk.now):
+            raise Complaint(TRIED_OFTEN)
+        try:
+            await roster_line.change(desk, member, field, value)
+        except Complaint:
+            await desk.archive.attempts.fail(key, TRIES, desk.now)
+            raise
 
     async def still_right(self, desk: Desk, member_id: str) -> tuple[Member, bool]:
         """需更新 → 已核实; False when nothing was to be renewed."""

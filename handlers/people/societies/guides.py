@@ -23,8 +23,8 @@ def guides(societies: Societies) -> tuple[Guide, ...]:
         Guide(
             name=conversations.CORRECT_SOCIETY,
             title="更正学会信息",
-            questions=(_value(),),
-            summary=_summary,
+            questions=(_value(societies),),
+            summary=_summary(societies),
             finish=_propose(societies),
             done="提交",
         ),
@@ -48,13 +48,13 @@ def guides(societies: Societies) -> tuple[Guide, ...]:
     )
 
 
-def _value() -> Question:
+def _value(societies: Societies) -> Question:
     """The field stands in the draft's facts: its title, kind and present value are shown."""
 
     async def ask(draft: Draft, desk: Desk) -> tuple[str, Sequence[Option]]:
         name = draft.facts["field"]
-        society = await desk.archive.societies.get(draft.facts["society_id"])
-        now = texts.covered(name, fields.kept(fields.plain(society, name))) if society else ""
+        society = await societies.get(desk, draft.facts["society_id"])
+        now = texts.covered(name, fields.kept(fields.plain(society, name)))
         text = f"{fields.title(name)}现在是：{now}\n请发新的内容。"
         labels = fields.kind(name).labels
         return text, [Option(key=label, label=label) for label in labels]
@@ -77,11 +77,12 @@ def _value() -> Question:
     )
 
 
-async def _summary(draft: Draft, desk: Desk) -> str:
-    society = await desk.archive.societies.get(draft.facts["society_id"])
-    if society is None:
-        raise Complaint("这个学会已经不在名录里了。")
-    return texts.summary(society, draft.facts["field"], fields.kept(draft.get("value")))
+def _summary(societies: Societies) -> Any:
+    async def summary(draft: Draft, desk: Desk) -> str:
+        society = await societies.get(desk, draft.facts["society_id"])
+        return texts.summary(society, draft.facts["field"], fields.kept(draft.get("value")))
+
+    return summary
 
 
 def _propose(societies: Societies) -> Finish:

@@ -26,6 +26,7 @@ from storage.files import Shelf
 from storage.imports import ImportState
 from storage.journal import Entry
 from storage.keys import fresh_key
+from storage.roles import Role
 from storage.schema import migrate
 
 SIZES = (20, 2000)
@@ -110,6 +111,7 @@ async def office(tmp_path: Path) -> AsyncIterator[Office]:
     database = Database(url, vault)
     async with database.writing() as work:
         person = await Archive(work).people.welcome(1, 5, "工作人员", clock.now())
+        await Archive(work).roles.give(person.id, Role.STAFF, None, clock.now(), given_by=None)
     shelf = Shelf(folder=tmp_path / "files", vault=vault)
     yield Office(database=database, shelf=shelf, clock=clock, person_id=person.id)
     await database.close()
@@ -199,6 +201,54 @@ async def test_what_always_fails_is_given_up(
         office.clock.advance(timedelta(minutes=3))
     assert (await office.entry(identity)).action == "import refused"
     assert "没能处理完" in (await office.told())[-1]
+
+
+async def end_role(office: Office) -> None:
+    async with office.database.writing() as work:
+        roles, now = Archive(work).roles, office.clock.now()
+        for standing in await roles.of(office.person_id, now):
+            await roles.end(standing.id, now, ended_by=None)
+
+
+@pytest.mark.parametrize("checked", [False, True])
+async def test_what_was_sent_with_a_role_is_not_written_without(
+    office: Office, checked: bool
+) -> None:
+    identity = await office.send("societies", workbook("societies", 3, 1))
+    if checked:
+        await office.clerk().work_off()
+        await office.approve(identity)
+    await end_role(office)
+    await office.clerk().work_off()
+    assert (await office.entry(identity)).action == "import refused"
+    assert "没有办理这件事的身份" in (await office.told())[-1]
+    async with office.database.reading() as work:
+        assert await Archive(work).societies.all() == []
+        assert await Archive(work).files.of(office.person_id) == []
+
+
+async def test_a_role_that_ends_halfway_ends_the_writing(office: Office) -> None:
+    await office.take_in("societies", workbook("societies", *SIZES))
+    identity = await office.send("members", workbook("members", *SIZES))
+    await office.clerk().work_off()
+    await office.approve(identity)
+    working = asyncio.create_task(office.clerk().work_off())
+    await until(office, identity, 1)
+    await end_role(office)
+    await working
+    assert (await office.entry(identity)).action == "import refused"
+    assert 0 < len(await office.kept()) < SIZES[1]
+
+
+async def test_a_door_that_was_left_hears_nothing_more(office: Office) -> None:
+    """What comes of a table may hold codes that open the house."""
+    await office.send("societies", workbook("societies", 3, 1))
+    async with office.database.writing() as work:
+        people = Archive(work).people
+        await people.unlink(1, 5)
+        await people.welcome(1, 5, "下一位", office.clock.now())
+    await office.clerk().work_off()
+    assert await office.told() == []
 
 
 NAMES = ("<b>粗", '=HYPERLINK("https://example.org","点")', "+1学会", "＝1学会", "_*[]学会", "@a")

@@ -114,7 +114,7 @@ def pass_time(house: House, span: timedelta) -> None:
 
 
 LASTS = {
-    "attempts": 2,
+    "attempts": 9,
     "login_codes": 2,
     "files": 11,
     "drafts": 31,

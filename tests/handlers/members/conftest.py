@@ -17,7 +17,6 @@ from storage.members import Member, MemberState
 from storage.people import Person
 from storage.roles import Role
 from tests.databases import opened
-from tests.handlers.desks import desk_at
 from tests.storage.conftest import url
 
 __all__ = ["House", "house", "url"]
@@ -31,6 +30,7 @@ class House:
     shelf: Shelf
     clock: MovedClock = field(default_factory=MovedClock)
     accounts: Iterator[int] = field(default_factory=lambda: count(100))
+    doors: dict[str, int] = field(default_factory=dict)
 
     async def society(self, name: str) -> str:
         async with self.database.writing() as work:
@@ -41,7 +41,9 @@ class House:
         now = self.clock.now()
         async with self.database.writing() as work:
             archive = Archive(work)
-            person = await archive.people.welcome(2, next(self.accounts), name, now)
+            account = next(self.accounts)
+            person = await archive.people.welcome(2, account, name, now)
+            self.doors[person.id] = account
             for role, society in roles:
                 await archive.roles.give(person.id, role, society, now, given_by=None)
         return person.id
@@ -70,7 +72,15 @@ class House:
             return await do(self.desk(archive, person))
 
     def desk(self, archive: Archive, person: Person) -> Desk:
-        return desk_at("telegram", archive, person, self.clock, self.shelf)
+        return Desk(
+            archive=archive,
+            person=person,
+            door="telegram",
+            bot_id=2,
+            chat_id=self.doors.get(person.id, 1),
+            clock=self.clock,
+            shelf=self.shelf,
+        )
 
     async def get(self, member_id: str) -> Member:
         async with self.database.reading() as work:

@@ -146,7 +146,7 @@ async def test_neither_counters_nor_journal_hold_personal_data(house: House) -> 
     await confirm(house, person, society, "0000")
     async with house.database.reading() as work:
         keys = list((await work.run(select(attempts.c.key))).scalars())
-    assert len(keys) == 4
+    assert len(keys) == 5
     await confirm(house, person, society)
     async with house.database.reading() as work:
         kept = str((await work.run(select(journal))).all())

@@ -3,14 +3,18 @@
 import asyncio
 from datetime import timedelta
 
+from forms.values import Complaint
 from handlers.desk import Desk
 from handlers.people import consent
 from handlers.people.entry.service import EVERYBODY, ITS_NAME, MINE, Entering, Found, Refused, Why
 from handlers.people.entry.texts import refused
 from handlers.people.membership import confirming
 from handlers.people.membership.confirming import Confirming, Outcome, Verdict
+from handlers.people.membership.service import Belonging
+from handlers.people.own.service import Own
 from storage.archive import Archive
 from storage.attempts import Limit
+from storage.members import MemberState
 from storage.roles import Role
 from tests.handlers.members.conftest import House
 
@@ -142,3 +146,42 @@ async def test_an_invitation_is_no_leave_to_guess(house: House) -> None:
     member = await house.member(society, "张三", "13900001234")
     verdicts = [(await confirm(house, society, f"{n:04}", member)).verdict for n in range(6)]
     assert verdicts == ["wrong"] * (MINE.most - 1) + ["closed"] * 2
+
+
+async def test_erasing_oneself_buys_no_more_guesses(house: House) -> None:
+    await invite(house)
+    former = await house.person("访客")
+    for _ in range(MINE.most):
+        await try_code(house, "000000", former)
+    account = house.doors[former]
+    await house.at_desk(former, Own().erase)
+    async with house.database.writing() as work:
+        back = await Archive(work).people.welcome(2, account, "访客", house.clock.now())
+    house.doors[back.id] = account
+    assert back.id != former
+    refusal = await try_code(house, CODE, back.id)
+    assert isinstance(refusal, Refused) and refusal.why is Why.CLOSED
+
+
+async def test_whose_numbers_are_there_is_not_tried_out(house: House) -> None:
+    society, person = await house.society("云岭省材料学会"), await house.person("张三")
+    own = await house.member(society, "张三", "13900001234", MemberState.VERIFIED, person)
+    await house.at_desk(person, consent.give)
+    await house.member(society, "李四", "13900005678")
+
+    async def change(desk: Desk, mobile: str) -> str:
+        """As in the conversation: a complaint is said, and what was counted stays counted."""
+        try:
+            await Belonging().correct(desk, own, "mobile", mobile)
+        except Complaint as complaint:
+            return complaint.sentence
+        return ""
+
+    for _ in range(3):
+        said = await house.at_desk(person, lambda desk: change(desk, "13900005678"))
+        assert "已经在本学会名册上" in str(said)
+    for mobile in ("13900005678", "13900009999"):
+        said = await house.at_desk(person, lambda desk, number=mobile: change(desk, number))  # type: ignore[misc]
+        assert "次数太多" in str(said)
+    house.pass_time(days=1, minutes=1)
+    assert await house.at_desk(person, lambda desk: change(desk, "13900009999")) == ""
