@@ -128,6 +128,7 @@ VALUES = (
         "invitations": "邀请名单",
     }
     | {column.name: column.title for spec in (SOCIETIES, MEMBERS) for column in spec.columns}
+    | {"name": "名称（姓名）"}  # of a society, or of a member
 )
 NOBODY, GONE = "（系统）", "（已删除）"
 
