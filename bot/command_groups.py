@@ -102,11 +102,16 @@ def import_members(
 
 
 @exports.command("societies", cls=ChineseCommand)
-def export_societies(path: Workbook) -> None:
-    """导出学会名录，版式与导入模板相同。"""
+def export_societies(
+    path: Workbook,
+    whole: Annotated[
+        bool, typer.Option("--whole", help="含联系人的完整手机号；会记入日志")
+    ] = False,
+) -> None:
+    """导出学会名录，版式与导入模板相同；不加 --whole 时不含联系人手机。"""
     from bot.commands import tables_out as command  # noqa: PLC0415
 
-    command.hand_out("societies", path, "", whole=False)
+    command.hand_out("societies", path, "", whole=whole)
 
 
 @exports.command("members", cls=ChineseCommand)

@@ -80,6 +80,11 @@ class Guide:
     prepare: Callable[[Draft, Desk], Awaitable[None]] | None = None
     done: str = "确定"
 
+    @property
+    def is_worth_resuming(self) -> bool:
+        """A single question without a summary is asked again as quickly as it is resumed."""
+        return len(self.questions) > 1 or self.summary is not None
+
     def next(self, draft: Draft) -> Question | None:
         unanswered = (each for each in self.questions if each.name not in draft.answers)
         return next((each for each in unanswered if each.relevant(draft)), None)

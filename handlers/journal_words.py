@@ -129,6 +129,7 @@ VALUES = (
     }
     | fields.TITLES
     | {column.name: column.title for column in MEMBERS.columns}
+    | {"name": "名称（姓名）"}  # of a society, or of a member
 )
 NOBODY, GONE = "（系统）", "（已删除）"
 

@@ -34,7 +34,7 @@ async def _hand_out(
         async with database.reading() as work:
             archive = Archive(work)
             if table is Table.SOCIETIES:
-                content, count = await societies_table(archive)
+                content, count = await societies_table(archive, whole=whole)
             else:
                 content, count = await roster_table(archive, society_id, whole=whole)
         facts = {"count": count, "whole": int(whole)}

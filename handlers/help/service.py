@@ -60,7 +60,8 @@ class Helping:
 
     async def menu(self, archive: Archive, person: Person) -> Menu:
         kinds = await archive.drafts.kinds(person.id)
-        unfinished = [self.guides[kind] for kind in kinds if kind in self.guides]
+        begun = [self.guides[kind] for kind in kinds if kind in self.guides]
+        unfinished = [each for each in begun if each.is_worth_resuming]
         return Menu(items=items_for(person), unfinished=tuple(unfinished[:1]))
 
     def notices(self) -> tuple[Notice, ...]:

@@ -30,7 +30,7 @@ def member_line(member: Member) -> str:
 
 def person_line(person: Person) -> str:
     """A button: plain text. Two of one name are told apart by what they are."""
-    role = f"（{standing_text(person.standings[0])}）" if person.standings else ""
+    role = f"，{standing_text(person.standings[0])}" if person.standings else ""
     return f"{person.name}{role}"[:60]
 
 

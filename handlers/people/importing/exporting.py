@@ -19,9 +19,12 @@ SHORT = (
 )  # fmt: skip
 
 
-async def societies_table(archive: Archive) -> tuple[bytes, int]:
-    """The workbook, and how many societies are in it."""
-    names = [column.name for column in SOCIETIES.columns]
+async def societies_table(archive: Archive, *, whole: bool) -> tuple[bytes, int]:
+    """The workbook, and how many societies are in it.
+
+    Secret columns stay empty unless `whole`: taken in again, an empty cell changes nothing.
+    """
+    names = [column.name for column in SOCIETIES.columns if whole or not column.secret]
     rows = [{name: each.value(name) for name in names} for each in await archive.societies.all()]
     return await asyncio.to_thread(write_rows, SOCIETIES, rows), len(rows)
 

@@ -42,13 +42,16 @@ class HandingOut:
         file = await _hand(desk, name, content, TEMPLATE_DAYS)
         return Reply(text=texts.TEMPLATE[table], files=(file,))
 
-    async def societies(self, desk: Desk) -> Reply:
+    async def societies(self, desk: Desk, *, whole: bool = False) -> Reply:
+        """Mobile numbers of contacts only for who asks for them."""
         require(desk.person, Action.EXPORT_SOCIETIES)
-        content, count = await societies_table(desk.archive)
-        await note(desk, "societies exported", "societies", count=count)
+        content, count = await societies_table(desk.archive, whole=whole)
+        await note(desk, "societies exported", "societies", count=count, whole=int(whole))
         file = await _hand(desk, _dated(desk, "学会名录"), content, KEPT_DAYS)
-        text = texts.SOCIETIES_OUT.format(count=count, days=KEPT_DAYS)
-        return Reply(text=text, files=(file,))
+        said = texts.SOCIETIES_WHOLE_OUT if whole else texts.SOCIETIES_OUT
+        text = said.format(count=count, days=KEPT_DAYS)
+        buttons = () if whole else keyboards.with_mobiles()
+        return Reply(text=text, files=(file,), buttons=buttons)
 
     async def roster(self, desk: Desk, society_id: str, *, whole: bool, sure: bool) -> Reply:
         """Whole numbers only for who says so twice."""

@@ -71,3 +71,7 @@ def sure(society_id: str) -> tuple[Button, ...]:
         ("导出完整号码", Go(to=Place.EXPORT_ROSTER_WHOLE, id=society_id, n=1)),
         ("只要末四位", Go(to=Place.EXPORT_ROSTER, id=society_id)),
     )
+
+
+def with_mobiles() -> tuple[Button, ...]:
+    return (("导出（含联系人手机）", Go(to=Place.EXPORT_SOCIETIES, n=1)),)

@@ -114,9 +114,10 @@ async def member_template(
 
 @router.callback_query(Go.filter(F.to == Place.EXPORT_SOCIETIES))
 async def export_societies(
-    query: CallbackQuery, teller: Teller, handing_out: HandingOut
+    query: CallbackQuery, callback_data: Go, teller: Teller, handing_out: HandingOut
 ) -> Answers:
-    return await teller.show(query, await handing_out.societies(teller.desk))
+    reply = await handing_out.societies(teller.desk, whole=callback_data.n == 1)
+    return await teller.show(query, reply)
 
 
 @router.callback_query(Go.filter(F.to == Place.EXPORT_ROSTER))

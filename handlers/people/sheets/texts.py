@@ -42,7 +42,10 @@ TEMPLATE = {
         "只有本学会秘书和科协工作人员能看到。填好后发给我就行。"
     ),
 }
-SOCIETIES_OUT = "学会名录，共 {count} 个学会。文件在这里保留 {days} 天。"
+SOCIETIES_OUT = "学会名录，共 {count} 个学会，不含联系人手机。文件在这里保留 {days} 天。"
+SOCIETIES_WHOLE_OUT = (
+    "学会名录，共 {count} 个学会，含联系人手机，请妥善保管。文件在这里保留 {days} 天。"
+)
 ROSTER_OUT = (
     "{society}会员名册，共 {count} 人，证件号和手机号只列末四位。文件在这里保留 {days} 天。"
 )

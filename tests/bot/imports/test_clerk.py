@@ -269,7 +269,7 @@ async def test_no_name_is_ever_a_formula(office: Office) -> None:
         archive = Archive(work)
         known = {each.name for each in await archive.societies.all()}
         tables = [
-            (await societies_table(archive))[0],
+            (await societies_table(archive, whole=True))[0],
             (await roster_table(archive, None, whole=True))[0],
             (await roster_table(archive, None, whole=False))[0],
         ]
