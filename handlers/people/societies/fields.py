@@ -5,7 +5,7 @@ from typing import Any
 
 from forms.rosters import SOCIETIES
 from forms.sheets import Column
-from forms.values import Kind, Text
+from forms.values import Complaint, Kind, Text
 from storage.societies import Branch, Society
 
 FIELDS: Mapping[str, Column] = {column.name: column for column in SOCIETIES.columns}
@@ -47,11 +47,14 @@ def plain(society: Society, name: str) -> Any:
 
 
 def shown(name: str, value: Any) -> str:
-    """`value` as kept; what is not there is said."""
+    """`value` as kept; what is not there is said, what today's rules refuse is shown as it is."""
     if value is None or value == "":
         return "（没有）"
     of = kind(name)
-    return of.show(of.read(str(value)))
+    try:
+        return of.show(of.read(str(value)))
+    except Complaint:
+        return str(value)
 
 
 def branches(listed: str | None, known: tuple[Branch, ...]) -> tuple[Branch, ...]:

@@ -1,7 +1,7 @@
 """The record of a society: seeing it, changing it, proposing corrections, deciding on them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from handlers.desk import Desk
@@ -104,7 +104,12 @@ class Societies:
         found = await desk.archive.corrections.get(identity)
         if found is None or found.state is not CorrectionState.WAITING:
             raise DecidedAlready
-        return found
+        return replace(found, before=await self._present(desk, found))
+
+    async def _present(self, desk: Desk, found: Correction) -> str | None:
+        """What stands on record now: it may have changed since the correction was proposed."""
+        society = await self.get(desk, found.society_id)
+        return fields.kept(fields.plain(society, found.field))
 
     async def accept(self, desk: Desk, identity: str) -> Correction:
         found = await self.correction(desk, identity)
