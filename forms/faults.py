@@ -1,5 +1,6 @@
 """What a specification's reader is told instead of pydantic's errors."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -25,6 +26,7 @@ def first_fault(
     place: tuple[str, ...],
 ) -> SpecificationFault:
     """The fault that stands first in the file."""
+    # A key that is misspelt is missing too: the misspelling is what helps.
     details = min(
         error.errors(),
         key=lambda each: (each["type"] == "missing", document.line((*place, *each["loc"]))),
@@ -56,15 +58,10 @@ def _sentence(details: ErrorDetails, model: type[BaseModel]) -> str:
     if kind == "missing":
         return f"缺少「{key}」"
     if kind == "enum":
-        return f"没有「{details['input']}」这个{'类型' if key == 'type' else '值'}。可用：{'、'.join(FieldType)}"
+        return f"没有「{details['input']}」这个类型。可用：{'、'.join(FieldType)}"
     if kind == "literal_error":
-        allowed = (
-            str(context.get("expected", ""))
-            .replace(" or ", "、")
-            .replace(", ", "、")
-            .replace("'", "")
-        )
-        return f"「{key}」不能是「{details['input']}」。可用：{allowed}"
+        allowed = str(context.get("expected", "")).replace("'", "")
+        return f"「{key}」不能是「{details['input']}」。可用：{re.sub(', | or ', '、', allowed)}"
     if kind == "string_pattern_mismatch":
         return f"「{details['input']}」不行：{PATTERNS.get(str(key), '写法不对')}"
     return _shape(str(key), kind, details)
