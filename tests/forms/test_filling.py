@@ -44,7 +44,7 @@ SAID: dict[str, Any] = {
     "speakers.country": "法国",
     "speakers.fee": "三千",
     "speakers.topic": "新材料进展",
-    "overseas_note": "受邀来访",
+    "overseas_note": "应邀前来访问",
     "fee": "否",
     "fee_standard": "500元",
     "budget": "三万五",
