@@ -60,8 +60,7 @@ class Filling:
         kind = kind_of(spec, day_of(self.world.now()), self._anchor(spec, look))
         value = kind.read(said) if isinstance(said, str) else kind.read_cell(said)
         plain = kind.plain(value)
-        after = draft.put(place, plain)
-        after = replace(after, shapes={**after.shapes, place.field: shape(self._spec(place))})
+        after = self.noted(draft.put(place, plain), self._spec(place))
         look = self.look(after)
         row = look.rows(self._spec(place))[place.row] if place.row is not None else None
         verdict = look.verdict_on(spec, value, row)
@@ -104,8 +103,11 @@ class Filling:
         if len(rows) < needed:
             raise Complaint(f"「{group.label}」至少要{needed}项，现在是{len(rows)}项。请再添加。")
         closed = replace(draft, finished=draft.finished | {name})
-        shapes = {**closed.shapes, name: shape(group)}
-        return replace(closed.with_rows(name, rows, draft.reasons), shapes=shapes)
+        return self.noted(closed.with_rows(name, rows, draft.reasons), group)
+
+    def noted(self, draft: Draft, spec: FieldSpec) -> Draft:
+        """With a note of what the answer means, for when the form changes."""
+        return replace(draft, shapes={**draft.shapes, spec.name: shape(spec)})
 
     def _anchor(self, spec: FieldSpec, look: Look) -> date | None:
         value = look.get(follows(spec) or "")

@@ -157,20 +157,28 @@ class Row:
         self._look = look
         self._fields = {field.name: field for field in group.fields}
         self._kinds = kinds
+        self._values: dict[str, Any] = {}
         self._busy: set[str] = set()
+        self._seen: list[FieldSpec] | None = None
 
     def get(self, name: str, default: Any = UNKNOWN) -> Any:
+        if name in self._values:
+            return self._values[name]
         field = self._fields.get(name)
         if field is None or name in self._busy:
             return default
         self._busy.add(name)
         value = self._value(field) if self._look.relevant(field, self) else UNKNOWN
         self._busy.discard(name)
+        self._values[name] = value
         return value
 
     def seen(self) -> Sequence[FieldSpec]:
         """The fields of this row that are relevant now."""
-        return [field for field in self._fields.values() if self._look.relevant(field, self)]
+        if self._seen is None:
+            fields = self._fields.values()
+            self._seen = [field for field in fields if self._look.relevant(field, self)]
+        return self._seen
 
     def _value(self, field: FieldSpec) -> Any:
         if field.calculation:
