@@ -10,9 +10,9 @@ from typing import Any
 
 from forms.drafts import Draft, Place
 from forms.evaluation import Evaluator
-from forms.functions import day_of
 from forms.judging import Kinds, Look, Row, Verdict
 from forms.kinds import follows, kind_of
+from forms.reckoning import day_of
 from forms.specification import FieldSpec, FieldType, FormSpec
 from forms.steps import Accepted, Asking, Complaining, Ready, Step
 from forms.upgrading import shape
@@ -78,7 +78,12 @@ class Filling:
 
     def explain(self, draft: Draft, place: Place, said: str) -> Draft:
         """Why something that is warned about is as it is."""
-        self._open(draft, self.look(draft), place)
+        if not any(
+            each.place == place
+            for each in self.troubles(draft)
+            if isinstance(each, Complaining) and each.severity == "warning"
+        ):
+            raise Complaint(NOT_NOW)
         return replace(draft, reasons={**draft.reasons, str(place): REASON.read(said)})
 
     def add_row(self, draft: Draft, name: str) -> Draft:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from forms.adopting import accept_rows, adopt
-from forms.completing import lines, shelved, submitted
+from forms.completing import lines, reasons, shelved, submitted
 from forms.depending import dependents
 from forms.drafts import Draft, Place
 from forms.filling import Filling
@@ -152,6 +152,11 @@ def test_a_warning_asks_for_a_reason(filling: Filling) -> None:
         filling.explain(accepted.draft, step.place, "")
     explained = filling.explain(accepted.draft, step.place, "已获批准")
     assert filling.next_step(explained) == Ready(24)
+    assert reasons(filling, explained) == {"name": "已获批准"}
+    mild = filling.accept(explained, Place("name"), "材料年会").draft
+    assert reasons(filling, mild) == {}
+    with pytest.raises(Complaint):
+        filling.explain(mild, Place("name"), "先说好")
     again = filling.accept(explained, Place("name"), "首脑会议").draft
     assert isinstance(filling.next_step(again), Complaining)
 
