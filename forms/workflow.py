@@ -1,0 +1,69 @@
+"""The states a filing walks through, who may move it, and what each move needs."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import Field
+
+from forms.written import Label, Name, Specified
+
+START = "draft"
+
+
+class Mover(StrEnum):
+    """Who somebody is to one filing: leader and party head of its society, an expert for it."""
+
+    SUBMITTER = "submitter"
+    LEADER = "leader"
+    PARTY_HEAD = "party_head"
+    STAFF = "staff"
+    STAFF_HEAD = "staff_head"
+    EXPERT = "expert"
+    SYSTEM = "system"
+
+
+class Need(StrEnum):
+    """What has to be given with a move."""
+
+    OPINION = "opinion"
+    REASON = "reason"
+    FIELDS = "fields"
+    DOCUMENT = "document"
+    SCORE = "score"
+
+
+class State(Specified):
+    """One state: its label, what the submitter may change in it, how long it may last."""
+
+    label: Label
+    edits: Literal["all", "named", "none"] = "none"
+    end: bool = False
+    within: str | None = None
+    unit: Literal["workdays", "days"] = "workdays"
+
+
+class Move(Specified):
+    """One way from some states to another."""
+
+    id: Name
+    label: Label
+    origins: tuple[str, ...] = Field(alias="from", min_length=1)
+    to: str
+    who: tuple[Mover, ...] = Field(min_length=1)
+    needs: tuple[Need, ...] = ()
+
+
+class Workflow(Specified):
+    """All states and moves of one kind of filing; it begins as a draft."""
+
+    name: Label
+    states: Mapping[Name, State]
+    moves: tuple[Move, ...]
+
+    def label(self, state: str) -> str:
+        return self.states[state].label
+
+    def move(self, move_id: str, state: str) -> Move | None:
+        found = (each for each in self.moves if each.id == move_id and state in each.origins)
+        return next(found, None)
