@@ -1,0 +1,105 @@
+"""Answers worth trying for a field: every choice, and numbers and days around every limit."""
+
+import ast
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from forms.checks.signatures import Sort
+from forms.checks.sorts import Sorter
+from forms.evaluation import Evaluator
+from forms.expressions import Expression
+from forms.specification import NUMBERS, Catalogue, FieldSpec, FieldType, FormSpec
+from forms.unknown import is_false
+
+DAYS = (-4000, -400, -31, -1, 0, 1, 20, 100, 400, 4000)
+NUMBERS_ALWAYS = (0, 1, 3, 1_000_000)
+WORD = "例"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trials:
+    """The answers worth trying in one form at one moment."""
+
+    form: FormSpec
+    catalogue: Catalogue
+    evaluator: Evaluator
+    now: datetime
+
+    def of(self, spec: FieldSpec) -> list[Any]:
+        """Answers the field itself would take; for a calculation, anything of its sort."""
+        sorter = Sorter(form=self.form, catalogue=self.catalogue)
+        values = self._of_type(spec, sorter.of_field(spec))
+        return [value for value in values if self._taken(spec, value)]
+
+    def _of_type(self, spec: FieldSpec, sort: Sort) -> Sequence[Any]:
+        if spec.options:
+            keys = list(spec.options)
+            one = spec.type is FieldType.SELECT_ONE
+            return keys if one else [*((key,) for key in keys), tuple(keys)]
+        if spec.type is FieldType.REPEAT:
+            return list(self._rows(spec))
+        return self._of_sort(spec, sort)
+
+    def _of_sort(self, spec: FieldSpec, sort: Sort) -> Sequence[Any]:
+        if sort is Sort.TRUTH:
+            return (True, False)
+        if sort is Sort.NUMBER:
+            return self._numbers()
+        if sort is Sort.DAY:
+            return [self.now + timedelta(days=days) for days in DAYS]
+        if sort is Sort.LIST:
+            return [(WORD,), ()]
+        own = texts_in([spec.calculation]) if spec.calculation else set()
+        return sorted(own or {WORD, *texts_in(all_expressions(self.form))})
+
+    def _rows(self, spec: FieldSpec) -> Iterator[tuple[dict[str, Any], ...]]:
+        """One row for each answer of each of its fields, the others answered somehow."""
+        answers = {each.name: self.of(each) for each in spec.fields}
+        first = {name: values[0] for name, values in answers.items() if values}
+        for name, values in answers.items():
+            yield from (({**first, name: value},) for value in values)
+
+    def _numbers(self) -> list[int]:
+        limits = {*NUMBERS_ALWAYS}
+        for written in all_expressions(self.form):
+            limits |= numbers_in(written)
+            limits |= {
+                int(value)
+                for name in written.policy
+                if isinstance(value := self.catalogue.policy_values.get(name), (int, float))
+            }
+        return sorted({near for limit in limits for near in (limit - 1, limit, limit + 1)})
+
+    def _taken(self, spec: FieldSpec, value: Any) -> bool:
+        if spec.type in NUMBERS:
+            above = spec.least is None or value >= spec.least
+            below = spec.most is None or value <= spec.most
+            if not above or not below:
+                return False
+        if spec.constraint is None or spec.severity == "warning":
+            return True
+        return not is_false(self.evaluator.value(spec.constraint, {"value": value}))
+
+
+def all_expressions(form: FormSpec) -> Iterator[Expression]:
+    for spec in form.fields:
+        for each in (spec, *spec.fields):
+            yield from (written for _, written in each.expressions())
+
+
+def numbers_in(written: Expression) -> set[int]:
+    return {int(value) for value in _constants(written) if isinstance(value, (int, float))}
+
+
+def texts_in(written: Iterable[Expression]) -> set[str]:
+    return {
+        value for each in written for value in _constants(each) if isinstance(value, str)
+    }
+
+
+def _constants(written: Expression) -> Iterator[Any]:
+    for node in ast.walk(written.tree):
+        if isinstance(node, ast.Constant) and not isinstance(node.value, bool):
+            yield node.value
