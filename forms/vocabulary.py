@@ -24,7 +24,7 @@ PURE: Mapping[str, tuple[int, int]] = {
     "or0": (1, 1),
     "startswith": (2, 2),
     "sum_of": (2, 2),
-    "valid_id": (1, 1),
+    "valid_id": (1, 2),
     "valid_mobile": (1, 1),
     "valid_ric": (1, 1),
     "valid_uscc": (1, 1),

@@ -1,10 +1,12 @@
-"""Days and years, in every way they are written down."""
+"""Days, moments and years, in every way they are written down."""
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
+from forms.values import spoken
 from forms.values.kind import Complaint, Kind, normalise
+from forms.values.spoken import Towards
 
 WRITTEN = re.compile(
     r"([0-9]{4}) ?[-/.年] ?([0-9]{1,2})(?: ?[-/.月] ?([0-9]{1,2}) ?[日号]?| ?月)?"
@@ -15,20 +17,24 @@ COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 SPREADSHEET_ZERO = date(1899, 12, 30)
 SERIALS = range(10_000, 73_051)
 ADVICE = "请写成 2026-03-01 这样。"
+MOMENT_ADVICE = "请写成「2026年6月18日 9:00」或「6月18号上午九点」。"
+WEEKDAYS = "一二三四五六日"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Date(Kind[date]):
-    """A day; a month without a day is its first."""
+    """A day; a month without a day is its first. 「下月15号」 is read where today is known."""
 
     earliest: date = date(1900, 1, 1)
     latest: date = date(2100, 12, 31)
+    today: date | None = None
+    towards: Towards = "nearest"
 
     def read(self, text: str) -> date:
         said = normalise(text)
         found = WRITTEN.fullmatch(said) or COMPACT.fullmatch(said)
         if not found:
-            raise Complaint(f"没看懂这个日期。{ADVICE}")
+            return self._within(_spoken_day(said, self.today, self.towards, ADVICE))
         year, month, day = int(found[1]), int(found[2]), int(found[3] or 1)
         try:
             return self._within(date(year, month, day))
@@ -60,14 +66,67 @@ class Date(Kind[date]):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DateTime(Kind[datetime]):
+    """A day and its time, to the minute, as clocks here show it."""
+
+    today: date | None = None
+    towards: Towards = "nearest"
+
+    def read(self, text: str) -> datetime:
+        said = re.sub(r"(?<=[0-9])T(?=[0-9])", " ", normalise(text)).replace(" :", ":")
+        try:
+            words, at = spoken.time_at_end(said)
+        except ValueError as error:
+            raise Complaint(f"没看懂几点。请用24小时制，例如 21:30。{MOMENT_ADVICE}") from error
+        words = words.rstrip(" ,的")
+        day = Date(today=self.today, towards=self.towards)
+        if at is None:
+            raise self._without_time(words, day)
+        if found := COMPACT.fullmatch(words):
+            words = "-".join(found.groups())
+        if WRITTEN.fullmatch(words):
+            return datetime.combine(day.read(words), at)
+        heard = _spoken_day(words, self.today, self.towards, MOMENT_ADVICE)
+        return datetime.combine(day.read_cell(heard), at)
+
+    def read_cell(self, cell: object) -> datetime:
+        if isinstance(cell, datetime):
+            day = Date().read_cell(cell)
+            return datetime.combine(day, time(cell.hour, cell.minute))
+        return Kind.read_cell(self, cell)
+
+    def show(self, value: datetime) -> str:
+        weekday = WEEKDAYS[value.weekday()]
+        return f"{value.year}年{value.month}月{value.day}日（周{weekday}）{value:%H:%M}"
+
+    def plain(self, value: datetime) -> str:
+        return value.isoformat(timespec="minutes")
+
+    def restore(self, plain: str) -> datetime:
+        return datetime.fromisoformat(plain)
+
+    def _without_time(self, words: str, day: Date) -> Complaint:
+        try:
+            known = day.show(day.read(words))
+        except Complaint:
+            return Complaint(f"没看懂这个时间。{MOMENT_ADVICE}")
+        return Complaint(f"还差几点。请把日期和时间一起写，例如「{known} 9:00」。")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Year(Kind[int]):
-    """A year of four digits."""
+    """A year of four digits; 今年 and 去年 where today is known."""
 
     earliest: int = 1900
     latest: int = 2100
+    today: date | None = None
 
     def read(self, text: str) -> int:
-        found = re.fullmatch("([0-9]{4}) ?(?:年度?)?", normalise(text))
+        said = normalise(text)
+        away = spoken.YEARS_AWAY.get(said)
+        if away is not None and self.today:
+            return self.today.year + away
+        found = re.fullmatch("([0-9]{4}) ?(?:年度?)?", said)
         if not found:
             raise Complaint("年份应为四位数字，例如 2026。请再填一次。")
         if not self.earliest <= int(found[1]) <= self.latest:
@@ -76,3 +135,21 @@ class Year(Kind[int]):
 
     def show(self, value: int) -> str:
         return f"{value}年"
+
+
+def _spoken_day(said: str, today: date | None, towards: Towards, advice: str) -> date:
+    """A day as it is said; a weekday said with it must be that day's."""
+    bare, weekday = spoken.weekday_said(said.replace(" ", ""))
+    # Without a today, only what carries its year can be read.
+    try:
+        day = spoken.day_of(bare, today or date(2000, 1, 1), towards)
+    except (ValueError, OverflowError) as error:
+        raise Complaint(f"没有这一天。{advice}") from error
+    if day is None or (today is None and not re.match("[0-9]{4}", bare)):
+        raise Complaint(f"没看懂这个日期。{advice}")
+    if weekday is not None and weekday != day.weekday():
+        shown = f"{day.year}年{day.month}月{day.day}日"
+        raise Complaint(
+            f"{shown}是周{WEEKDAYS[day.weekday()]}，不是周{WEEKDAYS[weekday]}。请核对后再填。"
+        )
+    return day

@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -10,18 +11,23 @@ from hypothesis import strategies as st
 
 from forms.values import (
     Choice,
+    Choices,
     City,
     Complaint,
     CreditCode,
     Date,
+    DateTime,
     Email,
     Integer,
     Kind,
     Mobile,
+    Money,
+    Number,
     PersonName,
     Phone,
     Place,
     ResidentId,
+    Tags,
     Text,
     Website,
     Year,
@@ -31,6 +37,8 @@ from forms.values import (
 )
 
 STATE: Choice = choice(("active", "正常", "在册"), ("mending", "整改"))
+TODAY = date(2025, 11, 24)  # a Monday
+SOME = Choices(choice=STATE)
 KINDS: list[Kind[Any]] = [
     Text(),
     Text(least=0, most=500, lines=True),
@@ -50,6 +58,16 @@ KINDS: list[Kind[Any]] = [
     STATE,
     region(),
     City(),
+    Date(today=TODAY),
+    DateTime(today=TODAY),
+    DateTime(today=TODAY, towards="future"),
+    DateTime(),
+    Year(today=TODAY),
+    Number(),
+    Number(unit="万元", most=10**6),
+    Money(),
+    Tags(),
+    SOME,
 ]
 READS = [
     (PersonName(), " 张 三 ", "张三"),
@@ -87,6 +105,25 @@ READS = [
     (City(), "济源", "济源示范区"),
     (City(), "济源市", "济源示范区"),
     (City(), "云州", "云州"),
+    (Integer(), "一百二十人", 120),
+    (Integer(unit="人"), "约1,200人", 1200),
+    (Integer(), "两千三", 2300),
+    (Integer(), "3万5", 35000),
+    (Money(), "三万五", Decimal(35000)),
+    (Money(), "3.5万", Decimal(35000)),
+    (Money(), "1.2亿元", Decimal(120_000_000)),
+    (Money(), "￥35,000.50", Decimal("35000.5")),
+    (Money(), "叁万伍仟元整", Decimal(35000)),
+    (Money(), "三万零五块", Decimal(30005)),
+    (Number(unit="万元"), "3.5", Decimal("3.5")),
+    (Number(unit="万元"), "三十万元", Decimal(30)),
+    (Number(unit="万元"), "35000元", Decimal("3.5")),
+    (Number(), "45.5%", Decimal("45.5")),
+    (Tags(), "甲单位，乙单位、甲单位；丙", ("甲单位", "乙单位", "丙")),
+    (SOME, "整改，正常", ("active", "mending")),
+    (SOME, "1 2", ("active", "mending")),
+    (SOME, "在册", ("active",)),
+    (Year(today=TODAY), "去年", 2024),
     (Text(lines=True), "一\r\n\r\n\r\n二 ", "一\n\n二"),
 ]
 
@@ -194,3 +231,112 @@ def test_any_cell_is_read_or_complained_about(kind: Kind[Any], cell: object) -> 
 @pytest.mark.parametrize(("kind", "text", "value"), READS)
 def test_what_is_shown_is_read_back(kind: Kind[Any], text: str, value: object) -> None:
     assert kind.read(kind.show(value)) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("明天", "2025-11-25"),
+        ("大后天", "2025-11-27"),
+        ("下月15号", "2025-12-15"),
+        ("下个月十五号", "2025-12-15"),
+        ("明年3月", "2026-03-01"),
+        ("明年三月八日", "2026-03-08"),
+        ("二〇二六年三月八日", "2026-03-08"),
+        ("下周三", "2025-12-03"),
+        ("周五", "2025-11-28"),
+        ("12月1日", "2025-12-01"),
+        ("1月5日", "2026-01-05"),
+        ("3天后", "2025-11-27"),
+        ("两周后", "2025-12-08"),
+        ("12月1日（周一）", "2025-12-01"),
+        ("28号", "2025-11-28"),
+        ("12-1", "2025-12-01"),
+        ("12月1日是周二", None),
+        ("12月1日周二", None),
+        ("2月30日", None),
+        ("过几天", None),
+        ("下半年", None),
+    ],
+)
+def test_reads_a_day_as_it_is_said(text: str, wanted: str | None) -> None:
+    assert read_or_none(Date(today=TODAY), text) == (wanted and date.fromisoformat(wanted))
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("6月18号上午九点", "2026-06-18T09:00"),
+        ("明年6月18日下午两点半", "2026-06-18T14:30"),
+        ("2026-06-18 14:30", "2026-06-18T14:30"),
+        ("2026-06-18T14:30", "2026-06-18T14:30"),
+        ("2026年6月18日 9:00", "2026-06-18T09:00"),
+        ("2026.6.18 晚上7点一刻", "2026-06-18T19:15"),
+        ("明天中午12点", "2025-11-25T12:00"),
+        ("下周三 早上8点", "2025-12-03T08:00"),
+        ("20260618 9点05分", "2026-06-18T09:05"),
+        ("6月18号", None),
+        ("明天晚上12点", None),
+        ("明天25点", None),
+        ("上午", None),
+        ("九点", None),
+    ],
+)
+def test_reads_a_moment_as_it_is_said(text: str, wanted: str | None) -> None:
+    kind = DateTime(today=TODAY, towards="future")
+    assert read_or_none(kind, text) == (wanted and datetime.fromisoformat(wanted))
+
+
+def test_a_day_without_its_year_lies_where_the_field_looks() -> None:
+    assert Date(today=TODAY, towards="past").read("6月18日") == date(2025, 6, 18)
+    assert Date(today=TODAY, towards="future").read("6月18日") == date(2026, 6, 18)
+    assert Date(today=TODAY).read("6月18日") == date(2025, 6, 18)
+
+
+def test_a_moment_without_its_time_is_asked_for_it() -> None:
+    with pytest.raises(Complaint, match="还差几点。.*2026年6月18日 9:00"):
+        DateTime(today=TODAY, towards="future").read("6月18号")
+
+
+def test_a_moment_is_echoed_in_full() -> None:
+    moment = DateTime(today=TODAY, towards="future").read("6月18号上午九点")
+    assert DateTime().show(moment) == "2026年6月18日（周四）09:00"
+
+
+@pytest.mark.parametrize("text", ["三百五千", "3.5万5", "十十", "万", "零", "点", "三万五万"])
+def test_what_is_no_number_is_not_guessed(text: str) -> None:
+    assert read_or_none(Integer(least=1), text) is None
+
+
+@given(st.decimals(min_value=0, max_value=10**10, places=2))
+def test_money_is_exact(amount: Decimal) -> None:
+    assert Money().read(f"{amount}元") == amount
+    assert Money().restore(Money().plain(amount)) == amount
+
+
+@given(st.integers(0, 99_999_999))
+def test_numerals_are_read_back(number: int) -> None:
+    assert Integer().read(han(number)) == number
+
+
+def han(number: int) -> str:
+    """As it is spoken, for numbers under 亿."""
+    if number >= 10**4:
+        high, low = divmod(number, 10**4)
+        joint = "零" if 0 < low < 1000 else ""
+        return f"{han(high)}万{joint}{han(low) if low else ''}"
+    text = ""
+    for size, unit in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit, number = divmod(number, size)
+        if digit:
+            text += "零一二三四五六七八九"[digit] + unit
+        elif text and number and not text.endswith("零"):
+            text += "零"
+    return text or "零"
+
+
+def read_or_none(kind: Kind[Any], text: str) -> Any:
+    try:
+        return kind.read(text)
+    except Complaint:
+        return None
