@@ -31,17 +31,18 @@ def add_months(day: date, months: int) -> date:
 
 def months_between(start: Any, end: Any) -> int:
     """Whole months from `start` to `end`; negative when `end` is earlier."""
-    start, end = day_of(start), day_of(end)
-    if end < start:
-        return -months_between(end, start)
-    months = (end.year - start.year) * 12 + end.month - start.month
-    return months - (add_months(start, months) > end)
+    first, last = day_of(start), day_of(end)
+    if last < first:
+        return -months_between(last, first)
+    months = (last.year - first.year) * 12 + last.month - first.month
+    return months - (add_months(first, months) > last)
 
 
 def age_on(identity: str, day: Any) -> int:
     born: date = ric.get_birth_date(identity)
     on = day_of(day)
-    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+    not_yet = (on.month, on.day) < (born.month, born.day)
+    return int(on.year - born.year - not_yet)
 
 
 def any_of(rows: Sequence[Mapping[str, Any]], name: str, wanted: Any) -> Any:

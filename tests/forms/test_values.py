@@ -207,7 +207,13 @@ def test_a_mobile_may_be_a_number(cell: object, value: str) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: type(kind).__name__)
-@given(text=st.text() | st.from_regex(r"[-+0-9年月日.@a-z·一二十第届转:/ ]{1,30}", fullmatch=True))
+@given(
+    text=st.text()
+    | st.from_regex(
+        r"[-+0-9年月日.@a-z·一二十第届转:/ 明今去后前下上个本周三点半时刻分万亿百千零元号天、]{1,30}",
+        fullmatch=True,
+    )
+)
 def test_any_text_is_read_or_complained_about(kind: Kind[Any], text: str) -> None:
     try:
         value = kind.read(text)
@@ -257,6 +263,7 @@ def test_what_is_shown_is_read_back(kind: Kind[Any], text: str, value: object) -
         ("2月30日", None),
         ("过几天", None),
         ("下半年", None),
+        ("上下周三", None),
     ],
 )
 def test_reads_a_day_as_it_is_said(text: str, wanted: str | None) -> None:
@@ -294,7 +301,7 @@ def test_a_day_without_its_year_lies_where_the_field_looks() -> None:
 
 
 def test_a_moment_without_its_time_is_asked_for_it() -> None:
-    with pytest.raises(Complaint, match="还差几点。.*2026年6月18日 9:00"):
+    with pytest.raises(Complaint, match=r"还差几点。.*2026年6月18日 9:00"):
         DateTime(today=TODAY, towards="future").read("6月18号")
 
 
