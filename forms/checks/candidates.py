@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from forms import fictional
 from forms.checks.signatures import Sort
 from forms.checks.sorts import Sorter
 from forms.evaluation import Evaluator
@@ -36,8 +37,8 @@ class Trials:
     def _of_type(self, spec: FieldSpec, sort: Sort) -> Sequence[Any]:
         if spec.options:
             keys = list(spec.options)
-            one = spec.type is FieldType.SELECT_ONE
-            return keys if one else [*((key,) for key in keys), tuple(keys)]
+            several = spec.type is FieldType.SELECT_MULTIPLE
+            return [*((key,) for key in keys), tuple(keys)] if several else keys
         if spec.type is FieldType.REPEAT:
             return list(self._rows(spec))
         return self._of_sort(spec, sort)
@@ -49,6 +50,8 @@ class Trials:
             return self._numbers()
         if sort is Sort.DAY:
             return [self.now + timedelta(days=days) for days in DAYS]
+        if spec.of == "society":
+            return [fictional.SOCIETY]
         if sort is Sort.LIST:
             return [(WORD,), ()]
         own = texts_in([spec.calculation]) if spec.calculation else set()
@@ -94,9 +97,7 @@ def numbers_in(written: Expression) -> set[int]:
 
 
 def texts_in(written: Iterable[Expression]) -> set[str]:
-    return {
-        value for each in written for value in _constants(each) if isinstance(value, str)
-    }
+    return {value for each in written for value in _constants(each) if isinstance(value, str)}
 
 
 def _constants(written: Expression) -> Iterator[Any]:

@@ -56,7 +56,7 @@ def broken_names(catalogue: Catalogue, locked: Iterable[Locked]) -> Iterator[Spe
                 LOCK,
                 each.line,
                 f"{each.form} {each.name}",
-                f"这个名字不见了。改名会丢掉已有的回答：请改回来；确实不要了，在这一行后面写 {GONE}",
+                f"这个名字不见了，改名会丢掉已有的回答。请改回来；确实不要了，行末写 {GONE}",
             )
         elif each.gone and (each.form, each.name) in present:
             yield SpecificationFault(

@@ -15,7 +15,6 @@ from forms.unknown import is_true
 from forms.world import FactsWorld
 
 MOST_TRIALS = 20_000
-SOCIETY = "例"
 
 Answers = Mapping[str, Any]
 
@@ -41,7 +40,12 @@ class Reach:
         if spec.relevant and not self._ever(spec, group, spec.relevant):
             yield spec, group, "relevant", "试遍了能有的回答，这一项永远不会问到；请检查条件"
         elif not isinstance(spec.required, bool) and not self._ever(spec, group, spec.required):
-            yield spec, group, "required", "问到这一项时它永远不是必填；请检查 required 和 relevant"
+            yield (
+                spec,
+                group,
+                "required",
+                "问到这一项时它永远不是必填；请检查这两个条件",
+            )
 
     def _ever(self, spec: FieldSpec, group: FieldSpec | None, wanted: Expression) -> bool:
         written = [wanted, *([spec.relevant] if spec.relevant else [])]
@@ -96,7 +100,7 @@ def _asked(needed: list[FieldSpec], answers: Answers, evaluator: Evaluator) -> d
 
 
 def reach(form: FormSpec, catalogue: Catalogue, world: FactsWorld) -> Reach:
-    """`world` knows a society of the name `SOCIETY`; it is tried without, too."""
+    """`world` knows societies; it is tried without any, too."""
     policy = catalogue.policy_values
     evaluators = tuple(
         Evaluator(world=each, policy=policy)

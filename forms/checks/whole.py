@@ -8,13 +8,12 @@ from pathlib import Path
 from forms.checks.messages import needless, silent, silent_form, unfounded
 from forms.checks.names import broken_names, new_names, read_lock
 from forms.checks.places import Places
-from forms.checks.reach import SOCIETY, reach
+from forms.checks.reach import reach
 from forms.checks.sorts import misfits
-from forms.examples import FICTIONAL_SOCIETY, Unfinished, example
+from forms.examples import Unfinished, example, world
 from forms.loading import load_catalogue
 from forms.nodes import SpecificationFault
 from forms.specification import Catalogue, FieldSpec, FormSpec
-from forms.world import FactsWorld
 
 Faults = Iterator[SpecificationFault]
 
@@ -71,8 +70,7 @@ def _field_faults(
 
 
 def _reach_faults(form: FormSpec, catalogue: Catalogue, places: Places, now: datetime) -> Faults:
-    world = FactsWorld(at=now, societies={SOCIETY: FICTIONAL_SOCIETY})
-    for spec, group, key, sentence in reach(form, catalogue, world).unreachable():
+    for spec, group, key, sentence in reach(form, catalogue, world(now)).unreachable():
         yield places.fault(form, spec, group, key, sentence)
 
 

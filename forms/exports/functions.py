@@ -25,5 +25,9 @@ PLAIN: Mapping[str, Callable[..., str]] = {
     "year": lambda x: f"number(format-date({x}, '%Y'))",
     "days_between": lambda start, end: f"({_day(end)} - {_day(start)})",
     "add_days": lambda day, days: f"date(decimal-date-time({day}) + {days})",
+    "add_years": lambda day, years: (
+        f"date(concat(number(format-date({day}, '%Y')) + {years}, format-date({day}, '-%m-%d')))"
+    ),
+    "birth_ym": lambda x: f"concat(substr({x}, 6, 10), '-', substr({x}, 10, 12))",
     "date": lambda year, month, day: f"date(concat({year}, '-', {month}, '-', {day}))",
 }

@@ -45,6 +45,7 @@ class _Writer:
     catalogue: Catalogue
     renamed: Mapping[tuple[str, str], str]
     untold: list[str] = field(default_factory=list)
+    unknown: set[str] = field(default_factory=set)  # calculations nobody can make there
     lists: dict[str, Mapping[str, str]] = field(default_factory=dict)
 
     def survey(self) -> Iterator[Row]:
@@ -63,7 +64,9 @@ class _Writer:
         self._tell(row, notes, spec, None, "relevant")
         yield from notes
         yield row
-        yield self._note(spec, None, "hint", f"{spec.hint}（{bounds(spec).sentence or '行数不限'}）")
+        yield self._note(
+            spec, None, "hint", f"{spec.hint}（{bounds(spec).sentence or '行数不限'}）"
+        )
 
     def _rows(self, spec: FieldSpec, group: FieldSpec | None) -> Iterator[Row]:
         row = {
@@ -77,6 +80,8 @@ class _Writer:
         for key in ("relevant", "required", "calculation", "default"):
             self._tell(row, notes, spec, group, key)
         self._constrain(row, notes, spec, group)
+        if spec.relevant and "relevant" not in row:
+            row["required"] = ""  # it is shown to everybody, so nobody must answer
         if spec.type is FieldType.CALCULATION:
             row.setdefault("calculation", "''")  # others refer to it
             row.pop("hint")
@@ -122,6 +127,8 @@ class _Writer:
     def _xpath(
         self, written: Expression, spec: FieldSpec, group: FieldSpec | None, key: str
     ) -> str:
+        if lost := written.fields & self.unknown:
+            raise Untranslatable("、".join(sorted(lost)))
         translator = Translator(
             form=self.form,
             catalogue=self.catalogue,
@@ -135,6 +142,8 @@ class _Writer:
     def _untold(
         self, spec: FieldSpec, group: FieldSpec | None, key: str, written: Expression
     ) -> Row:
+        if key == "calculation":
+            self.unknown.add(spec.name)
         self.untold.append(f"{self._name(spec, group)}.{key}：{written.text}")
         words = spec.constraint_message if key == "constraint" else spec.hint
         return self._note(spec, group, key, f"提交时还要核对「{spec.label}」：{words}")

@@ -156,9 +156,7 @@ class Translator:
         return f"{'count' if rows else 'count-selected'}({self._value(args[0])})"
 
     def _sort(self, node: ast.expr) -> Sort:
-        sorter = Sorter(
-            form=self.form, catalogue=self.catalogue, group=self.group, own=self.own
-        )
+        sorter = Sorter(form=self.form, catalogue=self.catalogue, group=self.group, own=self.own)
         return sorter.sort(node)
 
     def _kept_as_word(self, node: ast.expr) -> bool:
