@@ -49,7 +49,7 @@ COUNTED = frozenset({FieldType.TAGS, FieldType.SELECT_MULTIPLE, FieldType.FILE, 
 PERSONAL = frozenset({FieldType.RESIDENT_ID, FieldType.MOBILE})
 # Keys that only some types may carry; every other key goes with every type.
 KEYS_OF_TYPES: Mapping[str, frozenset[FieldType]] = {
-    "choices": SELECTS,
+    "choices": SELECTS | {FieldType.CALCULATION},  # a computed key is shown by its label
     "fields": frozenset({FieldType.REPEAT}),
     "calculation": frozenset({FieldType.CALCULATION}),
     "of": frozenset({FieldType.REFERENCE}),

@@ -29,12 +29,13 @@ class Date(Kind[date]):
     latest: date = date(2100, 12, 31)
     today: date | None = None
     towards: Towards = "nearest"
+    anchor: date | None = None  # a day without its year is looked for from here, or from today
 
     def read(self, text: str) -> date:
         said = normalise(text)
         found = WRITTEN.fullmatch(said) or COMPACT.fullmatch(said)
         if not found:
-            return self._within(_spoken_day(said, self.today, self.towards, ADVICE))
+            return self._within(self.heard(said, ADVICE))
         year, month, day = int(found[1]), int(found[2]), int(found[3] or 1)
         try:
             return self._within(date(year, month, day))
@@ -57,6 +58,22 @@ class Date(Kind[date]):
     def restore(self, plain: str) -> date:
         return date.fromisoformat(plain)
 
+    def heard(self, said: str, advice: str) -> date:
+        """A day as it is said; a weekday said with it must be that day's."""
+        bare, weekday = spoken.weekday_said(said.replace(" ", ""))
+        # Without a today, only what carries its year can be read.
+        today = self.today or date(2000, 1, 1)
+        try:
+            day = spoken.day_of(bare, today, self.towards, self.anchor)
+        except (ValueError, OverflowError) as error:
+            raise Complaint(f"没有这一天。{advice}") from error
+        if day is None or (self.today is None and not re.match("[0-9]{4}", bare)):
+            raise Complaint(f"没看懂这个日期。{advice}")
+        if weekday is not None and weekday != day.weekday():
+            right, said_day = WEEKDAYS[day.weekday()], WEEKDAYS[weekday]
+            raise Complaint(f"{self.show(day)}是周{right}，不是周{said_day}。请核对后再填。")
+        return day
+
     def _within(self, day: date) -> date:
         if not self.earliest <= day <= self.latest:
             raise Complaint(
@@ -71,6 +88,7 @@ class DateTime(Kind[datetime]):
 
     today: date | None = None
     towards: Towards = "nearest"
+    anchor: date | None = None
 
     def read(self, text: str) -> datetime:
         said = re.sub(r"(?<=[0-9])T(?=[0-9])", " ", normalise(text)).replace(" :", ":")
@@ -79,15 +97,14 @@ class DateTime(Kind[datetime]):
         except ValueError as error:
             raise Complaint(f"没看懂几点。请用24小时制，例如 21:30。{MOMENT_ADVICE}") from error
         words = words.rstrip(" ,的")
-        day = Date(today=self.today, towards=self.towards)
+        day = Date(today=self.today, towards=self.towards, anchor=self.anchor)
         if at is None:
             raise self._without_time(words, day)
         if found := COMPACT.fullmatch(words):
             words = "-".join(found.groups())
         if WRITTEN.fullmatch(words):
             return datetime.combine(day.read(words), at)
-        heard = _spoken_day(words, self.today, self.towards, MOMENT_ADVICE)
-        return datetime.combine(day.read_cell(heard), at)
+        return datetime.combine(day.read_cell(day.heard(words, MOMENT_ADVICE)), at)
 
     def read_cell(self, cell: object) -> datetime:
         if isinstance(cell, datetime):
@@ -135,21 +152,3 @@ class Year(Kind[int]):
 
     def show(self, value: int) -> str:
         return f"{value}年"
-
-
-def _spoken_day(said: str, today: date | None, towards: Towards, advice: str) -> date:
-    """A day as it is said; a weekday said with it must be that day's."""
-    bare, weekday = spoken.weekday_said(said.replace(" ", ""))
-    # Without a today, only what carries its year can be read.
-    try:
-        day = spoken.day_of(bare, today or date(2000, 1, 1), towards)
-    except (ValueError, OverflowError) as error:
-        raise Complaint(f"没有这一天。{advice}") from error
-    if day is None or (today is None and not re.match("[0-9]{4}", bare)):
-        raise Complaint(f"没看懂这个日期。{advice}")
-    if weekday is not None and weekday != day.weekday():
-        shown = f"{day.year}年{day.month}月{day.day}日"
-        raise Complaint(
-            f"{shown}是周{WEEKDAYS[day.weekday()]}，不是周{WEEKDAYS[weekday]}。请核对后再填。"
-        )
-    return day

@@ -34,13 +34,15 @@ CLOCK = re.compile(
 )
 
 
-def day_of(said: str, today: date, towards: Towards = "nearest") -> date | None:
+def day_of(
+    said: str, today: date, towards: Towards = "nearest", anchor: date | None = None
+) -> date | None:
     """The day, or None when it is none; raises ValueError for a day that does not exist."""
     if (away := DAYS_AWAY.get(said)) is not None:
         return today + timedelta(days=away)
     readers: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], date]], ...] = (
-        (MONTH_DAY, lambda found: _month_day(found, today, towards)),
-        (NUMERIC, lambda found: _month_day(found, today, towards)),
+        (MONTH_DAY, lambda found: _month_day(found, today, towards, anchor or today)),
+        (NUMERIC, lambda found: _month_day(found, today, towards, anchor or today)),
         (MONTH_AWAY, lambda found: _in_month(today, STEPS[found["step"]], _int(found["day"]))),
         (WEEK, lambda found: _weekday(found, today)),
         (LATER, lambda found: _later(found, today)),
@@ -93,13 +95,13 @@ def _minutes(rest: str) -> int:
     return {"一刻": 15, "三刻": 45}.get(rest) or _int(rest.removesuffix("分"))
 
 
-def _month_day(found: re.Match[str], today: date, towards: Towards) -> date:
+def _month_day(found: re.Match[str], today: date, towards: Towards, anchor: date) -> date:
     month, day = _int(found["month"]), _int(found["day"] or "1")
     if (said := found["year"]) in YEARS_AWAY:
         return date(today.year + YEARS_AWAY[said], month, day)
     if said:
         return date(_int(said.removesuffix("年")), month, day)
-    return _nearest(month, day, today, towards)
+    return _nearest(month, day, anchor, towards)
 
 
 def _nearest(month: int, day: int, today: date, towards: Towards) -> date:

@@ -1,0 +1,114 @@
+"""A filled-in form as a whole: its summary, and what is handed in."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from forms.drafts import Draft, Place
+from forms.filling import Filling
+from forms.judging import Look, Row
+from forms.masking import DOTS, last_four
+from forms.specification import FieldSpec
+from forms.steps import Line
+from forms.unknown import UNKNOWN
+from forms.values import Date, DateTime
+
+
+def submitted(filling: Filling, draft: Draft) -> dict[str, Any]:
+    """What is handed in: relevant answers and computed values; what is hidden is dropped."""
+    look, answers = filling.look(draft), {}
+    for field in filling.form.fields:
+        if not look.relevant(field):
+            continue
+        if field.fields:
+            answers[field.name] = [_row(row, look) for row in look.rows(field)]
+        elif field.calculation:
+            answers[field.name] = plain_of(look.get(field.name))
+        elif field.name in draft.answers:
+            answers[field.name] = draft.answers[field.name]
+    return answers
+
+
+def shelved(filling: Filling, draft: Draft) -> tuple[str, ...]:
+    """The answered fields that are hidden now; they come back when they are relevant again."""
+    look = filling.look(draft)
+    return tuple(
+        field.name
+        for field in filling.form.fields
+        if field.name in draft.answers and not look.relevant(field)
+    )
+
+
+def lines(filling: Filling, draft: Draft) -> tuple[Line, ...]:
+    """The summary: every relevant answer and computed value, numbered for editing."""
+    look = filling.look(draft)
+    found = [each for field in filling.form.fields for each in _lines(field, draft, look)]
+    return tuple(
+        Line(number=n, place=place, label=label, shown=shown, editable=editable)
+        for n, (place, label, shown, editable) in enumerate(found, 1)
+    )
+
+
+def plain_of(value: Any) -> Any:
+    """A computed value as JSON; None for what cannot be known."""
+    if value is UNKNOWN:
+        return None
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else str(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    return list(value) if isinstance(value, tuple) else value
+
+
+def show_computed(field: FieldSpec, value: Any) -> str:
+    """A computed value as people see it."""
+    if value is UNKNOWN:
+        return "（还不能计算）"
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, datetime):
+        return DateTime().show(value)
+    if isinstance(value, date):
+        return Date().show(value)
+    if isinstance(value, Decimal):
+        return f"{value:f}".rstrip("0").rstrip(".") if value % 1 else f"{value:.0f}"
+    label = field.options.get(str(value))
+    return label[0] if label else str(value)
+
+
+def _lines(field: FieldSpec, draft: Draft, look: Look) -> Iterator[tuple[Place, str, str, bool]]:
+    if not look.relevant(field):
+        return
+    if field.fields:
+        for n, row in enumerate(look.rows(field)):
+            for inner in row.seen():
+                place, head = Place(field.name, n, inner.name), f"{field.label}{n + 1}·"
+                yield place, head + inner.label, _shown(inner, row, look), inner.asked
+    elif field.calculation:
+        yield Place(field.name), field.label, show_computed(field, look.get(field.name)), False
+    else:
+        place = Place(field.name)
+        yield place, field.label, _masked(field, look, draft.at(place)), True
+
+
+def _shown(field: FieldSpec, row: Row, look: Look) -> str:
+    if field.calculation:
+        return show_computed(field, row.get(field.name))
+    return _masked(field, look, row.answers.get(field.name))
+
+
+def _masked(field: FieldSpec, look: Look, plain: Any) -> str:
+    shown = look.shown(field, plain)
+    return f"{DOTS}{last_four(shown)}" if shown and field.personal else shown
+
+
+def _row(row: Row, look: Look) -> dict[str, Any]:
+    """A row's relevant answers and computed values."""
+    kept: dict[str, Any] = {}
+    for field in row.seen():
+        if field.calculation:
+            kept[field.name] = plain_of(row.get(field.name))
+        elif field.name in row.answers:
+            kept[field.name] = row.answers[field.name]
+    return kept
