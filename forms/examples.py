@@ -78,7 +78,7 @@ class _Author:
             if isinstance(step, Ready):
                 return Example(draft=draft, said=self.said)
             draft = self._after(draft, step)
-        raise Unfinished(step.field, None, "一直在重复提问")
+        raise Unfinished(self.filling.form.fields[0], None, "一直在重复提问")
 
     def _after(self, draft: Draft, step: Asking | Complaining) -> Draft:
         if isinstance(step, Complaining):

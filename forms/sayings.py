@@ -1,6 +1,6 @@
 """What a person might answer to a question, likeliest first."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -100,7 +100,7 @@ class Sayings:
         if spec.type in WORDS:
             longest = spec.most or (200 if spec.type is FieldType.TEXT else 3000)
             return fictional.words(spec.label, spec.least or 1, longest, self.dice)
-        return {
+        readers: Mapping[FieldType, Callable[[], str]] = {
             FieldType.MOBILE: lambda: fictional.mobile(self.dice),
             FieldType.PHONE: lambda: fictional.mobile(self.dice),
             FieldType.EMAIL: lambda: "filing@example.org",
@@ -110,7 +110,8 @@ class Sayings:
             FieldType.REGION: lambda: self.dice.choice(kind_of(spec).labels),
             FieldType.TAGS: lambda: "云岭省数学会、云岭大学",
             FieldType.REFERENCE: lambda: REFERENCES.get(spec.of or "", fictional.FILING),
-        }[spec.type]()
+        }
+        return readers[spec.type]()
 
     def _files(self, spec: FieldSpec) -> Any:
         ending = spec.accept[0] if spec.accept else "pdf"

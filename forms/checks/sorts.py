@@ -1,8 +1,9 @@
 """Whether an expression's parts fit together: no text is added, no day compared with a number."""
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from forms.checks.signatures import FACTS, SIGNATURES, Signature, Sort
 from forms.expressions import Expression
@@ -39,7 +40,7 @@ class Sorter:
     _walked: set[str] = field(default_factory=set)
 
     def sort(self, node: ast.expr) -> Sort:
-        found = {
+        readers: dict[type[ast.expr], Callable[[Any], Sort]] = {
             ast.Constant: self._constant,
             ast.Name: self._name,
             ast.Attribute: self._attribute,
@@ -48,8 +49,8 @@ class Sorter:
             ast.UnaryOp: self._unary,
             ast.BinOp: self._arithmetic,
             ast.Compare: self._comparison,
-        }.get(type(node))
-        return found(node) if found else self._list(node)
+        }
+        return readers.get(type(node), self._list)(node)
 
     def of_field(self, spec: FieldSpec) -> Sort:
         """A calculation is what its expression gives; one inside itself was found already."""

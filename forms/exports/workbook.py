@@ -82,7 +82,7 @@ class FormBook:
         return kind.show(kind.restore(plain))
 
     def _finished(self, content: bytes) -> bytes:
-        """What a sheet written row by row cannot have yet: drop-downs, wrapped text, a hidden key."""
+        """What a sheet written row by row cannot have yet: drop-downs, wrapping, a hidden key."""
         book: Any = load_workbook(BytesIO(content))
         first = book.worksheets[0]
         first.column_dimensions["D"].hidden = True

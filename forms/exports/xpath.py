@@ -117,12 +117,10 @@ class Translator:
             return special(node.args)
         if name not in PLAIN:
             raise Untranslatable(name)
-        first, *more = node.args or [None]
-        given = [] if first is None else [self._argument(name, first)]
-        return PLAIN[name](*given, *(self._value(each) for each in more))
-
-    def _argument(self, name: str, node: ast.expr) -> str:
-        return self._truth(node) if name == "if_else" else self._value(node)
+        given = [self._value(each) for each in node.args]
+        if name == "if_else":
+            given[0] = self._truth(node.args[0])
+        return PLAIN[name](*given)
 
     def _any_of(self, args: list[ast.expr]) -> str:
         return f"selected(join(' ', ${{{self._inner(args)}}}), {self._value(args[2])})"
