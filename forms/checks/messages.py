@@ -9,6 +9,8 @@ HAN = re.compile("[\u4e00-\u9fff]")
 LATIN = re.compile("[A-Za-z]{2,}")
 # Words everybody reads: formats, and what people call things.
 KNOWN_LATIN = frozenset({"PDF", "AAAAA", "AAAA", "AAA", "AA", "Word", "Excel", "WPS"})
+# What several answers are separated by.
+BETWEEN = re.compile("[、，,；;]")
 DOING = re.compile("请|可以|填|选|改|核对|联系|跳过")
 LONGEST_MESSAGE = 80
 
@@ -26,6 +28,8 @@ def silent(spec: FieldSpec) -> Iterator[tuple[str, str]]:
     for key, labels in spec.options.items():
         if not any(HAN.search(label) or label.isascii() for label in labels[:1]):
             yield "choices", f"选项「{key}」的标签要写成中文"
+        if spec.type is FieldType.SELECT_MULTIPLE and BETWEEN.search(labels[0]):
+            yield "choices", f"选项「{labels[0]}」里不能有顿号、逗号、分号：多选是用它们隔开的"
 
 
 def _message(sentence: str) -> Iterator[tuple[str, str]]:

@@ -89,7 +89,7 @@ class _Writer:
         yield from notes
 
     def _type(self, spec: FieldSpec, group: FieldSpec | None) -> str:
-        if not spec.options:
+        if not spec.options or spec.type is FieldType.CALCULATION:
             return TYPES.get(spec.type, "text")
         name = self._name(spec, group)
         self.lists[name] = {key: labels[0] for key, labels in spec.options.items()}
