@@ -8,7 +8,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from forms.nodes import Document, SpecificationFault
-from forms.specification import FieldSpec, FieldType
+from forms.specification import FieldSpec
 
 PATTERNS = {
     "name": "名字只能用小写字母、数字和下划线，以字母开头，最多40个",
@@ -52,14 +52,13 @@ def _field(data: Any, loc: tuple[str | int, ...]) -> str:
 
 
 def _sentence(details: ErrorDetails, model: type[BaseModel]) -> str:
-    key, kind, context = details["loc"][-1], details["type"], details.get("ctx", {})
+    key = next(step for step in reversed(details["loc"]) if isinstance(step, str))
+    kind, context = details["type"], details.get("ctx", {})
     if kind == "extra_forbidden":
         return f"没有「{key}」这个键。可用：{'、'.join(model.model_fields)}"
     if kind == "missing":
         return f"缺少「{key}」"
-    if kind == "enum":
-        return f"没有「{details['input']}」这个类型。可用：{'、'.join(FieldType)}"
-    if kind == "literal_error":
+    if kind in {"enum", "literal_error"}:
         allowed = str(context.get("expected", "")).replace("'", "")
         return f"「{key}」不能是「{details['input']}」。可用：{re.sub(', | or ', '、', allowed)}"
     if kind == "string_pattern_mismatch":

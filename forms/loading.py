@@ -1,6 +1,6 @@
 """From a folder of YAML to a catalogue: read, checked, blocks and shared lists put in."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,6 +17,8 @@ from forms.specification import (
     FormSpec,
     PolicyParameter,
 )
+from forms.workflow import Workflow
+from forms.workflow_checking import workflow_faults
 
 CATALOGUE = Path(__file__).parent / "catalogue"
 SHARED = ("blocks", "choices", "policy", "workflows")
@@ -28,6 +30,7 @@ Model = TypeVar("Model", bound=BaseModel)
 def load_catalogue(folder: Path = CATALOGUE) -> Catalogue:
     """Raises SpecificationFault for the first thing that is wrong, and nothing else."""
     policy = _each(folder / "policy.yaml", PolicyParameter)
+    workflows = _workflows(folder / "workflows.yaml", policy.keys())
     blocks = _each(folder / "blocks.yaml", Block)
     lists = _lists(folder / "choices.yaml")
     forms: dict[str, FormSpec] = {}
@@ -40,18 +43,30 @@ def load_catalogue(folder: Path = CATALOGUE) -> Catalogue:
             raise document.fault(("id",), f"id 应与文件名一致：{path.stem}")
         forms[written.id] = form = _whole(document, written, blocks, lists)
         check(document, form, policy.keys(), ids)
-    return Catalogue(forms=forms, policy=policy)
+    return Catalogue(forms=forms, policy=policy, workflows=workflows)
 
 
 def _each(path: Path, model: type[Model]) -> dict[str, Model]:
-    if not path.exists():
-        return {}
-    document = read(path)
+    return _all(read(path), model) if path.exists() else {}
+
+
+def _all(document: Document, model: type[Model]) -> dict[str, Model]:
     if not isinstance(document.data, dict):
         raise document.fault((), "这里应是 名字: 内容")
     return {
         name: _validated(document, value, model, (name,)) for name, value in document.data.items()
     }
+
+
+def _workflows(path: Path, policy: Set[str]) -> dict[str, Workflow]:
+    if not path.exists():
+        return {}
+    document = read(path)
+    workflows = _all(document, Workflow)
+    for name, workflow in workflows.items():
+        for fault in workflow_faults(document, name, workflow, policy):
+            raise fault
+    return workflows
 
 
 def _lists(path: Path) -> dict[str, Choices]:

@@ -4,13 +4,15 @@ The words are XLSForm's where it has one. `docs/forms.md` explains every key.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BeforeValidator, Field
 
 from forms.expressions import Expression
+from forms.workflow import Workflow
+from forms.written import Label, Name, Specified
 
 
 class FieldType(StrEnum):
@@ -66,9 +68,7 @@ REQUIRED_KEYS: Mapping[FieldType, str] = {
     FieldType.REFERENCE: "of",
 }
 
-Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
-Label = Annotated[str, Field(min_length=1, max_length=40)]
 # A label, or a label followed by other words people use for the same.
 ChoiceLabel = Annotated[
     tuple[str, ...], BeforeValidator(lambda v: (v,) if isinstance(v, str) else tuple(v))
@@ -78,12 +78,6 @@ Written = Annotated[Expression, BeforeValidator(Expression.parse)]
 Condition = Annotated[
     bool | Expression, BeforeValidator(lambda v: v if isinstance(v, bool) else Expression.parse(v))
 ]
-
-
-class Specified(BaseModel):
-    """Something written in a file: no key that is not known, nothing changed afterwards."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
 
 class FieldSpec(Specified):
@@ -196,6 +190,7 @@ class Catalogue:
 
     forms: Mapping[str, FormSpec]
     policy: Mapping[str, PolicyParameter]
+    workflows: Mapping[str, Workflow] = field(default_factory=dict)
 
     @property
     def policy_values(self) -> Mapping[str, Any]:

@@ -43,8 +43,8 @@ SAID: dict[str, Any] = {
     "speakers.overseas": "否",
     "speakers.country": "法国",
     "speakers.fee": "三千",
-    "speakers.topic": "新材料",
-    "overseas_note": "受邀来访",
+    "speakers.topic": "新材料进展",
+    "overseas_note": "应邀前来访问",
     "fee": "否",
     "fee_standard": "500元",
     "budget": "三万五",
@@ -95,7 +95,7 @@ def test_goes_straight_through(filling: Filling) -> None:
     assert handed["handling"] == "file"
     assert handed["lead_ok"] is True
     assert handed["speakers"] == [
-        {"name": "李四", "overseas": False, "fee": "3000.00", "topic": "新材料"}
+        {"name": "李四", "overseas": False, "fee": "3000.00", "topic": "新材料进展"}
     ]
     assert not {"kind_other", "risk_plan", "late_reason", "income"} & handed.keys()
 
@@ -108,7 +108,7 @@ def test_counts_only_what_is_relevant_now(filling: Filling) -> None:
     *_, draft = walk(filling, filling.start(), said)
     step = filling.next_step(draft)
     assert isinstance(step, Asking)
-    assert (step.number, step.total, step.field.name) == (10, 24, "venue")
+    assert (step.number, step.total, step.field.name) == (11, 24, "venue")
 
 
 def test_what_is_hidden_is_shelved_and_comes_back(filling: Filling) -> None:
@@ -189,7 +189,9 @@ def test_rows_are_added_edited_and_removed(filling: Filling) -> None:
 
 
 def test_a_row_is_judged_by_its_own_answers(filling: Filling) -> None:
-    draft = filling.accept(filled(filling), Place("speakers", 0, "overseas"), "是").draft
+    draft = filling.accept(
+        filled(filling, **{"speakers.topic": "钻石"}), Place("speakers", 0, "overseas"), "是"
+    ).draft
     draft = filling.accept(draft, Place("speakers", 0, "country"), "法国").draft
     step = filling.next_step(draft)
     assert isinstance(step, Complaining)

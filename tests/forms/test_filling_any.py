@@ -116,7 +116,7 @@ def test_any_sequence(ops: list[tuple[str, Any]], beginning: int) -> None:
         before = draft
         with suppress(Complaint):
             draft = act(draft, op, given_)
-        assert kept(before, draft, op, given_)
+        assert draft is before or kept(before, draft, op, given_)
         step = FILLING.next_step(draft)
         assert isinstance(step, (Asking, Complaining, Ready))
         assert isinstance(step, Ready) == (FILLING.troubles(draft) == ())
