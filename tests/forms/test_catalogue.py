@@ -1,6 +1,7 @@
 """The eight forms: whole, in words people read, under names that stay."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -8,7 +9,7 @@ from forms.checks.names import names_of, new_names, read_lock
 from forms.checks.whole import check_folder
 from forms.loading import CATALOGUE
 from forms.specification import PERSONAL, FieldType
-from tests.forms.catalogues import EIGHT, IDS, NOW
+from tests.forms.catalogues import EIGHT, IDS, NOW, copy
 
 FILES = sorted(CATALOGUE.glob("*.yaml"))
 
@@ -39,7 +40,7 @@ def test_no_figure_is_presented_as_confirmed() -> None:
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
-def test_no_place_is_named_as_if_its_rules_were_law(path) -> None:  # type: ignore[no-untyped-def]
+def test_no_place_is_named_as_if_its_rules_were_law(path: Path) -> None:
     assert re.findall("河南|豫|S[0-9]{1,2}|https?://", path.read_text()) == []
 
 
@@ -69,3 +70,12 @@ def test_identity_numbers_and_mobiles_are_their_own_types() -> None:
 
 def test_names_inside_groups_are_locked_too() -> None:
     assert "speakers.leader" in set(names_of(EIGHT.forms["forum-report"]))
+
+
+def test_the_form_in_the_documentation_is_right(tmp_path: Path) -> None:
+    page = (CATALOGUE.parents[1] / "docs" / "forms.md").read_text()
+    found = re.search(r"```yaml\n(id: .*?)```", page, re.DOTALL)
+    assert found
+    form_id = found[1].split()[1]
+    (copy(tmp_path) / f"{form_id}.yaml").write_text(found[1])
+    assert [str(fault) for fault in check_folder(tmp_path, NOW).faults] == []

@@ -70,8 +70,12 @@ def test_translates(written: str, xpath: str) -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["workdays_between(today(), start_at) > 1", "society(society_id).rating == 'a3'", "theme == \"'\""],
-)  # fmt: skip
+    [
+        "workdays_between(today(), start_at) > 1",
+        "society(society_id).rating == 'a3'",
+        'theme == "\'"',
+    ],
+)
 def test_says_what_it_cannot_translate(written: str) -> None:
     with pytest.raises(Untranslatable):
         translator().translate(Expression.parse(written))
