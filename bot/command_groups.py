@@ -170,6 +170,6 @@ def forms_export(
     ] = None,
 ) -> None:
     """导出一张表：给别的程序用，或给人填。"""
-    from bot.commands import forms as command  # noqa: PLC0415
+    from bot.commands import forms_out as command  # noqa: PLC0415
 
     command.export(form_id, as_xlsform, as_xlsx)

@@ -8,14 +8,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from random import Random
 
-from forms import fictional
 from forms.drafts import Draft, Place
+from forms.fictional_world import filling_for
 from forms.filling import Filling
 from forms.sayings import Sayings
 from forms.specification import Catalogue, FieldSpec, FieldType, FormSpec
 from forms.steps import Asking, Complaining, Ready
 from forms.values import Complaint
-from forms.world import FactsWorld
 
 MOST_STEPS = 2000
 ROWS = 2
@@ -46,22 +45,6 @@ def example(form: FormSpec, catalogue: Catalogue, now: datetime, seed: int = 0) 
         dice=Random(f"{form.id} {seed}"),  # noqa: S311 - nothing secret
         bold=seed == 0,
     ).write()
-
-
-def filling_for(form: FormSpec, catalogue: Catalogue, now: datetime) -> Filling:
-    """Against a world where the example's society, event and earlier filing are known."""
-    return Filling(form=form, policy=catalogue.policy_values, world=world(now))
-
-
-def world(now: datetime) -> FactsWorld:
-    return FactsWorld(
-        at=now,
-        applicant_id=fictional.APPLICANT,
-        societies={fictional.SOCIETY: fictional.society(now.date())},
-        states={fictional.FILING: "已备案"},
-        open_events={fictional.EVENT: True},
-        memberships={(fictional.SOCIETY, fictional.APPLICANT): True},
-    )
 
 
 @dataclass(slots=True, kw_only=True)

@@ -8,8 +8,9 @@ from random import Random
 from typing import Any
 
 from forms import fictional
-from forms.checks.candidates import numbers_in
+from forms.checks.constants import numbers_in
 from forms.drafts import Draft, Place
+from forms.fictional_words import words
 from forms.filling import Filling
 from forms.kinds import kind_of
 from forms.specification import NUMBERS, WORDS, FieldSpec, FieldType
@@ -99,7 +100,7 @@ class Sayings:
     def _words(self, spec: FieldSpec) -> str:
         if spec.type in WORDS:
             longest = spec.most or (200 if spec.type is FieldType.TEXT else 3000)
-            return fictional.words(spec.label, spec.least or 1, longest, self.dice)
+            return words(spec.label, spec.least or 1, longest, self.dice)
         readers: Mapping[FieldType, Callable[[], str]] = {
             FieldType.MOBILE: lambda: fictional.mobile(self.dice),
             FieldType.PHONE: lambda: fictional.mobile(self.dice),

@@ -1,16 +1,15 @@
 """Answers worth trying for a field: every choice, and numbers and days around every limit."""
 
-import ast
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from forms import fictional
+from forms.checks.constants import all_expressions, numbers_in, texts_in, within
 from forms.checks.signatures import Sort
-from forms.checks.sorts import Sorter
+from forms.checks.sorter import Sorter
 from forms.evaluation import Evaluator
-from forms.expressions import Expression
 from forms.specification import NUMBERS, Catalogue, FieldSpec, FieldType, FormSpec
 from forms.unknown import is_false
 
@@ -76,31 +75,8 @@ class Trials:
         return sorted({near for limit in limits for near in (limit - 1, limit, limit + 1)})
 
     def _taken(self, spec: FieldSpec, value: Any) -> bool:
-        if spec.type in NUMBERS:
-            above = spec.least is None or value >= spec.least
-            below = spec.most is None or value <= spec.most
-            if not above or not below:
-                return False
+        if spec.type in NUMBERS and not within(spec, value):
+            return False
         if spec.constraint is None or spec.severity == "warning":
             return True
         return not is_false(self.evaluator.value(spec.constraint, {"value": value}))
-
-
-def all_expressions(form: FormSpec) -> Iterator[Expression]:
-    for spec in form.fields:
-        for each in (spec, *spec.fields):
-            yield from (written for _, written in each.expressions())
-
-
-def numbers_in(written: Expression) -> set[int]:
-    return {int(value) for value in _constants(written) if isinstance(value, (int, float))}
-
-
-def texts_in(written: Iterable[Expression]) -> set[str]:
-    return {value for each in written for value in _constants(each) if isinstance(value, str)}
-
-
-def _constants(written: Expression) -> Iterator[Any]:
-    for node in ast.walk(written.tree):
-        if isinstance(node, ast.Constant) and not isinstance(node.value, bool):
-            yield node.value

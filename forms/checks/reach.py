@@ -1,22 +1,19 @@
 """Fields that are never asked, and demands that never hold: found by trying answers."""
 
-import random
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import product
-from math import prod
 from typing import Any
 
+from forms.checks.assignments import asked, combinations
 from forms.checks.candidates import Trials
 from forms.evaluation import Evaluator
 from forms.expressions import Expression
-from forms.specification import Catalogue, FieldSpec, FormSpec
+from forms.specification import FieldSpec, FormSpec
 from forms.unknown import is_true
-from forms.world import FactsWorld
-
-MOST_TRIALS = 20_000
 
 Answers = Mapping[str, Any]
+# The field, its group, the key and a sentence.
+Tried = tuple[FieldSpec, FieldSpec | None, str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,16 +24,13 @@ class Reach:
     trials: Trials
     evaluators: tuple[Evaluator, ...]
 
-    def unreachable(self) -> Iterator[tuple[FieldSpec, FieldSpec | None, str, str]]:
-        """The field, its group, the key and a sentence."""
+    def unreachable(self) -> Iterator[Tried]:
         for spec in self.form.fields:
             yield from self._of(spec, None)
             for inner in spec.fields:
                 yield from self._of(inner, spec)
 
-    def _of(
-        self, spec: FieldSpec, group: FieldSpec | None
-    ) -> Iterator[tuple[FieldSpec, FieldSpec | None, str, str]]:
+    def _of(self, spec: FieldSpec, group: FieldSpec | None) -> Iterator[Tried]:
         if spec.relevant and not self._ever(spec, group, spec.relevant):
             yield spec, group, "relevant", "试遍了能有的回答，这一项永远不会问到；请检查条件"
         elif not isinstance(spec.required, bool) and not self._ever(spec, group, spec.required):
@@ -74,37 +68,7 @@ class Reach:
         self, needed: list[FieldSpec], inner: list[FieldSpec], evaluator: Evaluator
     ) -> Iterator[Answers]:
         options = [self.trials.of(spec) for spec in (*needed, *inner)]
-        for values in _combinations(options):
+        for values in combinations(options):
             answers = dict(zip((spec.name for spec in needed), values, strict=False))
             row = dict(zip((x.name for x in inner), values[len(needed) :], strict=True))
-            yield {**_asked(needed, answers, evaluator), "row": row}
-
-
-def _combinations(options: list[list[Any]]) -> Iterator[tuple[Any, ...]]:
-    """All of them, or as many at random when there are too many; the same ones each time."""
-    if prod(len(each) for each in options) <= MOST_TRIALS:
-        yield from product(*options)
-        return
-    dice = random.Random(0)  # noqa: S311 - nothing secret
-    for _ in range(MOST_TRIALS):
-        yield tuple(dice.choice(each) for each in options)
-
-
-def _asked(needed: list[FieldSpec], answers: Answers, evaluator: Evaluator) -> dict[str, Any]:
-    """Without the answers to fields that would not be asked."""
-    kept = dict(answers)
-    for spec in needed:
-        if spec.relevant and not is_true(evaluator.value(spec.relevant, kept)):
-            kept.pop(spec.name, None)
-    return kept
-
-
-def reach(form: FormSpec, catalogue: Catalogue, world: FactsWorld) -> Reach:
-    """`world` knows societies; it is tried without any, too."""
-    policy = catalogue.policy_values
-    evaluators = tuple(
-        Evaluator(world=each, policy=policy)
-        for each in (world, FactsWorld(at=world.at, filing_state=world.filing_state))
-    )
-    trials = Trials(form=form, catalogue=catalogue, evaluator=evaluators[0], now=world.at)
-    return Reach(form=form, trials=trials, evaluators=evaluators)
+            yield {**asked(needed, answers, evaluator), "row": row}

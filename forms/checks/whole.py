@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from forms.checks.lock import read_lock
 from forms.checks.messages import needless, silent, silent_form, unfounded
-from forms.checks.names import broken_names, new_names, read_lock
+from forms.checks.names import broken_names, new_names
 from forms.checks.places import Places
-from forms.checks.reach import reach
 from forms.checks.sorts import misfits
-from forms.examples import Unfinished, example, world
+from forms.checks.trying import unfillable, unreachable
 from forms.loading import load_catalogue
 from forms.nodes import SpecificationFault
 from forms.specification import Catalogue, FieldSpec, FormSpec
@@ -52,8 +52,8 @@ def _faults(catalogue: Catalogue, places: Places, now: datetime) -> Faults:
             yield from _field_faults(form, catalogue, places, spec, None)
             for inner in spec.fields:
                 yield from _field_faults(form, catalogue, places, inner, spec)
-        yield from _reach_faults(form, catalogue, places, now)
-        yield from _example_faults(form, catalogue, places, now)
+        for tried in (*unreachable(form, catalogue, now), *unfillable(form, catalogue, now)):
+            yield places.fault(form, *tried)
     for name, sentence in unfounded(catalogue):
         yield places.policy_fault(name, sentence)
 
@@ -67,16 +67,3 @@ def _field_faults(
 ) -> Faults:
     for key, sentence in (*silent(spec), *needless(spec), *misfits(form, catalogue, spec, group)):
         yield places.fault(form, spec, group, key, sentence)
-
-
-def _reach_faults(form: FormSpec, catalogue: Catalogue, places: Places, now: datetime) -> Faults:
-    for spec, group, key, sentence in reach(form, catalogue, world(now)).unreachable():
-        yield places.fault(form, spec, group, key, sentence)
-
-
-def _example_faults(form: FormSpec, catalogue: Catalogue, places: Places, now: datetime) -> Faults:
-    try:
-        example(form, catalogue, now)
-    except Unfinished as unfinished:
-        spec, group = unfinished.field, unfinished.group
-        yield places.fault(form, spec, group, "name", f"造不出能提交的样例：{unfinished.sentence}")

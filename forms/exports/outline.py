@@ -4,22 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from forms.exports.bounds import bounds
+from forms.exports.figures import figures
+from forms.exports.titles import TYPES, WORKFLOWS
 from forms.exports.wording import Wording
 from forms.specification import Catalogue, FieldSpec, FieldType, FormSpec
-
-TYPES = {
-    FieldType.TEXT: "文字", FieldType.LONGTEXT: "长文字", FieldType.INTEGER: "整数",
-    FieldType.DECIMAL: "数字", FieldType.MONEY: "金额", FieldType.DATE: "日期",
-    FieldType.DATETIME: "日期和时间", FieldType.YEAR: "年份", FieldType.SELECT_ONE: "单选",
-    FieldType.SELECT_MULTIPLE: "多选", FieldType.YES_NO: "是或否", FieldType.MOBILE: "手机号",
-    FieldType.PHONE: "电话", FieldType.EMAIL: "邮箱", FieldType.WEBSITE: "网址",
-    FieldType.USCC: "统一社会信用代码", FieldType.RESIDENT_ID: "身份证号",
-    FieldType.REGION: "省辖市", FieldType.TAGS: "多个词", FieldType.REFERENCE: "从已有的里选",
-    FieldType.FILE: "文件", FieldType.REPEAT: "多行", FieldType.CALCULATION: "自动算出",
-}  # fmt: skip
-WORKFLOWS = {
-    "W1": "备案类", "W2": "报批类", "W3": "征集评审类", "W4": "登记更新类", "W5": "报名类",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +31,7 @@ class Outline:
         yield ""
         for number, spec in enumerate(form.fields, 1):
             yield from self._field(f"{number}. ", spec, None)
-        yield from self._policy()
+        yield from figures(form, self.catalogue)
 
     def _field(self, mark: str, spec: FieldSpec, group: FieldSpec | None) -> Iterator[str]:
         yield f"{mark}{spec.label}（{self._kind(spec)}）{spec.hint and '：' + spec.hint}"
@@ -75,27 +63,6 @@ class Outline:
             yield f"不符合时说：{spec.constraint_message}"
         if spec.calculation:
             yield f"怎样算：{wording.of(spec.calculation)}"
-
-    def _policy(self) -> Iterator[str]:
-        names = sorted(
-            {
-                name
-                for spec in self.form.fields
-                for each in (spec, *spec.fields)
-                for _, written in each.expressions()
-                for name in written.policy
-            }
-            | (self.form.due.policy if self.form.due else set())
-        )
-        if names:
-            yield ""
-            yield "用到的政策参数："
-        for name in names:
-            parameter = self.catalogue.policy[name]
-            value = parameter.value
-            shown = "、".join(value) if isinstance(value, tuple) else value
-            state = "已确认" if parameter.confirmed else "未确认，以省科协最新通知为准"
-            yield f"- {parameter.meaning}：{shown}（{state}；依据：{parameter.basis}）"
 
     def _wording(self, spec: FieldSpec, group: FieldSpec | None) -> Wording:
         return Wording(form=self.form, catalogue=self.catalogue, own=spec, group=group)

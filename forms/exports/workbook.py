@@ -1,6 +1,5 @@
 """A form as a workbook to fill in: one row a question, one sheet a table, and choices to pick."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -11,7 +10,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from forms.drafts import Draft, Place
-from forms.exports.bounds import bounds
+from forms.exports.explaining import explained, groups_of, questions_of, title_of
 from forms.kinds import kind_of
 from forms.sheets.writing import AS_TEXT, Page
 from forms.specification import FieldSpec, FieldType, FormSpec
@@ -20,9 +19,6 @@ from forms.values import Kind
 FIRST = "填写"
 HEADINGS = ("项目", "填写", "说明")
 WIDTHS = (28, 46, 60)
-MUST, MAY, SOMETIMES = "必填", "选填", "有这种情况才填"
-FILE = "文件不填在这里，请直接发给我。"
-SEVERAL = "可以填几项，用顿号隔开："
 LONGEST_LIST = 250  # a drop-down's choices together, as Excel counts them
 EMPTY_ROWS = 50
 
@@ -97,43 +93,6 @@ class FormBook:
         stream = BytesIO()
         book.save(stream)
         return stream.getvalue()
-
-
-def questions_of(form: FormSpec) -> list[FieldSpec]:
-    """What stands on the first sheet."""
-    return [spec for spec in form.fields if spec.asked and spec.type is not FieldType.REPEAT]
-
-
-def groups_of(form: FormSpec) -> list[FieldSpec]:
-    return [spec for spec in form.fields if spec.type is FieldType.REPEAT]
-
-
-def title_of(group: FieldSpec) -> str:
-    return "".join(c for c in group.label if c not in r"\/*?:[]")[:31]
-
-
-def explained(spec: FieldSpec) -> str:
-    """「必填。与登记证书一致。请填4到60个字。」"""
-    if spec.type is FieldType.FILE:
-        return f"{_need(spec)}。{FILE}{spec.hint}"
-    return "".join(f"{part.rstrip('。')}。" for part in _parts(spec) if part)
-
-
-def _parts(spec: FieldSpec) -> Iterator[str]:
-    yield _need(spec)
-    yield spec.hint
-    labels = kind_of(spec).labels
-    if spec.type is FieldType.SELECT_MULTIPLE:
-        yield SEVERAL + "、".join(labels)
-    elif labels and len(labels) <= 12:
-        yield f"请选：{'、'.join(labels)}"
-    yield bounds(spec).sentence
-
-
-def _need(spec: FieldSpec) -> str:
-    if spec.relevant:
-        return SOMETIMES
-    return MUST if spec.required is True else MAY
 
 
 def _offer(sheet: Any, spec: FieldSpec, where: str) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from forms.checks.signatures import Sort
-from forms.checks.sorts import Sorter
+from forms.checks.sorter import Sorter
 from forms.exports.functions import PLAIN
 from forms.expressions import Expression
 from forms.specification import Catalogue, FieldSpec, FieldType, FormSpec

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from forms.checks.names import names_of, new_names, read_lock
+from forms.checks.lock import read_lock
+from forms.checks.names import names_of, new_names
 from forms.checks.whole import check_folder
 from forms.loading import CATALOGUE
 from forms.specification import PERSONAL, FieldType

@@ -10,7 +10,8 @@ from stdnum.cn import ric, uscc
 
 from forms.completing import submitted
 from forms.drafts import Draft, Place
-from forms.examples import Example, example, filling_for
+from forms.examples import Example, example
+from forms.fictional_world import filling_for
 from forms.specification import FieldType
 from forms.steps import Ready
 from tests.forms.catalogues import EIGHT, IDS, NOW

@@ -10,9 +10,13 @@ import pytest
 from openpyxl import load_workbook
 
 from forms.drafts import Draft, Place
-from forms.examples import example, filling_for
-from forms.exports.filled import fill_in, packed, read_filled, unpacked
-from forms.exports.workbook import form_book, groups_of, questions_of, title_of
+from forms.examples import example
+from forms.exports.explaining import groups_of, questions_of, title_of
+from forms.exports.filled import read_filled
+from forms.exports.returned import packed, unpacked
+from forms.exports.taking import fill_in
+from forms.exports.workbook import form_book
+from forms.fictional_world import filling_for
 from forms.refusals import MissingColumns
 from forms.specification import FieldType
 from forms.steps import Ready
