@@ -1,9 +1,10 @@
 """Whether everything a form refers to exists: fields, functions, parameters, choices, forms."""
 
-import ast
-from collections.abc import Collection, Iterator, Set
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
+from forms.calls import Calls, listed
+from forms.circles import circle
 from forms.expressions import Expression
 from forms.nodes import Document, SpecificationFault
 from forms.specification import (
@@ -14,7 +15,7 @@ from forms.specification import (
     FieldType,
     FormSpec,
 )
-from forms.vocabulary import FUNCTIONS, OVER_ROWS, SOCIETY_FACTS
+from forms.vocabulary import FUNCTIONS
 
 REFERENCES = frozenset({"society", "person", "event"})
 
@@ -54,7 +55,7 @@ class _Checker:
                 yield self.document.fault(("public",), f"「{name}」是个人信息，不能公开")
         if self.form.due:
             yield from self._expression_faults("", "", "due", self.form.due, None)
-        if loop := _loop(self.form):
+        if loop := circle(self.form):
             yield self._fault(loop[0], "", "calculation", f"互相依赖：{' → '.join(loop)}")
 
     def field_faults(
@@ -69,7 +70,7 @@ class _Checker:
             yield self._fault(outer, inner, "type", "重复组里不能再有重复组")
         if field.of and field.of not in REFERENCES | self.forms:
             yield self._fault(
-                outer, inner, "of", f"没有「{field.of}」。可用：{_listed(REFERENCES | self.forms)}"
+                outer, inner, "of", f"没有「{field.of}」。可用：{listed(REFERENCES | self.forms)}"
             )
         for key, expression in field.expressions():
             yield from self._expression_faults(outer, inner, key, expression, group)
@@ -89,42 +90,17 @@ class _Checker:
         for what, (used, allowed) in known.items():
             for name in sorted(used - allowed):
                 yield self._fault(
-                    outer, inner, key, f"没有「{name}」这个{what}。可用：{_listed(allowed)}"
+                    outer, inner, key, f"没有「{name}」这个{what}。可用：{listed(allowed)}"
                 )
         if written.uses_value and key != "constraint":
             yield self._fault(outer, inner, key, "「value」只能写在 constraint 里")
-        for sentence in self._call_faults(written):
+        for sentence in self._calls(outer, inner).faults(written):
             yield self._fault(outer, inner, key, sentence)
 
-    def _call_faults(self, written: Expression) -> Iterator[str]:
-        for node in ast.walk(written.tree):
-            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Call):
-                if node.attr not in SOCIETY_FACTS:
-                    yield f"学会信息里没有「{node.attr}」。可用：{_listed(SOCIETY_FACTS)}"
-            elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-                yield from self._arguments(node.func.id, node.args)
-            elif isinstance(node, ast.Compare):
-                yield from self._choice_faults(node)
-
-    def _arguments(self, name: str, given: list[ast.expr]) -> Iterator[str]:
-        least, most = FUNCTIONS.get(name, (0, 99))
-        if not least <= len(given) <= most:
-            yield f"{name} 要{least}个值" if least == most else f"{name} 要{least}到{most}个值"
-        elif name in OVER_ROWS:
-            group = self.form.field(given[0].id) if isinstance(given[0], ast.Name) else None
-            if not group or group.type is not FieldType.REPEAT:
-                yield f"{name} 的第一个值应是重复组的名字"
-            elif not isinstance(given[1], ast.Constant) or not group.field(str(given[1].value)):
-                yield f"{name} 的第二个值应是这些之一：{_listed([x.name for x in group.fields])}"
-
-    def _choice_faults(self, node: ast.Compare) -> Iterator[str]:
-        """`mode == 'onlien'`: a key the field does not have makes a condition never true."""
-        sides = [node.left, *node.comparators]
-        fields = [self.form.field(each.id) for each in sides if isinstance(each, ast.Name)]
-        for options in (each.options for each in fields if each and each.options):
-            for text in (text for side in sides for text in _texts(side)):
-                if text not in options:
-                    yield f"选项里没有「{text}」。可用：{_listed(options)}"
+    def _calls(self, outer: str, inner: str) -> Calls:
+        group = self.form.field(outer) if inner else None
+        field = self.form.field(f"{outer}.{inner}" if inner else outer)
+        return Calls(form=self.form, group=group, field=field)
 
     def _fault(self, outer: str, inner: str, key: str, sentence: str) -> SpecificationFault:
         place = _place(self.document, outer, inner)
@@ -147,7 +123,7 @@ def _place(document: Document, outer: str, inner: str) -> tuple[str | int, ...]:
 def _key_faults(field: FieldSpec) -> Iterator[tuple[str, str]]:
     for key, types in KEYS_OF_TYPES.items():
         if key in field.model_fields_set and field.type not in types:
-            yield key, f"「{key}」只用于：{_listed(types)}"
+            yield key, f"「{key}」只用于：{listed(types)}"
     needed = REQUIRED_KEYS.get(field.type)
     if needed and not getattr(field, needed):
         yield "type", f"{field.type} 要写「{needed}」"
@@ -159,45 +135,5 @@ def _key_faults(field: FieldSpec) -> Iterator[tuple[str, str]]:
         yield "constraint", "有「constraint」就要写「constraint_message」"
 
 
-def _loop(form: FormSpec) -> tuple[str, ...]:
-    """Fields whose relevance or calculation goes round in a circle."""
-    needs = {
-        field.name: {
-            name for key, each in field.expressions() if key in {"relevant", "calculation"}
-            for name in each.fields
-        }
-        for field in form.fields
-    }  # fmt: skip
-    done: set[str] = set()
-    for start in needs:
-        if loop := _walk(start, needs, (), done):
-            return loop
-    return ()
-
-
-def _walk(
-    name: str, needs: dict[str, set[str]], path: tuple[str, ...], done: set[str]
-) -> tuple[str, ...]:
-    if name in path:
-        return (*path[path.index(name) :], name)
-    if name in done:
-        return ()
-    for each in sorted(needs.get(name, ())):
-        if loop := _walk(each, needs, (*path, name), done):
-            return loop
-    done.add(name)
-    return ()
-
-
-def _texts(node: ast.expr) -> list[str]:
-    if isinstance(node, (ast.List, ast.Tuple)):
-        return [text for each in node.elts for text in _texts(each)]
-    return [node.value] if isinstance(node, ast.Constant) and isinstance(node.value, str) else []
-
-
 def _twice(names: list[str]) -> list[str]:
     return sorted({name for name in names if names.count(name) > 1})
-
-
-def _listed(names: Collection[str]) -> str:
-    return "、".join(sorted(names)) or "（没有）"

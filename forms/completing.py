@@ -1,18 +1,16 @@
 """A filled-in form as a whole: its summary, and what is handed in."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
-from decimal import Decimal
+from dataclasses import replace
 from typing import Any
 
 from forms.drafts import Draft, Place
 from forms.filling import Filling
 from forms.judging import Look, Row
 from forms.masking import DOTS, last_four
+from forms.showing import plain_of, show_computed
 from forms.specification import FieldSpec
-from forms.steps import Line
-from forms.unknown import UNKNOWN
-from forms.values import Date, DateTime
+from forms.steps import Complaining, Line
 
 
 def submitted(filling: Filling, draft: Draft) -> dict[str, Any]:
@@ -28,6 +26,13 @@ def submitted(filling: Filling, draft: Draft) -> dict[str, Any]:
         elif field.name in draft.answers:
             answers[field.name] = draft.answers[field.name]
     return answers
+
+
+def reasons(filling: Filling, draft: Draft) -> dict[str, str]:
+    """The reasons, by place, that still excuse a warning: they go into the journal."""
+    bare = replace(draft, reasons={})
+    warned = {str(each.place) for each in filling.troubles(bare) if isinstance(each, Complaining)}
+    return {place: said for place, said in draft.reasons.items() if place in warned}
 
 
 def shelved(filling: Filling, draft: Draft) -> tuple[str, ...]:
@@ -48,33 +53,6 @@ def lines(filling: Filling, draft: Draft) -> tuple[Line, ...]:
         Line(number=n, place=place, label=label, shown=shown, editable=editable)
         for n, (place, label, shown, editable) in enumerate(found, 1)
     )
-
-
-def plain_of(value: Any) -> Any:
-    """A computed value as JSON; None for what cannot be known."""
-    if value is UNKNOWN:
-        return None
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else str(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    return list(value) if isinstance(value, tuple) else value
-
-
-def show_computed(field: FieldSpec, value: Any) -> str:
-    """A computed value as people see it."""
-    if value is UNKNOWN:
-        return "（还不能计算）"
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if isinstance(value, datetime):
-        return DateTime().show(value)
-    if isinstance(value, date):
-        return Date().show(value)
-    if isinstance(value, Decimal):
-        return f"{value:f}".rstrip("0").rstrip(".") if value % 1 else f"{value:.0f}"
-    label = field.options.get(str(value))
-    return label[0] if label else str(value)
 
 
 def _lines(field: FieldSpec, draft: Draft, look: Look) -> Iterator[tuple[Place, str, str, bool]]:

@@ -1,27 +1,18 @@
 """Expressions evaluated in three values: true, false, and not known yet."""
 
 import ast
-import operator
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from simpleeval import EvalWithCompoundTypes
 
+from forms.comparing import alike, compared
 from forms.expressions import Expression
 from forms.functions import Functions
 from forms.unknown import UNKNOWN, is_false, is_true, known
 from forms.world import World
 
-COMPARISONS: Mapping[type[ast.cmpop], Callable[[Any, Any], Any]] = {
-    ast.Eq: operator.eq,
-    ast.NotEq: operator.ne,
-    ast.Lt: operator.lt,
-    ast.LtE: operator.le,
-    ast.Gt: operator.gt,
-    ast.GtE: operator.ge,
-}
 # What a wrong pair of values, an empty text or a number beyond all bounds ends in.
 MISTAKES = (TypeError, ValueError, ArithmeticError, AttributeError, LookupError, OverflowError)
 
@@ -90,7 +81,7 @@ class _Kleene(EvalWithCompoundTypes):  # type: ignore[misc]
         return (not value) if isinstance(node.op, ast.Not) else -value
 
     def _eval_binop(self, node: ast.BinOp) -> Any:
-        left, right = _alike(self._eval(node.left), self._eval(node.right))
+        left, right = alike(self._eval(node.left), self._eval(node.right))
         if left is UNKNOWN or right is UNKNOWN:
             return UNKNOWN
         if isinstance(node.op, ast.Div):
@@ -111,42 +102,8 @@ class _Kleene(EvalWithCompoundTypes):  # type: ignore[misc]
         left, unsure = self._eval(node.left), False
         for op, comparator in zip(node.ops, node.comparators, strict=True):
             right = self._eval(comparator)
-            value = _compared(op, left, right)
+            value = compared(op, left, right)
             if is_false(value):
                 return False
             unsure, left = unsure or value is UNKNOWN, right
         return UNKNOWN if unsure else True
-
-
-def _compared(op: ast.cmpop, left: Any, right: Any) -> Any:
-    if left is UNKNOWN or right is UNKNOWN:
-        return UNKNOWN
-    if isinstance(op, (ast.In, ast.NotIn)):
-        return _contained(left, right, wanted=isinstance(op, ast.In))
-    left, right = _alike(left, right)
-    return COMPARISONS[type(op)](left, right)
-
-
-def _contained(left: Any, right: Any, *, wanted: bool) -> Any:
-    if isinstance(right, str):
-        return (left in right) is wanted
-    if any(each is not UNKNOWN and each == left for each in right):
-        return wanted
-    return UNKNOWN if any(each is UNKNOWN for each in right) else not wanted
-
-
-def _alike(left: Any, right: Any) -> tuple[Any, Any]:
-    """A day and a moment are compared as days; a figure from a record as an exact one."""
-    if isinstance(left, date) and isinstance(right, date):
-        if isinstance(left, datetime) != isinstance(right, datetime):
-            return _day(left), _day(right)
-        return left, right
-    return _exact(left), _exact(right)
-
-
-def _day(value: date) -> date:
-    return value.date() if isinstance(value, datetime) else value
-
-
-def _exact(value: Any) -> Any:
-    return Decimal(str(value)) if isinstance(value, float) else value

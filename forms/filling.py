@@ -10,9 +10,9 @@ from typing import Any
 
 from forms.drafts import Draft, Place
 from forms.evaluation import Evaluator
-from forms.functions import day_of
 from forms.judging import Kinds, Look, Row, Verdict
 from forms.kinds import follows, kind_of
+from forms.reckoning import day_of
 from forms.specification import FieldSpec, FieldType, FormSpec
 from forms.steps import Accepted, Asking, Complaining, Ready, Step
 from forms.upgrading import shape
@@ -60,8 +60,7 @@ class Filling:
         kind = kind_of(spec, day_of(self.world.now()), self._anchor(spec, look))
         value = kind.read(said) if isinstance(said, str) else kind.read_cell(said)
         plain = kind.plain(value)
-        after = draft.put(place, plain)
-        after = replace(after, shapes={**after.shapes, place.field: shape(self._spec(place))})
+        after = self.noted(draft.put(place, plain), self._spec(place))
         look = self.look(after)
         row = look.rows(self._spec(place))[place.row] if place.row is not None else None
         verdict = look.verdict_on(spec, value, row)
@@ -79,7 +78,12 @@ class Filling:
 
     def explain(self, draft: Draft, place: Place, said: str) -> Draft:
         """Why something that is warned about is as it is."""
-        self._open(draft, self.look(draft), place)
+        if not any(
+            each.place == place
+            for each in self.troubles(draft)
+            if isinstance(each, Complaining) and each.severity == "warning"
+        ):
+            raise Complaint(NOT_NOW)
         return replace(draft, reasons={**draft.reasons, str(place): REASON.read(said)})
 
     def add_row(self, draft: Draft, name: str) -> Draft:
@@ -104,8 +108,11 @@ class Filling:
         if len(rows) < needed:
             raise Complaint(f"「{group.label}」至少要{needed}项，现在是{len(rows)}项。请再添加。")
         closed = replace(draft, finished=draft.finished | {name})
-        shapes = {**closed.shapes, name: shape(group)}
-        return replace(closed.with_rows(name, rows, draft.reasons), shapes=shapes)
+        return self.noted(closed.with_rows(name, rows, draft.reasons), group)
+
+    def noted(self, draft: Draft, spec: FieldSpec) -> Draft:
+        """With a note of what the answer means, for when the form changes."""
+        return replace(draft, shapes={**draft.shapes, spec.name: shape(spec)})
 
     def _anchor(self, spec: FieldSpec, look: Look) -> date | None:
         value = look.get(follows(spec) or "")

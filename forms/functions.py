@@ -1,48 +1,21 @@
 """The functions of the vocabulary; what is unknown goes in and comes out as unknown."""
 
-import calendar
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from stdnum.cn import ric
 
 from forms import workdays
+from forms.reckoning import add_months, age_on, day_of, months_between
 from forms.unknown import UNKNOWN, known
 from forms.values import Complaint, CreditCode, Kind, Mobile, ResidentId
 from forms.world import World
 
 Function = Callable[..., Any]
-
-
-def day_of(value: Any) -> date:
-    return value.date() if isinstance(value, datetime) else value
-
-
-def add_months(day: date, months: int) -> date:
-    """The same day of another month, or that month's last."""
-    years, month = divmod(day.month - 1 + int(months), 12)
-    year = day.year + years
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
-
-
-def months_between(start: Any, end: Any) -> int:
-    """Whole months from `start` to `end`; negative when `end` is earlier."""
-    first, last = day_of(start), day_of(end)
-    if last < first:
-        return -months_between(last, first)
-    months = (last.year - first.year) * 12 + last.month - first.month
-    return months - (add_months(first, months) > last)
-
-
-def age_on(identity: str, day: Any) -> int:
-    born: date = ric.get_birth_date(identity)
-    on = day_of(day)
-    not_yet = (on.month, on.day) < (born.month, born.day)
-    return int(on.year - born.year - not_yet)
 
 
 def any_of(rows: Sequence[Mapping[str, Any]], name: str, wanted: Any) -> Any:

@@ -7,13 +7,11 @@ from typing import Any
 from forms.drafts import Draft
 from forms.evaluation import Evaluator
 from forms.expressions import Expression
-from forms.kinds import kind_of
+from forms.restoring import UNREADABLE, Kinds
 from forms.specification import FieldSpec, FieldType, FormSpec
 from forms.unknown import UNKNOWN, is_true
-from forms.values import Kind
 
-# What plain JSON of another form's shape ends in when it is restored.
-UNREADABLE = (ValueError, TypeError, ArithmeticError, AttributeError, LookupError)
+__all__ = ["UNREADABLE", "Kinds", "Look", "Row", "Verdict"]
 
 
 class Verdict(Enum):
@@ -22,28 +20,6 @@ class Verdict(Enum):
     FINE = "fine"
     WRONG = "wrong"
     UNSURE = "unsure"
-
-
-class Kinds:
-    """The kinds of a form's fields, each made once."""
-
-    def __init__(self) -> None:
-        self._made: dict[int, Kind[Any]] = {}
-
-    def of(self, field: FieldSpec) -> Kind[Any]:
-        kind = self._made.get(id(field))
-        if kind is None:
-            kind = self._made[id(field)] = kind_of(field)
-        return kind
-
-    def restored(self, field: FieldSpec, plain: Any) -> Any:
-        """The value; unknown when there is none, or none this form can read."""
-        if plain is None:
-            return UNKNOWN
-        try:
-            return self.of(field).restore(plain)
-        except UNREADABLE:
-            return UNKNOWN
 
 
 class Look:
@@ -157,20 +133,28 @@ class Row:
         self._look = look
         self._fields = {field.name: field for field in group.fields}
         self._kinds = kinds
+        self._values: dict[str, Any] = {}
         self._busy: set[str] = set()
+        self._seen: list[FieldSpec] | None = None
 
     def get(self, name: str, default: Any = UNKNOWN) -> Any:
+        if name in self._values:
+            return self._values[name]
         field = self._fields.get(name)
         if field is None or name in self._busy:
             return default
         self._busy.add(name)
         value = self._value(field) if self._look.relevant(field, self) else UNKNOWN
         self._busy.discard(name)
+        self._values[name] = value
         return value
 
     def seen(self) -> Sequence[FieldSpec]:
         """The fields of this row that are relevant now."""
-        return [field for field in self._fields.values() if self._look.relevant(field, self)]
+        if self._seen is None:
+            fields = self._fields.values()
+            self._seen = [field for field in fields if self._look.relevant(field, self)]
+        return self._seen
 
     def _value(self, field: FieldSpec) -> Any:
         if field.calculation:

@@ -20,7 +20,8 @@ def upgrade(draft: Draft, form: FormSpec) -> Upgraded:
     kinds, answers, former = Kinds(), {}, dict(draft.former)
     for name, plain in draft.answers.items():
         field = form.field(name)
-        if field is not None and _fits(field, plain, draft.shapes.get(name), kinds):
+        was = draft.shapes.get(name)
+        if field and was in (None, shape(field)) and (plain is None or fits(field, plain, kinds)):
             answers[name] = plain
         else:
             former[name] = plain
@@ -36,11 +37,8 @@ def upgrade(draft: Draft, form: FormSpec) -> Upgraded:
     return Upgraded(draft=upgraded, again=again)
 
 
-def _fits(field: FieldSpec, plain: Any, was: str | None, kinds: Kinds) -> bool:
-    if plain is None:
-        return True
-    if was is not None and was != shape(field):
-        return False
+def fits(field: FieldSpec, plain: Any, kinds: Kinds) -> bool:
+    """Whether the field would take this stored answer if it were given now."""
     if field.type is FieldType.REPEAT:
         return isinstance(plain, list) and all(_row_fits(field, row, kinds) for row in plain)
     return field.asked and _reads(field, plain, kinds)
@@ -56,7 +54,6 @@ def _row_fits(group: FieldSpec, row: dict[str, Any], kinds: Kinds) -> bool:
 
 
 def _reads(field: FieldSpec, plain: Any, kinds: Kinds) -> bool:
-    """Whether the field would take the answer if it were given now."""
     try:
         kind = kinds.of(field)
         value = kind.restore(plain)

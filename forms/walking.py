@@ -67,7 +67,7 @@ class _Where:
         if field.name not in answers or (answers[field.name] is None and look.required(field)):
             yield self._asking(place, field)
         else:
-            yield from self._complaints(place, field, None)
+            yield from self._complaints(place, field, answers[field.name])
 
     def group(self, group: FieldSpec) -> Iterator[Asking | Complaining]:
         look, draft = self.walk.look, self.walk.draft
@@ -101,7 +101,7 @@ class _Where:
             if missing or (plain is None and self.walk.look.required(inner, row)):
                 yield self._asking(place, inner, group, row, len(self.walk.look.rows(group)))
             else:
-                yield from self._complaints(place, inner, row)
+                yield from self._complaints(place, inner, plain, row)
 
     def _first_of_row(self, group: FieldSpec, n: int) -> Asking:
         """The first question of a row nobody has begun; the group itself if it has none."""
@@ -139,10 +139,10 @@ class _Where:
         return self.walk.look.plain(field, self.walk.look.evaluate(field.default, row))
 
     def _complaints(
-        self, place: Place, field: FieldSpec, row: Row | None
+        self, place: Place, field: FieldSpec, plain: Any, row: Row | None = None
     ) -> Iterator[Complaining]:
-        look, draft = self.walk.look, self.walk.draft
-        if not look.readable(field, draft.at(place)):
+        look = self.walk.look
+        if not look.readable(field, plain):
             yield self._complaining(place, field, UNREADABLE, "error")
         elif look.verdict(field, row) is Verdict.WRONG and not self._excused(place, field):
             yield self._complaining(place, field, field.constraint_message, field.severity)

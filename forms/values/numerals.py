@@ -18,6 +18,14 @@ def number_of(text: str) -> Decimal | None:
     return _section(text.translate(SPELLINGS), UNITS)
 
 
+def whole(text: str) -> int:
+    """The whole number a text is; ValueError when it is none."""
+    number = number_of(text)
+    if number is None:
+        raise ValueError(text)
+    return int(number)
+
+
 def _section(text: str, units: Sequence[tuple[str, int]]) -> Decimal | None:
     if not units:
         return _plain(text)
@@ -25,13 +33,13 @@ def _section(text: str, units: Sequence[tuple[str, int]]) -> Decimal | None:
     head, found, tail = text.partition(sign)
     if not found:
         return _section(text, smaller)
-    whole = Decimal(1) if sign == "十" and not head else _section(head, smaller)
-    if whole is None or whole == 0 or (size <= 1000 and whole >= 10) or whole >= 10**8:
+    count = Decimal(1) if sign == "十" and not head else _section(head, smaller)
+    if count is None or count == 0 or (size <= 1000 and count >= 10) or count >= 10**8:
         return None
     rest = _rest(tail, size, smaller)
-    if rest is None or rest >= size or (tail and whole % 1):
+    if rest is None or rest >= size or (tail and count % 1):
         return None
-    return whole * size + rest
+    return count * size + rest
 
 
 def _rest(tail: str, size: int, smaller: Sequence[tuple[str, int]]) -> Decimal | None:
@@ -49,5 +57,7 @@ def _plain(text: str) -> Decimal | None:
         return Decimal(text.replace(",", ""))
     if not (found := HAN.fullmatch(text)):
         return None
-    whole, part = ("".join(str(DIGITS.index(c)) for c in each or "") for each in found.group(1, 2))
-    return Decimal(f"{whole}.{part or 0}")
+    units, decimals = (
+        "".join(str(DIGITS.index(c)) for c in each or "") for each in found.group(1, 2)
+    )
+    return Decimal(f"{units}.{decimals or 0}")

@@ -1,11 +1,11 @@
-"""Days and times as people say them, relative to now; what is not certain is not read."""
+"""Days as people say them, relative to now; what is not certain is not read."""
 
 import re
 from collections.abc import Callable
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 from typing import Literal
 
-from forms.values.numerals import number_of
+from forms.values.numerals import whole
 
 Towards = Literal["past", "future", "nearest"]
 NUM = r"(?:[0-9]{1,4}|[零〇一二两三四五六七八九十]{1,4})"
@@ -26,12 +26,6 @@ WEEK = re.compile(
 DAY_ONLY = re.compile(rf"(?P<day>{NUM})[日号]")
 LATER = re.compile(rf"(?P<n>{NUM})(?P<unit>天|日|周|个?星期|个?月)(?P<way>之?[后前]|以[后前])")
 WEEKDAY = re.compile(r"[(（]?(?:周|星期|礼拜)([一二三四五六日天])[)）]?$")
-PERIODS = "凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|夜里|晚"
-LATE = frozenset(("下午", "傍晚", "晚上", "夜里", "晚"))
-CLOCK = re.compile(
-    rf"(?P<period>{PERIODS})?(?:(?P<h>[0-9]{{1,2}}):(?P<m>[0-9]{{2}})(?::00)?"
-    rf"|(?P<hour>{NUM})[点时](?P<rest>钟|整|半|[一三]刻|{NUM}分?)?)$"
-)
 
 
 def day_of(
@@ -43,29 +37,15 @@ def day_of(
     readers: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], date]], ...] = (
         (MONTH_DAY, lambda found: _month_day(found, today, towards, anchor or today)),
         (NUMERIC, lambda found: _month_day(found, today, towards, anchor or today)),
-        (MONTH_AWAY, lambda found: _in_month(today, STEPS[found["step"]], _int(found["day"]))),
+        (MONTH_AWAY, lambda found: _in_month(today, STEPS[found["step"]], whole(found["day"]))),
         (WEEK, lambda found: _weekday(found, today)),
         (LATER, lambda found: _later(found, today)),
-        (DAY_ONLY, lambda found: _in_month(today, 0, _int(found["day"]))),
+        (DAY_ONLY, lambda found: _in_month(today, 0, whole(found["day"]))),
     )
     for pattern, read in readers:
         if found := pattern.fullmatch(said):
             return read(found)
     return None
-
-
-def time_at_end(said: str) -> tuple[str, time | None]:
-    """What stands before the time of day, and the time; ValueError when it is none of a day's."""
-    if not (found := CLOCK.search(said)):
-        return said, None
-    hour = int(found["h"]) if found["h"] else _int(found["hour"])
-    minute = int(found["m"]) if found["m"] else _minutes(found["rest"] or "")
-    period = found["period"] or ""
-    if (period in LATE and 1 <= hour < 12) or (period == "中午" and hour in {1, 2}):
-        hour += 12
-    elif period in LATE and hour in {0, 12}:
-        raise ValueError("midnight belongs to two days")
-    return said[: found.start()], time(hour, minute)
 
 
 def weekday_said(said: str) -> tuple[str, int | None]:
@@ -80,27 +60,12 @@ def _number_of_weekday(sign: str) -> int:
     return WEEKDAYS.index(sign.replace("天", "日"))
 
 
-def _int(text: str) -> int:
-    number = number_of(text)
-    if number is None:
-        raise ValueError(text)
-    return int(number)
-
-
-def _minutes(rest: str) -> int:
-    if rest in {"", "钟", "整"}:
-        return 0
-    if rest == "半":
-        return 30
-    return {"一刻": 15, "三刻": 45}.get(rest) or _int(rest.removesuffix("分"))
-
-
 def _month_day(found: re.Match[str], today: date, towards: Towards, anchor: date) -> date:
-    month, day = _int(found["month"]), _int(found["day"] or "1")
+    month, day = whole(found["month"]), whole(found["day"] or "1")
     if (said := found["year"]) in YEARS_AWAY:
         return date(today.year + YEARS_AWAY[said], month, day)
     if said:
-        return date(_int(said.removesuffix("年")), month, day)
+        return date(whole(said.removesuffix("年")), month, day)
     return _nearest(month, day, anchor, towards)
 
 
@@ -133,7 +98,7 @@ def _weekday(found: re.Match[str], today: date) -> date:
 
 
 def _later(found: re.Match[str], today: date) -> date:
-    count = _int(found["n"]) * (1 if found["way"].endswith("后") else -1)
+    count = whole(found["n"]) * (1 if found["way"].endswith("后") else -1)
     if found["unit"].endswith("月"):
         years, month = divmod(today.month - 1 + count, 12)
         return date(today.year + years, month + 1, today.day)

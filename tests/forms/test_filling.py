@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from forms.completing import lines, shelved, submitted
+from forms.adopting import accept_rows, adopt
+from forms.completing import lines, reasons, shelved, submitted
 from forms.depending import dependents
 from forms.drafts import Draft, Place
 from forms.filling import Filling
@@ -151,6 +152,11 @@ def test_a_warning_asks_for_a_reason(filling: Filling) -> None:
         filling.explain(accepted.draft, step.place, "")
     explained = filling.explain(accepted.draft, step.place, "已获批准")
     assert filling.next_step(explained) == Ready(24)
+    assert reasons(filling, explained) == {"name": "已获批准"}
+    mild = filling.accept(explained, Place("name"), "材料年会").draft
+    assert reasons(filling, mild) == {}
+    with pytest.raises(Complaint):
+        filling.explain(mild, Place("name"), "先说好")
     again = filling.accept(explained, Place("name"), "首脑会议").draft
     assert isinstance(filling.next_step(again), Complaining)
 
@@ -270,3 +276,39 @@ def test_unknown_outside_asks_for_a_reason(filling: Filling) -> None:
     assert isinstance(step, Complaining)
     assert (step.field.name, step.severity) == ("people", "warning")
     assert isinstance(unsure.next_step(unsure.explain(draft, step.place, "去年相同")), Ready)
+
+
+def test_last_years_answers_are_taken_over_where_they_fit(filling: Filling) -> None:
+    old = {
+        "contact_name": "张三",
+        "kind": "ball",
+        "start_at": "2024-06-18T09:00",
+        "venue": "郑州国际会展中心",
+        "speakers": [{"name": "李四", "overseas": False}],
+        "gone": 1,
+        "handling": "file",
+    }
+    begun = filling.accept(filling.start(), Place("contact_name"), "王五").draft
+    adopted = adopt(filling, begun, old)
+    assert adopted.taken == ("start_at", "venue", "speakers")
+    assert adopted.refused == ("kind",)
+    assert adopted.draft.answers["contact_name"] == "王五"
+    assert shelved(filling, adopted.draft) == ("venue",)
+    *_, draft = walk(filling, adopted.draft, SAID)
+    step = filling.next_step(draft)
+    assert isinstance(step, Complaining)
+    assert step.field.name == "start_at"
+
+
+def test_a_table_is_taken_in_row_by_row(filling: Filling) -> None:
+    rows = [{"name": "王五", "overseas": True, "fee": 1000}, {"name": "赵六", "overseas": "否"}]
+    draft = accept_rows(filling, filled(filling), "speakers", rows)
+    assert [row["name"] for row in draft.rows("speakers")] == ["李四", "王五", "赵六"]
+    assert draft.rows("speakers")[1]["fee"] == "1000.00"
+    step = filling.next_step(draft)
+    assert isinstance(step, Asking)
+    assert str(step.place) == "speakers.1.country"
+    with pytest.raises(Complaint, match="第4项「报酬」：没看懂这个金额"):
+        accept_rows(filling, draft, "speakers", [{"name": "钱七", "fee": "很多"}])
+    with pytest.raises(Complaint):
+        accept_rows(filling, draft, "nothing", [{}])

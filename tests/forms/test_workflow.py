@@ -11,21 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from forms.loading import CATALOGUE, load_catalogue
+from forms.moving import Given, Moved, Refusal, Refused, apply, due, may_edit, moves_for
 from forms.nodes import SpecificationFault
-from forms.workflow import (
-    START,
-    Given,
-    Moved,
-    Mover,
-    Need,
-    Refusal,
-    Refused,
-    Workflow,
-    apply,
-    due,
-    may_edit,
-    moves_for,
-)
+from forms.workflow import START, Mover, Need, Workflow
 
 Workflows = Mapping[str, Workflow]
 POLICY = {"forum_silence_workdays": 15, "summary_days": 30, "publicity_days": 7}
