@@ -1,6 +1,7 @@
 """What the commands about forms share: the catalogue, a form by its id."""
 
 from bot.commands.common import fail
+from forms.loading import load_catalogue
 from forms.nodes import SpecificationFault
 from forms.specification import Catalogue, FormSpec
 
