@@ -10,6 +10,7 @@ from forms.checks.messages import needless, silent, silent_form, unfounded
 from forms.checks.names import broken_names, new_names
 from forms.checks.places import Places
 from forms.checks.sorts import misfits
+from forms.checks.states import unknown_states
 from forms.checks.trying import unfillable, unreachable
 from forms.loading import load_catalogue
 from forms.nodes import SpecificationFault
@@ -65,5 +66,6 @@ def _field_faults(
     spec: FieldSpec,
     group: FieldSpec | None,
 ) -> Faults:
-    for key, sentence in (*silent(spec), *needless(spec), *misfits(form, catalogue, spec, group)):
+    told = (*silent(spec), *needless(spec), *unknown_states(catalogue, spec))
+    for key, sentence in (*told, *misfits(form, catalogue, spec, group)):
         yield places.fault(form, spec, group, key, sentence)

@@ -11,7 +11,7 @@ EIGHT = load_catalogue()
 IDS = sorted(EIGHT.forms)
 NOW = datetime.fromisoformat("2026-03-02T10:00")
 SALON = "secretary-salon"
-SHARED = ("blocks.yaml", "choices.yaml", "policy.yaml")
+SHARED = ("blocks.yaml", "choices.yaml", "policy.yaml", "workflows.yaml")
 
 
 def copy(folder: Path, *forms: str) -> Path:

@@ -148,3 +148,10 @@ def lock_names(folder: Path) -> int:
 def test_a_policy_figure_without_basis(tmp_path: Path) -> None:
     [fault] = changed(tmp_path, "policy.yaml", "basis: 社团成立条件", "basis: n/a").faults
     assert (fault.file, fault.field) == ("policy.yaml", "founding_min_members")
+
+
+def test_a_state_no_workflow_knows(tmp_path: Path) -> None:
+    faults = changed(tmp_path, "activity-summary", "'待总结'", "'已归档'").faults
+    assert [(fault.field, "已归档" in fault.sentence) for fault in faults] == [
+        ("report_ref", True)
+    ]
