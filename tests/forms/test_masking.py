@@ -21,6 +21,7 @@ ID = identity("11010119900307001")
         (f"身份证{ID},", f"身份证••••{ID[-4:]},"),
         ("ID110101 19900307 0011", "ID••••0011"),
         ("11010119900307001x", "••••001X"),
+        ("810101199909127956", "••••7956"),  # a permit that would pass for a credit code
     ],
 )
 def test_masks(text: str, masked: str) -> None:

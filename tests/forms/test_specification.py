@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from forms.loading import load_catalogue
 from forms.nodes import SpecificationFault
-from forms.specification import FieldType
+from forms.specification import FieldSpec, FieldType, FormSpec
+from forms.vocabulary import FUNCTIONS
 
 SAMPLE = Path(__file__).parent / "sample"
 MEETING = (SAMPLE / "meeting.yaml").read_text()
@@ -112,3 +113,9 @@ def test_what_is_no_yaml_is_refused(folder: Path, raw: bytes) -> None:
     (folder / "meeting.yaml").write_bytes(raw)
     with pytest.raises(SpecificationFault):
         load_catalogue(folder)
+
+
+def test_every_key_type_and_function_is_documented() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "forms.md").read_text()
+    names = [*FormSpec.model_fields, *FieldSpec.model_fields, *FieldType, *FUNCTIONS]
+    assert [name for name in names if f"`{name}`" not in page] == []
