@@ -126,3 +126,55 @@ def export_members(
     from bot.commands import tables_out as command  # noqa: PLC0415
 
     command.hand_out("members", path, society, whole=whole)
+
+
+forms = _group("表单：检查写得对不对、列出、查看、导出。")
+FormId = Annotated[str, typer.Argument(help="表单的编号，见 forms list", metavar="ID")]
+
+
+@forms.command("check", cls=ChineseCommand)
+def forms_check(
+    folder: Annotated[
+        Path | None, typer.Option("--folder", help="检查这个文件夹里的表单", metavar="PATH")
+    ] = None,
+    lock: Annotated[
+        bool, typer.Option("--lock", help="没有问题时，把新名字记入 names.lock")
+    ] = False,
+) -> None:
+    """检查所有表单：写法、引用、类型、永远问不到的项目、改名、每句提示；并各造一份样例试填。"""
+    from bot.commands import forms as command  # noqa: PLC0415
+
+    command.check(folder, lock=lock)
+
+
+@forms.command("list", cls=ChineseCommand)
+def forms_list() -> None:
+    """列出能填的表。"""
+    from bot.commands import forms as command  # noqa: PLC0415
+
+    command.list_forms()
+
+
+@forms.command("show", cls=ChineseCommand)
+def forms_show(form_id: FormId) -> None:
+    """用文字列出一张表：问什么、什么时候问、有哪些规则、依据哪些政策参数。"""
+    from bot.commands import forms as command  # noqa: PLC0415
+
+    command.show(form_id)
+
+
+@forms.command("export", cls=ChineseCommand)
+def forms_export(
+    form_id: FormId,
+    as_xlsform: Annotated[
+        Path | None,
+        typer.Option("--xlsform", help="导出为 XLSForm（ODK、Kobo 等能用）", metavar="FILE.xlsx"),
+    ] = None,
+    as_xlsx: Annotated[
+        Path | None, typer.Option("--xlsx", help="导出为可以填写的表格", metavar="FILE.xlsx")
+    ] = None,
+) -> None:
+    """导出一张表：给别的程序用，或给人填。"""
+    from bot.commands import forms_out as command  # noqa: PLC0415
+
+    command.export(form_id, as_xlsform, as_xlsx)

@@ -21,6 +21,7 @@ application.add_typer(command_groups.keys, name="keys")
 application.add_typer(command_groups.journal, name="journal")
 application.add_typer(command_groups.imports, name="import")
 application.add_typer(command_groups.exports, name="export")
+application.add_typer(command_groups.forms, name="forms")
 
 Paths = Annotated[
     list[Path], typer.Argument(help="通知文件或文件夹（.txt、.md）", metavar="PATH…")

@@ -33,7 +33,7 @@ class SandboxedSheets:
     ) -> AsyncGenerator[IncomingSheet]:
         """The table called `spec.name` in `forms.rosters`; raises FileRefused."""
         job, arguments = "forms.sheets.job:read", {"spec": spec.name, "name": name}
-        with _on_disk(file) as path:
+        with on_disk(file) as path:
             async with self._places, sandbox.rows(job, path, arguments, self.limits) as packed:
                 first = await anext(packed)
                 yield IncomingSheet(ignored=tuple(first["ignored"]), rows=_rows(packed, spec))
@@ -45,7 +45,7 @@ async def _rows(packed: AsyncIterator[Any], spec: SheetSpec) -> AsyncIterator[Ro
 
 
 @contextmanager
-def _on_disk(file: Path | bytes) -> Iterator[Path]:
+def on_disk(file: Path | bytes) -> Iterator[Path]:
     """In memory where the system can: a kill must not leave somebody's numbers in a folder."""
     if isinstance(file, Path):
         yield file

@@ -59,14 +59,19 @@ def _rows(spec: SheetSpec, header: Header, numbered: Numbered) -> Iterator[Row]:
         yield duplicates.check(row)
 
 
-def _pages(source: Source) -> Iterator[Numbered]:
+def named_pages(source: Source) -> Iterator[tuple[str, Numbered]]:
+    """Every sheet with its title; `inspect` the source first."""
     # By its bytes: openpyxl judges a path by its ending, and an upload has none.
     file = BytesIO(source.read_bytes()) if isinstance(source, Path) else source
     with _translated():
         book: Any = load_workbook(file, read_only=True, data_only=True, keep_links=False)
         for sheet in book.worksheets[:MOST_SHEETS]:
             sheet.reset_dimensions()  # the size it claims is not believed
-            yield _numbered(sheet)
+            yield str(sheet.title), _numbered(sheet)
+
+
+def _pages(source: Source) -> Iterator[Numbered]:
+    yield from (rows for _, rows in named_pages(source))
 
 
 def _numbered(sheet: Any) -> Numbered:

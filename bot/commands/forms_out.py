@@ -1,0 +1,30 @@
+"""`xuehui forms export`: a form for other programs, or for people with a spreadsheet."""
+
+from pathlib import Path
+
+import typer
+
+from bot.commands.common import fail
+from bot.commands.forms_common import catalogue_or_exit, form_or_exit
+from bot.commands.tables_common import written
+from forms.exports.workbook import form_book
+from forms.exports.xlsform import xlsform
+
+ONE_OF = "请写明导出成什么：--xlsform FILE.xlsx 或 --xlsx FILE.xlsx。"
+NOTES = "有 {count} 条规则在别的程序里做不到，已写成提示，收上来后要另行核对："
+
+
+def export(form_id: str, as_xlsform: Path | None, as_xlsx: Path | None) -> None:
+    catalogue = catalogue_or_exit()
+    form = form_or_exit(catalogue, form_id)
+    if not as_xlsform and not as_xlsx:
+        raise fail(ONE_OF)
+    if as_xlsx:
+        written(as_xlsx, form_book(form))
+    if as_xlsform:
+        exported = xlsform(form, catalogue)
+        written(as_xlsform, exported.content)
+        if exported.kept_as_notes:
+            typer.echo(NOTES.format(count=len(exported.kept_as_notes)))
+            for rule in exported.kept_as_notes:
+                typer.echo(f"- {rule}")

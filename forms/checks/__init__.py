@@ -1,0 +1,1 @@
+"""Whether forms hold together before anybody fills one in."""

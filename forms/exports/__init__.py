@@ -1,0 +1,1 @@
+"""Forms for other programs: an XLSForm, and a workbook to fill in."""
