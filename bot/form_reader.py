@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from bot import sandbox
-from bot.sheet_reader import AT_ONCE, LIMITS, on_disk
+from bot.imports.sheet_reader import AT_ONCE, LIMITS, on_disk
 from forms.exports.returned import Filled, unpacked
 from forms.specification import FormSpec
 
