@@ -1,5 +1,6 @@
 """Whether everything a form refers to exists: fields, functions, parameters, choices, forms."""
 
+import re
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
@@ -17,6 +18,8 @@ from forms.specification import (
 )
 from forms.vocabulary import FUNCTIONS
 
+CHOICE_KEY = re.compile("[A-Za-z0-9_-]{1,40}")
+SEPARATORS = re.compile("[、,，;；\n]")
 REFERENCES = frozenset({"society", "person", "event"})
 
 
@@ -131,6 +134,12 @@ def _key_faults(field: FieldSpec) -> Iterator[tuple[str, str]]:
         yield "propose", f"{field.type} 不能由机器提出"
     if field.least is not None and field.most is not None and field.least > field.most:
         yield "most", "「most」不应小于「least」"
+    for key, words in field.options.items():
+        if not CHOICE_KEY.fullmatch(key):
+            yield "choices", f"选项的键「{key}」只能用字母、数字、下划线和连字符"
+        # Several are answered with such a sign between them.
+        if bad := [word for word in words if not word.strip() or SEPARATORS.search(word)]:
+            yield "choices", f"选项「{bad[0]}」里不能有顿号、逗号、分号，也不能是空的"
     if field.constraint and not field.constraint_message:
         yield "constraint", "有「constraint」就要写「constraint_message」"
 

@@ -85,6 +85,8 @@ def test_identity_numbers_and_pledges_are_never_proposed() -> None:
         ("least: 1, most: 100000", "least: 9, most: 1", "不应小于「least」"),
         ("default: year(start_at)", "default: value", "「value」只能写在 constraint 里"),
         ("title: 活动报告", "title: 1", "「title」应是文字"),
+        ("salon: 沙龙,", "salon: 沙龙、讲座,", "选项「沙龙、讲座」里不能有顿号"),
+        ("salon: 沙龙,", "沙龙: 沙龙,", "选项的键「沙龙」只能用字母"),
         ("    type: repeat", "    type: repeat\n   x: 1", "缩进"),
     ],
 )  # fmt: skip
