@@ -13,7 +13,13 @@ from tests.bot.page.server import PageServer
 
 # The browser's complaints, not the page's, and some tests want them: a line that is down, a
 # refused file, harmful markup met by a parser that runs nothing.
-EXPECTED = ("ERR_", "status of 4", "inline event handler", "inline style")
+EXPECTED = (
+    "ERR_",
+    "before receiving a handshake",
+    "status of 4",
+    "inline event handler",
+    "inline style",
+)
 PHONE = ViewportSize(width=390, height=844)
 
 

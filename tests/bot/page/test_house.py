@@ -92,7 +92,7 @@ async def test_file_is_kept_and_answered_kindly(page: Page, house: HouseProcess)
     async with page.expect_file_chooser() as chooser:
         await page.get_by_role("button", name="上传文件").click()
     await (await chooser.value).set_files([paper])
-    await expect(page.locator(".message:not(.mine) .body").last).to_contain_text("还不会读文件")
+    await expect(page.locator(".message:not(.mine) .body").last).to_contain_text("还不会读")
     async with page.expect_download() as download:
         await page.get_by_role("link", name="备案表.docx").click()
     assert (await download.value).suggested_filename == "备案表.docx"

@@ -23,7 +23,7 @@ CONTENTS: dict[str, tuple[Params, str]] = {
     "sticker": ({"sticker": STICKER}, ONLY_TEXT),
     "photo": ({"photo": [PICTURE], "caption": QUESTION}, ONLY_TEXT),
     "voice": ({"voice": FILE | {"duration": 3}}, ONLY_TEXT),
-    "file": ({"document": FILE | {"file_name": "../../etc/passwd"}}, ONLY_TEXT),
+    "file": ({"document": FILE | {"file_name": "../../etc/passwd"}}, "这种文件我现在还不会读"),
     "place": ({"location": {"latitude": 1.0, "longitude": 1.0}}, ONLY_TEXT),
     "emoji": ({"text": "😀" * 200}, NOT_FOUND),
     "zero width": ({"text": "\u200b\u200d\u2060"}, "没有"),
