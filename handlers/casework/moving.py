@@ -18,8 +18,8 @@ from handlers.desk import Desk
 from handlers.letters import Letter
 from handlers.noting import By, by
 from storage.archive import Archive
+from storage.filing_moves import MoveRecord
 from storage.filings import Filing
-from storage.moves import MoveRecord
 
 PREFIX = "HX"
 HANDING_IN = frozenset({"submit", "resubmit", "supplied"})
