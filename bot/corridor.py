@@ -30,8 +30,8 @@ ROOMS = (
     *people_room.ROUTERS,
     help_,
     ask,
-    fallback,
-)  # the fallback is asked last
+    fallback,  # asked last
+)
 
 
 def build_dispatcher(
