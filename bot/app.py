@@ -57,6 +57,7 @@ class House:
     librarian: Librarian
     retention: Retention
     clerk: Clerk
+    services: Services
     doors: list[Door] = field(default_factory=list)
     is_open: bool = False
 
@@ -145,8 +146,9 @@ def build_house(
     courier = Courier(database=database, clock=clock, metrics=metrics)
     doors: list[Door] = []
     links = DoorLinks(page_url=settings.page_url, doors=doors)
+    services = _services(settings, library, metrics, clock, database, links)
     dispatcher = build_dispatcher(
-        _services(settings, library, metrics, clock, database, links),
+        services,
         database=database,
         courier=courier,
         metrics=metrics,
@@ -170,6 +172,7 @@ def build_house(
         librarian=Librarian(database=database, library=library, clock=clock, metrics=metrics),
         retention=Retention(database=database, shelf=shelf, settings=settings, clock=clock),
         clerk=_clerk(settings, database, shelf, clock, links),
+        services=services,
         doors=doors,
     )
     house.doors.extend(hang(house))

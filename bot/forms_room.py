@@ -10,6 +10,8 @@ from handlers.casework.aftermath import Aftermath
 from handlers.casework.moving import Moving
 from handlers.casework.offices import Offices
 from handlers.casework.post import Post
+from handlers.filing.whole import WholeTable
+from handlers.filing.whole_files import WholeFiles
 from handlers.guide import Guide
 
 ROUTERS: tuple[ModuleType, ...] = ()
@@ -22,13 +24,21 @@ class FormsServices:
     catalogue: Catalogue
     offices: Offices
     moving: Moving
+    whole: WholeTable
+    whole_files: WholeFiles
 
 
 def forms_services(settings: Settings) -> FormsServices:
     catalogue = load_catalogue()
     offices = Offices(catalogue=catalogue)
     moving = Moving(offices=offices, post=Post(), aftermath=Aftermath(()))
-    return FormsServices(catalogue=catalogue, offices=offices, moving=moving)
+    return FormsServices(
+        catalogue=catalogue,
+        offices=offices,
+        moving=moving,
+        whole=WholeTable(offices=offices),
+        whole_files=WholeFiles(offices=offices),
+    )
 
 
 def forms_guides(services: FormsServices, settings: Settings) -> tuple[Guide, ...]:

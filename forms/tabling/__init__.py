@@ -1,9 +1,10 @@
 """A whole form as one page: what stands in every field now, and changing it anywhere."""
 
-from forms.tabling.editing import add_row, place_of, put_files, save, shown_at
+from forms.tabling.editing import add_row, place_of, put_files, save
 from forms.tabling.leaving import leave
 from forms.tabling.page import table
 from forms.tabling.pasting import Pasted, paste, refusals
+from forms.tabling.standing import shown_at, stamp_at
 
 __all__ = [
     "Pasted",
@@ -15,5 +16,6 @@ __all__ = [
     "refusals",
     "save",
     "shown_at",
+    "stamp_at",
     "table",
 ]

@@ -34,12 +34,6 @@ def add_row(filling: Filling, draft: Draft, name: str, shown: int) -> Draft:
     return draft
 
 
-def shown_at(filling: Filling, draft: Draft, place: Place) -> str:
-    """A stored answer in full as people see it; empty for none."""
-    spec = spec_at(filling, place)
-    return filling.look(draft).shown(spec, draft.at(place)) if spec else ""
-
-
 def spec_at(filling: Filling, place: Place) -> FieldSpec | None:
     outer = filling.form.field(place.field)
     return outer.field(place.inner) if outer and place.inner else outer

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from forms.completing import masked
 from forms.drafts import Draft, Place
 from forms.filling import Filling
 from forms.judging import Look, Row
-from forms.masking import DOTS, last_four
 from forms.showing import show_computed
 from forms.specification import NUMBERS, WORDS, FieldSpec, FieldType
 from forms.tabling.obstacles import Obstacles
@@ -58,14 +58,13 @@ class Entries:
             return {"place": str(place), "shown": shown, "value": "", "editable": False}
         plain = self.draft.at(place)
         shown = self.look.shown(spec, plain)
-        masked = f"{DOTS}{last_four(shown)}" if shown and spec.personal else shown
         question = self.obstacles.questions.get(place)
         offered = question.offered if question else None
         return {
             "place": str(place),
             "required": self.look.required(spec, row),
             "value": "" if spec.personal else self._value(spec, place, plain, shown),
-            "shown": masked,
+            "shown": masked(spec, self.look, plain),
             "skipped": plain is None and self.draft.has(place),
             "editable": self.may_edit(place.field),
             "offered": self.look.shown(spec, offered) if offered is not None else "",

@@ -1,12 +1,10 @@
 """A repeat group as a page shows it: columns, and rows with a cell for what is asked in them."""
 
-import json
-from zlib import crc32
-
 from forms.drafts import Place
 from forms.judging import Row
 from forms.specification import FieldSpec
 from forms.tabling.entries import Entries, Json
+from forms.tabling.standing import stamp
 from forms.walking import most_rows, needed_rows
 
 
@@ -40,9 +38,4 @@ def group_entry(entries: Entries, group: FieldSpec) -> Json:
 def _row(entries: Entries, group: FieldSpec, n: int, row: Row) -> Json:
     """What is not asked in this row has no cell."""
     cells = {spec.name: entries.cell(group, n, row, spec) for spec in row.seen()}
-    return {"cells": cells, "stamp": stamp({name: each["shown"] for name, each in cells.items()})}
-
-
-def stamp(shown: dict[str, str]) -> str:
-    """Tells a row from another that has come into its place; made of what is shown only."""
-    return f"{crc32(json.dumps(shown, sort_keys=True).encode()):08x}"
+    return {"cells": cells, "stamp": stamp(row, entries.look)}

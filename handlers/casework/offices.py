@@ -39,19 +39,31 @@ class Offices:
 
     async def open(self, desk: Desk, filing_id: str) -> Case:
         """Raises FilingGone for everybody who has nothing to do with it."""
-        filing = await desk.archive.filings.get(filing_id)
-        if filing is None or filing.form not in self.catalogue.forms:
-            raise FilingGone
-        if not await self.movers(desk, filing):
-            raise FilingGone
+        filing, _ = await self._found(desk, filing_id)
         return await self.case(desk.archive, filing, desk.now)
 
     async def open_own(self, desk: Desk, filing_id: str) -> Case:
         """To fill it in; for its filer, or a colleague who may act in their place."""
-        case = await self.open(desk, filing_id)
-        if Mover.SUBMITTER not in await self.movers(desk, case.filing):
+        filing = await self._found_own(desk, filing_id)
+        return await self.case(desk.archive, filing, desk.now)
+
+    async def revision(self, desk: Desk, filing_id: str) -> int:
+        """Whether anything has changed in what one fills in, without opening it."""
+        return (await self._found_own(desk, filing_id)).revision
+
+    async def _found_own(self, desk: Desk, filing_id: str) -> Filing:
+        filing, movers = await self._found(desk, filing_id)
+        if Mover.SUBMITTER not in movers:
             raise FilingGone
-        return case
+        return filing
+
+    async def _found(self, desk: Desk, filing_id: str) -> tuple[Filing, frozenset[Mover]]:
+        filing = await desk.archive.filings.get(filing_id)
+        if filing is None or filing.form not in self.catalogue.forms:
+            raise FilingGone
+        if not (movers := await self.movers(desk, filing)):
+            raise FilingGone
+        return filing, movers
 
     async def case(self, archive: Archive, filing: Filing, now: datetime) -> Case:
         """Whoever asks has been let in before."""
