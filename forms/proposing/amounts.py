@@ -9,7 +9,7 @@ from forms.values.numerals import number_of
 HAN = "零〇一二两三四五六七八九十百千万亿"
 UNITS = "万元|亿元|元|块钱?|人次|个人|人|名|位|次|家|届|年|项|篇|场|份|票|个|条|%|万"
 NUMBER = re.compile(
-    rf"(?P<number>[¥￥]?(?:\d[\d,]*(?:\.\d+)?[十百千万亿]{{0,2}}[{HAN}]?|[{HAN}]+))(?P<unit>{UNITS})?"
+    rf"(?P<number>[¥￥]?(?:\d[\d,]*(?:\.\d+)?(?:[十百千万亿][\d{HAN}]*)?|[{HAN}]+))(?P<unit>{UNITS})?"
 )
 # What stands behind these is no count of anything a form asks for.
 NOT_COUNTED = re.compile("[月日号点时分天岁级期楼层室路栋度后版位]|小时|周|余|多|来[个号]|左右两|以[上下内]")

@@ -7,6 +7,7 @@ from forms.drafts import Place
 from forms.proposing.amounts import Amount, amounts_in
 from forms.proposing.lexicon import Lexicon
 from forms.proposing.message import Clause
+from forms.proposing.nothing import nothing
 from forms.proposing.proposals import Candidate, Strength
 from forms.specification import FieldSpec, FieldType
 
@@ -36,6 +37,8 @@ def _in(lexicon: Lexicon, clause: Clause) -> Iterator[Candidate]:
         found = _cue(cues, amount, clause.text, begun, then)
         if found and not found[2].calculation and _fits(found[2], amount):
             yield _candidate(clause, amount, found)
+    if not amounts:
+        yield from nothing(cues, clause)
 
 
 def _cue(
@@ -59,15 +62,21 @@ def _unit(amount: Amount) -> tuple[int, int]:
 
 def _candidate(clause: Clause, amount: Amount, cue: Cue) -> Candidate:
     start, end, spec = cue
-    unit = "" if spec.type is FieldType.INTEGER else amount.unit
+    said = amount.number + ("" if spec.type is FieldType.INTEGER else amount.unit)
     return Candidate(
         place=Place(spec.name),
         spec=spec,
-        said=amount.number + unit,
+        said=_in_label(spec, said),
         start=clause.start + min(start, amount.start),
         end=clause.start + max(end, amount.end),
         strength=Strength.BARE if (start, end) == _unit(amount) else Strength.CUED,
     )
+
+
+def _in_label(spec: FieldSpec, said: str) -> str:
+    """「活动资金（万元）」 is answered with 10 by 10万元."""
+    in_label = spec.type is FieldType.DECIMAL and "万元" in spec.label and not spec.unit
+    return said.removesuffix("元").removesuffix("万") if in_label else said.removesuffix("%")
 
 
 def _fits(spec: FieldSpec, amount: Amount) -> bool:
@@ -82,4 +91,4 @@ def _fits(spec: FieldSpec, amount: Amount) -> bool:
 
 
 def _in_ten_thousands(spec: FieldSpec, amount: Amount) -> bool:
-    return "万元" in spec.label and amount.unit in {"元", "万"}
+    return "万元" in spec.label and amount.unit == "元" and amount.number[-1] == "万"

@@ -47,6 +47,9 @@ def _in(spec: FieldSpec, clause: Clause) -> Iterator[Candidate]:
 
 def _answer(before: str, word: str, after: str) -> bool | None:
     """None when the words leave it open; two denials are not counted out."""
+    *earlier, before = before.split("、")
+    if any(NEGATOR.search(each) for each in earlier) and not NEGATOR.search(before):
+        return None  # 「不评选、颁奖」: what the denial reaches is open
     near = NO_DENIAL.sub(lambda found: "〇" * len(found[0]), before)[-FAR:]
     denials = len(NEGATOR.findall(near)) + bool(DENIED_AFTER.match(after))
     if NEGATOR.match(word):
@@ -61,7 +64,8 @@ def _answer(before: str, word: str, after: str) -> bool | None:
 
 def _start(before: str) -> int:
     """Where the denial or the affirmation begins."""
-    found = [each for each in NEGATOR.finditer(before) if len(before) - each.start() <= FAR]
+    own = max(len(before) - FAR, before.rfind("、") + 1)
+    found = [each for each in NEGATOR.finditer(before) if each.start() >= own]
     if found:
         return found[0].start()
     affirmed = AFFIRMING.search(before)

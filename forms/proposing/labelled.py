@@ -9,9 +9,10 @@ from forms.drafts import Draft, Place
 from forms.kinds import kind_of
 from forms.proposing.identity import Same
 from forms.proposing.lexicon import Lexicon, any_of
+from forms.proposing.days import spans_in
 from forms.proposing.people import is_person, person_at
 from forms.proposing.proposals import Candidate, Strength
-from forms.proposing.words import UNSURE
+from forms.proposing.words import OPEN_YET
 from forms.specification import WORDS, FieldSpec, FieldType
 from forms.values import Complaint
 from forms.values.numerals import number_of
@@ -95,7 +96,7 @@ def _value(
     for stop in _stops(head, text, end, listed=listed):
         start, stop = _stripped(text, head.end, stop, whole=head.spec.type in OPEN)
         piece = said[start:stop]
-        if not piece or (head.spec.type is not FieldType.LONGTEXT and UNSURE.search(piece)):
+        if not piece or (head.spec.type in {FieldType.TEXT, FieldType.TAGS} and OPEN_YET.search(piece)):
             continue
         if is_person(head.spec) and head.spec.type is FieldType.TEXT:
             name = person_at(text, start, stop)
@@ -147,7 +148,8 @@ def _stripped(text: str, start: int, end: int, *, whole: bool) -> tuple[int, int
 
 def _readable(spec: FieldSpec, piece: str) -> bool:
     if spec.type is FieldType.DATETIME or spec.type is FieldType.DATE:
-        return True  # which day is meant is known only to the draft
+        # Which day is meant is known only to the draft; a span is for two fields.
+        return not any(each.until for each in spans_in(piece))
     try:
         kind_of(spec).read(piece)
     except Complaint:
