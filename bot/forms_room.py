@@ -14,6 +14,7 @@ from handlers.filing import router as filing
 from handlers.filing.beginning import Beginning
 from handlers.filing.handing_in import HandingIn
 from handlers.filing.leaving import Leaving
+from handlers.filing.proposals import Proposals
 from handlers.filing.starting import Starting
 from handlers.filing.talk import KIND, FilingTalk
 from handlers.guide import Guide
@@ -51,6 +52,7 @@ def forms_talks(services: FormsServices, settings: Settings) -> dict[str, Talk]:
         offices=services.offices,
         handing_in=HandingIn(moving=services.moving),
         leaving=Leaving(offices=services.offices),
+        proposals=Proposals(),
         page=lambda filing_id: f"{page}/form/{filing_id}",
     )
     return {KIND: talk}

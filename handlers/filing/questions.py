@@ -54,6 +54,8 @@ def _text(case: Case, memory: Memory, asked: Asking) -> str:
         lines.append("现在没有可以选的。可以先放一放，等有了再填。")
     if present := shown_at(case, asked.place):
         lines.append(f"现在填的是：{escape(present)}")
+    if day := memory.days.get(str(asked.place)):
+        lines.append(f"您说的是{escape(day)}，请再说一下几点，例如：上午九点")
     if asked.former is not None and not present:
         lines.append("这一项的问法有变化，请重新填。")
     return "\n".join([_head(case, asked), *lines])

@@ -19,6 +19,7 @@ from handlers.desk import Desk
 from handlers.filing.beginning import Beginning
 from handlers.filing.handing_in import HandingIn
 from handlers.filing.leaving import Leaving
+from handlers.filing.proposals import Proposals
 from handlers.filing.talk import FilingTalk
 from storage.archive import Archive
 from storage.clock import SHANGHAI, Clock
@@ -86,6 +87,7 @@ def talk_for(offices: Offices) -> FilingTalk:
         offices=offices,
         handing_in=HandingIn(moving=moving),
         leaving=Leaving(offices=offices),
+        proposals=Proposals(),
         page=lambda filing_id: f"http://127.0.0.1:8080/form/{filing_id}",
     )
 

@@ -6,9 +6,7 @@ import pytest
 
 from forms.completing import submitted
 from forms.examples import REASON, example_for
-from forms.specification import FieldType
 from forms.steps import Asking, Complaining, Ready
-from handlers.filing.answering import MENDING
 from handlers.filing.questions import ENOUGH, MORE
 from handlers.guiding import Act, Turn
 from tests.handlers.filing.conftest import CATALOGUE, Office, talk_for
