@@ -13,9 +13,10 @@ LONGEST_TRAIL = 200
 class Memory:
     """`trail`: places answered, the latest last. `at`: the one somebody went back to.
 
-    `looking`: the page of the summary that is shown, from 1; 0 when none is. `picked`: what is
-    ticked of several choices. `carried`: fields taken over and not looked at yet. `proposed`:
-    answers waiting for a yes. `days`: those said without their hour, by place. `leaving`: somebody said 取消 and has not said what that means.
+    `looking`: the page of the summary that is shown, from 1; 0 when none is. `row`: the row of a
+    table that is looked at. `picked`: what is ticked of several choices. `carried`: fields taken
+    over and not looked at yet. `proposed`: answers waiting for a yes. `days`: those said without
+    their hour, by place. `leaving`: somebody said 取消 and has not said what that means.
     """
 
     trail: tuple[str, ...] = ()

@@ -121,9 +121,9 @@ class FilingTalk:
         if act is Act.CHOOSE and said in turns:
             return await self.remember(desk, case, memory.shows(turns[said]))
         entry = summary.place_numbered(case, said) if act is Act.SAY else None
-        if act is Act.SAY and entry is None and not said.strip().isdecimal():
-            if proposed := await self.proposals.find_any(case, memory, said):
-                return await self.remember(desk, case, proposed)
+        is_said = act is Act.SAY and entry is None and not said.strip().isdecimal()
+        if is_said and (proposed := await self.proposals.find_any(case, memory, said)):
+            return await self.remember(desk, case, proposed)
         if entry is None or not entry.editable:
             sentence = texts.NO_SUCH_LINE if entry is None else "这一项是自动算出来的，不用填。"
             return self.ask(case, memory, before=sentence, refused=True)
