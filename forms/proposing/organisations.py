@@ -10,7 +10,9 @@ from forms.proposing.words import ORGANISATION
 ONE = rf"(?:[\u4e00-\u9fff()A-Za-z0-9·]{{2,30}}?(?:{ORGANISATION}))"
 LIST = rf"(?:{ONE}(?:\s?[、和与及]\s?{ONE})*)"
 BEHIND = re.compile(rf"(?:单位|方)?\s?(?:[:是为有]|就是)?\s?(?P<list>{LIST})\s*$")
-BEFORE = re.compile(rf"(?:^|由|,)(?:活动|会议)?(?:由|请)?(?P<list>{LIST})\s?(?:共同|联合|一起|来|负责)*$")
+BEFORE = re.compile(
+    rf"(?:^|由|,)(?:活动|会议)?(?:由|请)?(?P<list>{LIST})\s?(?:共同|联合|一起|来|负责)*$"
+)
 OURSELVES = re.compile("^(?:我|本|咱|你|贵)|我们|本会|某|别的|其他|各")
 JOINED = re.compile(r"\s?[和与及]\s?")
 ENDS = re.compile(f"(?:{ORGANISATION})$")

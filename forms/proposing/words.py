@@ -9,13 +9,19 @@ UNSURE = re.compile(
     "还是|[吗么呢]$|建议改|最好|别的学会|其他学会|例如|比如|譬如|据说|听说|规定|必须|不得|应当|应该"
 )
 # Behind a label: nothing yet.
-OPEN_YET = re.compile("^(?:还|尚|暂)?(?:没|未)(?:定|有定|确定|想好)|待定|不确定|不知道|再说|[吗么呢?？]$")
+OPEN_YET = re.compile(
+    "^(?:还|尚|暂)?(?:没|未)(?:定|有定|确定|想好)|待定|不确定|不知道|再说|[吗么呢?？]$"
+)
 # What follows holds only if, or held once: to the end of the sentence.
-CONDITION = re.compile("如果|要是|假如|万一|倘若|若[是有]|假设|除非|只要|的话|去年|前年|上次|上回|上年|往年|以前|以往")
+CONDITION = re.compile(
+    "如果|要是|假如|万一|倘若|若[是有]|假设|除非|只要|的话|去年|前年|上次|上回|上年|往年|以前|以往"
+)
 CHANGING = re.compile("改[成为到在]|变[成为更]|调整|更正|应[是为]|其实|实际上|不是.+[而,]是|换成")
 NEGATOR = re.compile("没有|没|不|无|未|免|勿")
 # Where the sign denies nothing.
-NO_DENIAL = re.compile("不仅|不但|不过|不少|不同|不断|不错|不久|未来|无锡|无线|无人机|免疫|没问题|不限")
+NO_DENIAL = re.compile(
+    "不仅|不但|不过|不少|不同|不断|不错|不久|未来|无锡|无线|无人机|免疫|没问题|不限"
+)
 # What may stand before the word that is asserted.
 AFFIRMING = re.compile(
     "(?:有|含|要|需|需要|会|设|设有|设置|邀请|请|安排|参加|想|申请|拟|将|计划|已|已经|是|并|还|也|进行|"
@@ -25,7 +31,9 @@ FILLERS = re.compile(
     "^(?:每人|每位|我们|我会|本会|我|本次|此次|这次|活动|会议|全程|现场|会上|届时|都|均|对外|期间|另外|此外|并且|"
     "同时|到时候?|,| )+"
 )
-AFTER_ASSERTED = re.compile(r"^(?:$|\d|每|了|的?是$|的?有$|的?要$|标准|[一二两三四五六七八九十]|的$)")
+AFTER_ASSERTED = re.compile(
+    r"^(?:$|\d|每|了|的?是$|的?有$|的?要$|标准|[一二两三四五六七八九十]|的$)"
+)
 DENIED_AFTER = re.compile(
     "^(?:的事|的情况|的|方面|方|这块|这项)?[:都也是暂就]*(?:没有|不用|不需要|无|否|不要|不安排|不参加|不是|不涉及|不)了?$"
 )

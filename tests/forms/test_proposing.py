@@ -52,11 +52,15 @@ def test_a_message_takes_less_than_ten_milliseconds() -> None:
         began = time.perf_counter()
         read(filling, filling.start(), row["says"])
         times.append(time.perf_counter() - began)
-    print(f"median {sorted(times)[len(times) // 2] * 1000:.2f} ms, most {max(times) * 1000:.2f} ms")
+    print(
+        f"median {sorted(times)[len(times) // 2] * 1000:.2f} ms, most {max(times) * 1000:.2f} ms"
+    )
     assert sorted(times)[len(times) * 9 // 10] < 0.010
 
 
-@pytest.mark.parametrize("filler", ["一", "10月20日", "300人", "主办", "、", "在", "不", "a.", "("])
+@pytest.mark.parametrize(
+    "filler", ["一", "10月20日", "300人", "主办", "、", "在", "不", "a.", "("]
+)
 def test_long_messages_do_not_take_for_ever(filler: str) -> None:
     began = time.perf_counter()
     propose(FORUM, FORUM.start(), filler * (4000 // len(filler)))
@@ -129,7 +133,9 @@ def test_what_cannot_be_taken_any_more_is_handed_back() -> None:
         ("venue", "云岭大学图书馆三楼报告厅", False),
     ],
 )  # fmt: skip
-def test_an_answer_is_not_taken_for_a_message(asked: str | None, message: str, worth: bool) -> None:
+def test_an_answer_is_not_taken_for_a_message(
+    asked: str | None, message: str, worth: bool
+) -> None:
     draft = FORUM.start().put(Place("mode"), "offline").put(Place("fee"), True)
     draft = draft if asked in {"venue", "fee_standard"} else FORUM.start()
     place = Place(asked) if asked else None
@@ -137,9 +143,7 @@ def test_an_answer_is_not_taken_for_a_message(asked: str | None, message: str, w
 
 
 def test_a_second_speaker_goes_into_the_next_row() -> None:
-    draft = Draft(
-        form="forum-report", version=1, answers={"speakers": [{"name": "林知远"}]}
-    )
+    draft = Draft(form="forum-report", version=1, answers={"speakers": [{"name": "林知远"}]})
     found = propose(FORUM, draft, "主讲人姓名：苏云帆\n报告题目：新进展\n主讲人姓名：叶清和")
     assert {str(each.place): each.plain for each in found} == {
         "speakers.1.name": "苏云帆", "speakers.1.title": "新进展", "speakers.2.name": "叶清和",
