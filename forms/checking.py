@@ -56,6 +56,9 @@ class _Checker:
                 yield self.document.fault(("public",), f"没有「{name}」这个字段")
             elif self.form.field(name).personal:  # type: ignore[union-attr]
                 yield self.document.fault(("public",), f"「{name}」是个人信息，不能公开")
+        for key, name in self.form.named():
+            if not self.form.field(name):
+                yield self.document.fault((key,), f"没有「{name}」这个字段")
         if self.form.due:
             yield from self._expression_faults("", "", "due", self.form.due, None)
         if loop := circle(self.form):

@@ -25,6 +25,7 @@ class Evaluator:
     """Evaluates expressions against one world; cheap to make, one for each request."""
 
     def __init__(self, *, world: World, policy: Mapping[str, Any]) -> None:
+        self.world = world
         self._functions = Functions(world=world)
         self._kleene = _Kleene(self._functions.table, policy)
 

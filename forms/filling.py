@@ -16,7 +16,7 @@ from forms.reckoning import day_of
 from forms.specification import FieldSpec, FieldType, FormSpec
 from forms.steps import Accepted, Asking, Complaining, Ready, Step
 from forms.upgrading import shape
-from forms.values import Complaint, Text
+from forms.values import Choice, Complaint, Kind, Option, Text
 from forms.walking import Walk, most_rows, needed_rows
 from forms.world import World
 
@@ -49,6 +49,10 @@ class Filling:
         walk = Walk(form=self.form, draft=draft, look=self.look(draft))
         return next(walk.steps(), None) or Ready(len(walk))
 
+    def asking_at(self, draft: Draft, place: Place) -> Asking | None:
+        """The question there, answered or not; None while it is not asked."""
+        return Walk(form=self.form, draft=draft, look=self.look(draft)).at(place)
+
     def troubles(self, draft: Draft) -> tuple[Asking | Complaining, ...]:
         """Everything that stands in the way of submitting."""
         return tuple(Walk(form=self.form, draft=draft, look=self.look(draft)).steps())
@@ -57,7 +61,7 @@ class Filling:
         """Take in what was typed (text) or what a cell, a file or a button holds."""
         look = self.look(draft)
         spec, row = self._open(draft, look, place)
-        kind = kind_of(spec, day_of(self.world.now()), self._anchor(spec, look))
+        kind = self.kind(spec, look)
         value = kind.read(said) if isinstance(said, str) else kind.read_cell(said)
         plain = kind.plain(value)
         after = self.noted(draft.put(place, plain), self._spec(place))
@@ -113,6 +117,14 @@ class Filling:
     def noted(self, draft: Draft, spec: FieldSpec) -> Draft:
         """With a note of what the answer means, for when the form changes."""
         return replace(draft, shapes={**draft.shapes, spec.name: shape(spec)})
+
+    def kind(self, spec: FieldSpec, look: Look) -> Kind[Any]:
+        """How this field is read now; what it may refer to is looked up before."""
+        offered = self.world.references(spec.of) if spec.of else None
+        if offered is not None:
+            options = (Option(key, label, (key,)) for key, label in offered.items())
+            return Choice(tuple(options))
+        return kind_of(spec, day_of(self.world.now()), self._anchor(spec, look))
 
     def _anchor(self, spec: FieldSpec, look: Look) -> date | None:
         value = look.get(follows(spec) or "")

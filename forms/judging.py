@@ -88,6 +88,8 @@ class Look:
     def shown(self, field: FieldSpec, plain: Any) -> str:
         """A stored answer as people see it; empty for none."""
         value = self._kinds.restored(field, plain)
+        if field.type is FieldType.REFERENCE and (label := self._evaluator.world.label(plain)):
+            return label
         return "" if value is UNKNOWN else self._kinds.of(field).show(value)
 
     def readable(self, field: FieldSpec, plain: Any) -> bool:

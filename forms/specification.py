@@ -74,6 +74,8 @@ ChoiceLabel = Annotated[
     tuple[str, ...], BeforeValidator(lambda v: (v,) if isinstance(v, str) else tuple(v))
 ]
 Choices = Mapping[str, ChoiceLabel]
+WorkflowName = Literal["W1", "W2", "W3", "W4", "W5"]
+CalendarKey = Literal["title", "begins", "ends", "venue"]
 Written = Annotated[Expression, BeforeValidator(Expression.parse)]
 Condition = Annotated[
     bool | Expression, BeforeValidator(lambda v: v if isinstance(v, bool) else Expression.parse(v))
@@ -144,7 +146,7 @@ class FormSpec(Specified):
     title: str = Field(min_length=2, max_length=40)
     version: int = Field(ge=1)
     module: str
-    workflow: Literal["W1", "W2", "W3", "W4", "W5"]
+    workflow: WorkflowName
     seed: tuple[int, ...] = ()
     actor: str
     purpose: str
@@ -155,7 +157,21 @@ class FormSpec(Specified):
     prefill: tuple[str, ...] = ()
     public: tuple[str, ...] = ()
     after: str = ""
+    by: Literal["secretary", "anyone"] = "secretary"
+    subject: Name | None = None
+    routes: Mapping[Name, Mapping[str, WorkflowName]] = {}
+    calendar: Mapping[CalendarKey, Name] = {}
+    record: Mapping[Name, Name] = {}
+    closes: Name | None = None
     fields: tuple[FieldSpec, ...] = Field(min_length=1)
+
+    def named(self) -> Iterator[tuple[str, Name]]:
+        """Key and field, for every key of the form that names one of its fields."""
+        single = (("subject", self.subject), ("closes", self.closes))
+        yield from ((key, name) for key, name in single if name)
+        yield from (("routes", name) for name in self.routes)
+        for key in ("calendar", "record"):
+            yield from ((key, name) for name in getattr(self, key).values())
 
     def field(self, name: str) -> FieldSpec | None:
         """A field by name; `speakers.name` is the one inside the repeat group."""

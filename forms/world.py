@@ -17,6 +17,12 @@ class World(Protocol):
 
     def applicant(self) -> str | None: ...
 
+    def references(self, of: str) -> Mapping[str, str] | None:
+        """What may be referred to, id → label; None where nobody looked it up."""
+        ...
+
+    def label(self, reference: Any) -> str | None: ...
+
     def society(self, society_id: Any) -> Mapping[str, Any] | None: ...
 
     def role(self, person_id: Any) -> str | None: ...
@@ -52,6 +58,8 @@ class FactsWorld:
     states: Mapping[Any, str] = field(default_factory=dict)
     open_events: Mapping[Any, bool] = field(default_factory=dict)
     memberships: Mapping[Any, bool] = field(default_factory=dict)
+    offered: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    labels: Mapping[Any, str] = field(default_factory=dict)
 
     def now(self) -> datetime:
         return self.at
@@ -61,6 +69,13 @@ class FactsWorld:
 
     def applicant(self) -> str | None:
         return self.applicant_id
+
+    def references(self, of: str) -> Mapping[str, str] | None:
+        return self.offered.get(of)
+
+    def label(self, reference: Any) -> str | None:
+        offered = (each[reference] for each in self.offered.values() if reference in each)
+        return next(offered, None) or self.labels.get(reference)
 
     def society(self, society_id: Any) -> Mapping[str, Any] | None:
         return self.societies.get(society_id)

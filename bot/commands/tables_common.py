@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bot.commands.common import fail
 from bot.settings import Settings
-from handlers.people.noting import By
+from handlers.noting import By
 from storage.archive import Archive
 from storage.clock import SystemClock
 from storage.engine import Database

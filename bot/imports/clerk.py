@@ -18,11 +18,11 @@ from forms.refusal_texts import sentence
 from forms.refusals import FileRefused
 from forms.sheets.reader import SheetReader
 from handlers.links import Links
+from handlers.noting import By
 from handlers.people.importing.books import Table, book_for, require_import
 from handlers.people.importing.passes import Importing
 from handlers.people.importing.plans import Book
 from handlers.people.importing.tally import Tally, tally_of
-from handlers.people.noting import By
 from handlers.people.sheets import outcomes
 from handlers.rights import NotForThisRole
 from storage.archive import Archive

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from forms.values import choice
 from handlers.desk import Desk
 from handlers.guide import Draft, Option, Question
-from handlers.people.noting import note
+from handlers.noting import note
 
 PURPOSE = "membership"
 WORDING = 1  # a new text that promises less gets a new number, and is asked again

@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from handlers.noting import By
 from handlers.people.codes import fresh_code, fresh_token
-from handlers.people.noting import By
 from storage.archive import Archive
 from storage.roles import Role
 

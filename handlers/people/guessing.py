@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.desk import Desk
-from handlers.people.noting import note
+from handlers.noting import note
 from storage.attempts import Limit
 
 

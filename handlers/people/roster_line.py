@@ -4,8 +4,8 @@ from typing import Any
 
 from forms.values import Complaint
 from handlers.desk import Desk
+from handlers.noting import By, by, note
 from handlers.people.fields import NUMBERS, STATES, TITLES
-from handlers.people.noting import By, by, note
 from storage.archive import Archive
 from storage.members import Member, MemberState
 from storage.roles import Role

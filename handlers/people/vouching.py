@@ -1,7 +1,7 @@
 """An invitation is worth what its giver may still give, until somebody has come in by it."""
 
 from handlers.desk import Desk
-from handlers.people.noting import note
+from handlers.noting import note
 from handlers.rights import may_give
 from storage.invitations import Invitation
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from handlers.desk import Desk
-from handlers.people.noting import note
+from handlers.noting import note
 from handlers.people.vouching import withdraw_lapsed
 from handlers.rights import Action, NotForThisRole, may_give, require
 from storage.members import Member

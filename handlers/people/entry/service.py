@@ -6,8 +6,8 @@ from enum import StrEnum
 
 from forms.values import normalise
 from handlers.desk import Desk
+from handlers.noting import note
 from handlers.people.guessing import Count, by_whom, closed_until, miss
-from handlers.people.noting import note
 from handlers.people.vouching import stands
 from handlers.rights import Action, require
 from storage.attempts import Limit

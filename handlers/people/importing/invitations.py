@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 
 from forms.rosters import INVITATIONS
 from forms.sheets import Row, SheetSpec
+from handlers.noting import By
 from handlers.people.giving import Wanted
 from handlers.people.importing.faults import Unclear, bad, refused
 from handlers.people.importing.inviting import invite, open_invitations
 from handlers.people.importing.plans import Fate, Plan
-from handlers.people.noting import By
 from handlers.roles import LABELS
 from storage.archive import Archive
 from storage.clock import Clock

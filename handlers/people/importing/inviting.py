@@ -6,9 +6,9 @@ from datetime import timedelta
 
 from forms.sheets import write_rows
 from handlers.links import Links
+from handlers.noting import By
 from handlers.people.codes import invitation_payload
 from handlers.people.giving import Wanted, give
-from handlers.people.noting import By
 from handlers.roles import LABELS
 from storage.archive import Archive
 from storage.clock import Clock

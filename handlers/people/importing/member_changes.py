@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
+from handlers.noting import By
 from handlers.people.importing.plans import Plan
-from handlers.people.noting import By
 from handlers.people.roster_line import end_role
 from storage.archive import Archive
 from storage.member import PLAIN, SEALED, MemberState

@@ -7,11 +7,11 @@ from typing import Any
 
 from forms.rosters import MEMBERS
 from forms.sheets import Row, SheetSpec
+from handlers.noting import By
 from handlers.people.importing.faults import Taken, Unclear, bad, refused
 from handlers.people.importing.matching import Candidates
 from handlers.people.importing.member_changes import FIELDS, change
 from handlers.people.importing.plans import Change, Fate, Plan
-from handlers.people.noting import By
 from storage.archive import Archive
 from storage.member import SEALED, Member, MemberState
 

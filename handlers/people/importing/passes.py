@@ -5,9 +5,9 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 
 from forms.sheets import Row
+from handlers.noting import By
 from handlers.people.importing.plans import Book, Fate
 from handlers.people.importing.tally import Tally
-from handlers.people.noting import By
 from storage.archive import Archive
 from storage.engine import Database
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 from forms.sheets import Row, SheetSpec
-from handlers.people.noting import By
+from handlers.noting import By
 from storage.archive import Archive
 
 

@@ -6,9 +6,9 @@ from typing import Any
 
 from forms.rosters import SOCIETIES
 from forms.sheets import Row, SheetSpec
+from handlers.noting import By
 from handlers.people.importing.faults import Taken, Unclear, bad, refused
 from handlers.people.importing.plans import Change, Fate, Plan
-from handlers.people.noting import By
 from storage.archive import Archive
 from storage.societies import Society
 

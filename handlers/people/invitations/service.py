@@ -6,11 +6,12 @@ from io import BytesIO
 
 import qrcode
 
+from handlers import acting
 from handlers.desk import Desk
 from handlers.links import Links
-from handlers.people import acting, giving
+from handlers.noting import by, note
+from handlers.people import giving
 from handlers.people.codes import invitation_payload
-from handlers.people.noting import by, note
 from handlers.rights import Action, NotForThisRole, may, may_give, require, society_for
 from storage.invitations import Invitation
 from storage.roles import Role

@@ -3,8 +3,8 @@
 from datetime import date
 from html import escape
 
+from handlers.acting import heading
 from handlers.days import day
-from handlers.people.acting import heading
 from handlers.people.invitations.service import Sheet
 from handlers.roles import LABELS
 from storage.invitations import Invitation

@@ -2,8 +2,8 @@
 
 from handlers.callbacks import Go
 from handlers.desk import Button
+from handlers.paging import turning
 from handlers.people.journal.service import Page
-from handlers.people.paging import turning
 from handlers.places import Place
 
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from forms.sheets import write_rows
 from handlers.desk import Desk
 from handlers.journal_words import HEADINGS, TITLE, Names, ids_in, row_of
-from handlers.people.noting import note
+from handlers.noting import note
 from handlers.rights import Action, require
 from storage.archive import Archive
 from storage.engine import Database

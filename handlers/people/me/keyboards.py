@@ -1,8 +1,8 @@
 """Where 我是谁 leads."""
 
+from handlers.acting import choices
 from handlers.callbacks import Go
 from handlers.desk import Button
-from handlers.people.acting import choices
 from handlers.people.me.service import OpenDoor
 from handlers.people.me.texts import name_of
 from handlers.places import LABELS, Place

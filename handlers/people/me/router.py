@@ -4,10 +4,10 @@ from aiogram import F
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
+from handlers.acting import place_numbered
 from handlers.callbacks import Go
 from handlers.desk import Reply
 from handlers.hearing import Said, private_room
-from handlers.people.acting import place_numbered
 from handlers.people.me import keyboards, texts
 from handlers.people.me.service import Self
 from handlers.places import LABELS, WORDS, Place

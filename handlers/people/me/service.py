@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from handlers.desk import Desk
+from handlers.noting import note
 from handlers.people.codes import fresh_code
-from handlers.people.noting import note
 from handlers.rights import Action, NotThisSociety, require
 from storage.people import Address
 from storage.web import WEB_BOT_ID, WebSession

@@ -8,9 +8,9 @@ from hmac import compare_digest
 
 from handlers.desk import Attached, Desk
 from handlers.links import Links
+from handlers.noting import note
 from handlers.people import roster_line
 from handlers.people.membership.drawing import Card, draw
-from handlers.people.noting import note
 from handlers.rights import Action, NotForThisRole, require
 from storage.members import Member, MemberState
 

@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from handlers.desk import Desk
+from handlers.noting import note
 from handlers.people import consent, guessing
 from handlers.people.guessing import Count
-from handlers.people.noting import note
 from handlers.rights import Action, require
 from storage.attempts import Limit
 from storage.members import Member, MemberState

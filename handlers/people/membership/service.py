@@ -7,9 +7,9 @@ from typing import Any
 
 from forms.values import Complaint
 from handlers.desk import Desk
+from handlers.noting import note
 from handlers.people import consent, roster_line
 from handlers.people.fields import NUMBERS, of_plain
-from handlers.people.noting import note
 from handlers.rights import Action, require
 from storage.attempts import Limit
 from storage.members import Member, MemberState

@@ -3,8 +3,8 @@
 from datetime import datetime
 from html import escape
 
+from handlers.acting import heading
 from handlers.days import day
-from handlers.people.acting import heading
 from handlers.people.fields import STATES, TITLES, lines, told_apart
 from handlers.people.membership.confirming import Outcome, Verdict
 from storage.members import Member, MemberState

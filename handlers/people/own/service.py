@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from forms.sheets.book import write_book
 from handlers.desk import Desk
-from handlers.people.noting import note
+from handlers.noting import note
 from handlers.people.own import sheets
 from handlers.people.vouching import withdraw_lapsed
 from handlers.rights import Action, require

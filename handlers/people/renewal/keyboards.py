@@ -4,8 +4,8 @@ from functools import partial
 
 from handlers.callbacks import Go
 from handlers.desk import Button
+from handlers.paging import turning
 from handlers.people.member_buttons import on_roster
-from handlers.people.paging import turning
 from handlers.people.renewal.service import Everywhere, Here, Progress
 from handlers.places import Place
 from handlers.rights import Action, may

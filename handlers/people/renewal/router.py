@@ -3,10 +3,11 @@
 from aiogram import F
 from aiogram.types import CallbackQuery, Message
 
+from handlers import acting
 from handlers.callbacks import Go
 from handlers.desk import Reply
 from handlers.hearing import Said, private_room
-from handlers.people import acting, conversations
+from handlers.people import conversations
 from handlers.people.renewal import keyboards, texts
 from handlers.people.renewal.service import Renewing
 from handlers.places import WORDS, Place

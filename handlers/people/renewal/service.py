@@ -7,9 +7,9 @@ from datetime import date, timedelta
 
 from forms.sheets import write_rows
 from handlers.desk import Attached, Desk
+from handlers.noting import note
+from handlers.paging import PAGE, page_among, page_of
 from handlers.people.finding import SocietyGone
-from handlers.people.noting import note
-from handlers.people.paging import PAGE, page_among, page_of
 from handlers.rights import Action, require
 from storage.campaigns import Campaign
 from storage.members import Member, MemberState

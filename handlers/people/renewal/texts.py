@@ -3,8 +3,8 @@
 from datetime import date
 from html import escape
 
+from handlers.acting import heading
 from handlers.days import day
-from handlers.people.acting import heading
 from handlers.people.fields import lines
 from handlers.people.renewal.service import Everywhere, Here, Progress
 from storage.campaigns import Campaign

@@ -6,10 +6,10 @@ from html import escape
 from typing import Any
 
 from forms.values import Complaint
+from handlers.acting import heading
 from handlers.desk import Desk, Reply
 from handlers.guide import Draft, Guide, Question, question
 from handlers.people import conversations, roster_line
-from handlers.people.acting import heading
 from handlers.people.field_questions import TAKEN_BACK, answered, field_questions
 from handlers.people.fields import COLUMNS, FIELDS, NUMBERS, TITLES, masked, of_plain, read
 from handlers.people.roster import keyboards, texts

@@ -2,8 +2,8 @@
 
 from handlers.callbacks import Go
 from handlers.desk import Button
+from handlers.paging import turning
 from handlers.people.fields import STATES, told_apart
-from handlers.people.paging import turning
 from handlers.people.roster.service import Overview, Page
 from handlers.people.roster.texts import is_open
 from handlers.places import Place

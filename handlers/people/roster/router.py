@@ -3,11 +3,12 @@
 from aiogram import F
 from aiogram.types import CallbackQuery, Message
 
+from handlers import acting
 from handlers.callbacks import Go
 from handlers.desk import Reply
 from handlers.hearing import Said, private_room
 from handlers.letters import Letter
-from handlers.people import acting, conversations
+from handlers.people import conversations
 from handlers.people.roster import keyboards, texts
 from handlers.people.roster.guides import opened
 from handlers.people.roster.service import Rostering

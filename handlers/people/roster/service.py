@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from handlers.desk import Desk
+from handlers.noting import note
+from handlers.paging import PAGE, page_among
 from handlers.people import roster_line
 from handlers.people.fields import NUMBERS, of_plain
 from handlers.people.finding import SocietyGone
-from handlers.people.noting import note
-from handlers.people.paging import PAGE, page_among
 from handlers.rights import Action, require
 from storage.journal import Entry
 from storage.members import Member, MemberState

@@ -2,8 +2,8 @@
 
 from html import escape
 
+from handlers.acting import heading
 from handlers.days import day, short_day
-from handlers.people.acting import heading
 from handlers.people.fields import STATES, TITLES, lines
 from handlers.people.roster.service import Deed, Opened, Overview, Page
 from storage.members import Member, MemberState

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from handlers.desk import Desk, Reply
+from handlers.noting import note
 from handlers.people.importing.books import Table, require_import
-from handlers.people.noting import note
 from handlers.people.sheets import keyboards, texts
 from storage.imports import Import, ImportState
 

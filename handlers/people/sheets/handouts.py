@@ -6,14 +6,14 @@ from datetime import timedelta
 from html import escape
 
 from forms.sheets import template
+from handlers import acting
 from handlers.desk import Attached, Desk, Reply
 from handlers.links import Links
-from handlers.people import acting
+from handlers.noting import by, note
 from handlers.people.giving import Wanted
 from handlers.people.importing.books import Table
 from handlers.people.importing.exporting import roster_table, societies_table
 from handlers.people.importing.inviting import invitation_table, invite, open_invitations
-from handlers.people.noting import by, note
 from handlers.people.sheets import keyboards, texts
 from handlers.places import Place
 from handlers.rights import Action, NotForThisRole, may, require, society_for

@@ -7,10 +7,10 @@ from datetime import timedelta
 from forms.refusal_texts import sentence
 from forms.refusals import FileRefused, MissingColumns, NoHeader
 from forms.sheets.reader import SheetReader
+from handlers import acting
 from handlers.desk import Desk, Reply
-from handlers.people import acting
+from handlers.noting import note
 from handlers.people.importing.books import Table, require_import
-from handlers.people.noting import note
 from handlers.people.sheets import keyboards, texts
 from handlers.places import Place
 from handlers.rights import Action, may

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from handlers.callbacks import Go
 from handlers.desk import Button
-from handlers.people.paging import turning
+from handlers.paging import turning
 from handlers.people.societies import fields
 from handlers.people.societies.texts import line
 from handlers.places import LABELS, Place

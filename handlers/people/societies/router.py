@@ -4,12 +4,13 @@ from aiogram import F
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
+from handlers import acting
 from handlers.callbacks import Go
 from handlers.desk import Desk, Reply
 from handlers.hearing import Said, private_room
 from handlers.letters import Letter
-from handlers.people import acting, conversations
-from handlers.people.paging import page_among, page_of
+from handlers.paging import page_among, page_of
+from handlers.people import conversations
 from handlers.people.societies import fields, keyboards, texts
 from handlers.people.societies.service import Societies
 from handlers.places import LABELS, WORDS, Place

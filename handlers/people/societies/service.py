@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from handlers.desk import Desk
+from handlers.noting import note
 from handlers.people.finding import SocietyGone
-from handlers.people.noting import note
 from handlers.people.societies import fields
 from handlers.rights import Action, may, require
 from storage.corrections import Correction, CorrectionState

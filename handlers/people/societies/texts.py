@@ -4,8 +4,8 @@ from datetime import date
 from html import escape
 
 from forms.masking import last_four
+from handlers.acting import heading
 from handlers.days import day, short_day
-from handlers.people.acting import heading
 from handlers.people.fields import STATES
 from handlers.people.societies import fields
 from handlers.people.societies.service import Dossier

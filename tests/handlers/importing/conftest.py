@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 
 from forms.sheets import Row
+from handlers.noting import By
 from handlers.people.importing import passes
 from handlers.people.importing.passes import Importing
 from handlers.people.importing.plans import Book
 from handlers.people.importing.tally import Tally
-from handlers.people.noting import By
 from storage.clock import SystemClock
 from storage.engine import Database
 

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from forms.values import Complaint
+from handlers import acting
 from handlers.callbacks import Go
 from handlers.desk import Desk
-from handlers.people import acting
 from handlers.people.fields import lines, told_apart
 from handlers.people.roster import keyboards, texts
 from handlers.people.roster.service import Opened, Overview, Page, Rostering

@@ -1,4 +1,4 @@
-"""Deeds of the people rooms, written to the journal: who, what, about whom, without their data."""
+"""Deeds, written to the journal: who, what, about whom, without their data."""
 
 from dataclasses import dataclass
 from typing import Any
