@@ -117,7 +117,9 @@ class Sayings:
     def _reference(self, of: str) -> str:
         """The first that is on offer, where the world knows what is."""
         offered = self.filling.world.references(of)
-        return next(iter(offered.values()), "") if offered else REFERENCES.get(of, fictional.FILING)
+        return (
+            next(iter(offered.values()), "") if offered else REFERENCES.get(of, fictional.FILING)
+        )
 
     def _files(self, spec: FieldSpec) -> Any:
         ending = spec.accept[0] if spec.accept else "pdf"

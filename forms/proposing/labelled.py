@@ -48,8 +48,8 @@ def labelled(
 
 def _value(head: Head, said: str, text: str, end: int, *, listed: bool) -> tuple[int, int] | None:
     """The longest piece behind the colon that the field can read."""
-    for stop in _stops(head, text, end, listed=listed):
-        start, stop = _stripped(text, head.end, stop, whole=head.spec.type in OPEN)
+    for most in _stops(head, text, end, listed=listed):
+        start, stop = _stripped(text, head.end, most, whole=head.spec.type in OPEN)
         piece = said[start:stop]
         if not piece or _is_open_yet(head.spec, piece):
             continue

@@ -19,7 +19,7 @@ Offer = tuple[str, str, str]
 
 
 class Proposer(Protocol):
-    """Reads a masked message: field, answer as text, the words it came from; nothing if it fails."""
+    """Field, answer and the words it came from, out of a masked message; nothing if it fails."""
 
     async def propose(self, outline: str, message: str) -> Sequence[Offer]: ...
 

@@ -1,4 +1,4 @@
-"""A language model over real HTTP proposes answers; only what the message and the form bear stays."""
+"""A language model over real HTTP: of its proposals stays what message and form bear out."""
 
 import asyncio
 import json
