@@ -14,7 +14,7 @@ FLOOR = "[东西南北一二三四五六七八九十0-9A-Z]+[楼层号室座厅]
 NAME = rf"{SIGNS}{{2,40}}?(?:{VENUE})(?:{FLOOR})*(?:{SIGNS}{{0,16}}(?:{VENUE}))?"
 HELD = re.compile(rf"(?:在|于|到)(?P<name>{NAME})(?=办|举办|举行|召开|开|进行|集中|组织|,|$)")
 TOLD = re.compile(
-    rf"\s?(?:设|安排|放|选|就|还|暂|也)?(?:定|设)?(?:在|于|是|为|:)?\s?(?P<name>{NAME})\s*$"
+    rf"\s?(?:设|安排|放|选|就|还|暂|也|应该?|改|换)?(?:定|设|成|到)?(?:在|于|是|为|:)?\s?(?P<name>{NAME})\s*$"
 )
 ALONE = re.compile(rf"[\u4e00-\u9fff]{{2}}{NAME}")
 NO_PLACE = re.compile(
