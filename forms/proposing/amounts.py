@@ -12,7 +12,9 @@ NUMBER = re.compile(
     rf"(?P<number>[¥￥]?(?:\d[\d,]*(?:\.\d+)?(?:[十百千万亿][\d{HAN}]*)?|[{HAN}]+))(?P<unit>{UNITS})?"
 )
 # What stands behind these is no count of anything a form asks for.
-NOT_COUNTED = re.compile("[月日号点时分天岁级期楼层室路栋度后版位]|小时|周|余|多|来[个号]|左右两|以[上下内]")
+NOT_COUNTED = re.compile(
+    "[月日号点时分天岁级期楼层室路栋度后版位]|小时|周|余|多|来[个号]|以[上下内]"
+)
 RANGE_AFTER = re.compile(rf"\s?[-~至到]\s?[\d{HAN}]")
 RANGE_BEFORE = re.compile(rf"[\d{HAN}](?:{UNITS})?\s?[-~至到]\s?$")
 EACH = re.compile(r"(?:每[人位名家场次个项年月]|人均|单价|标准[为是:]?)\s?(?:收费?|交|缴)?\s?$")

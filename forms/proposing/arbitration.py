@@ -41,4 +41,4 @@ def _quarrel(one: Candidate, other: Candidate) -> bool:
     if Strength.LABELLED in {one.strength, other.strength}:
         return True
     within = (one.spec.type in READING_WITHIN, other.spec.type in READING_WITHIN)
-    return within == (False, False) or (within == (True, True) and one.spec.type is other.spec.type)
+    return not any(within) or (all(within) and one.spec.type is other.spec.type)

@@ -14,11 +14,17 @@ from forms.specification import FieldSpec, FieldType
 # What may stand between a word and its number.
 BETWEEN = re.compile(
     r"(?:总?人?数|人员|单位|代表|总额|总共|一共|合计|大?约|预计|计划|大概|共|为|是|有|:|达到?|在|"
-    r"名额|拟?设|花了?|支出|用了?|到了?|来了|参加|参会|开了?|召开|的|了|\s|,|第|各|仅|只)*"
+    r"名额|拟?设|改[成为到]|变[成为]|调整[为到]|应该?[是为]|增加到|减少到|花了?|支出|用了?|到了?|来了|参加|参会|开了?|召开|的|了|\s|,|第|各|仅|只)*"
 )
 NOT_SO_MANY = re.compile(
     r"(?:不是|不到|不足|超过|至少|最多|近|上|少于|多于|高于|低于|增加了?|减少了?|新增|下降了?|提高了?)\s?$"
 )
+# A unit says whose number it is only where nothing else is counted: 300人, 办300人的论坛.
+BEFORE_ALONE = re.compile(
+    "(?:我们|本次|这次|活动|会议|现场|大?约|大概|共|一共|总共|合计|计划|预计|打算|拟|办|举办|召开|开|有|是|来|到|"
+    "一[场个次]|为|也|都|改[成为到]|,| )*"
+)
+AFTER_ALONE = re.compile("$|左右|参加|参会|到会|出席|规模|的|线[上下]|现场|上下|吧")
 Cue = tuple[int, int, FieldSpec]
 
 
@@ -53,7 +59,14 @@ def _cue(
     for cue in words:
         if cue[0] == amount.end and (then is None or not BETWEEN.fullmatch(text[cue[1] : then])):
             return cue
-    return next((cue for cue in cues if amount.unit and cue[:2] == _unit(amount)), None)
+    if not amount.unit or not _alone(amount, text):
+        return None
+    return next((cue for cue in cues if cue[:2] == _unit(amount)), None)
+
+
+def _alone(amount: Amount, text: str) -> bool:
+    before, after = text[: amount.start], text[amount.end :]
+    return amount.ordinal or bool(BEFORE_ALONE.fullmatch(before) and AFTER_ALONE.match(after))
 
 
 def _unit(amount: Amount) -> tuple[int, int]:

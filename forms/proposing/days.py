@@ -17,7 +17,8 @@ RELATIVE = (
 )
 DAY = f"(?:{MONTH_DAY}|{NUMERIC}|{RELATIVE})"
 WEEKDAY = r"(?:\s?\(?(?:周|星期|礼拜)[一二三四五六日天]\)?)?"
-TIME = rf"(?:(?:{PERIODS})?(?:[0-9]{{1,2}}:[0-9]{{2}}|{N}[点时](?:钟|整|半|[一三]刻|{N}分?(?!人|名|位|元))?))"
+MINUTES = f"钟|整|半|[一三]刻|{N}分?(?!人|名|位|元)"
+TIME = rf"(?:(?:{PERIODS})?(?:[0-9]{{1,2}}:[0-9]{{2}}|{N}[点时](?:{MINUTES})?))"
 SPAN = re.compile(
     rf"(?P<first>(?P<day>{DAY}){WEEKDAY})(?:[ ,的]?\s?(?P<time>{TIME}))?"
     rf"(?:{TO}(?:(?P<second>(?P<day2>{DAY}|{N}[日号]){WEEKDAY})(?:[ ,的]?\s?(?P<time2>{TIME}))?"

@@ -70,5 +70,3 @@ def _start(before: str) -> int:
         return found[0].start()
     affirmed = AFFIRMING.search(before)
     return affirmed.start() if affirmed else len(before)
-
-

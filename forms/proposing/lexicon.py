@@ -28,7 +28,9 @@ class Cues:
                 # A field's own cue is meant before a word that happens to be in a label.
                 own = [each for each in fields.get(cue, []) if cue in each.cues]
                 if not own or cue in spec.cues:
-                    fields[cue] = [*own, spec] if cue in spec.cues else [*fields.get(cue, []), spec]
+                    fields[cue] = (
+                        [*own, spec] if cue in spec.cues else [*fields.get(cue, []), spec]
+                    )
         return cls(fields, any_of(fields))
 
     def found(self, text: str) -> Iterator[tuple[int, int, FieldSpec]]:
@@ -75,9 +77,7 @@ def _lexicon(key: Same[FormSpec]) -> Lexicon:
         days=Cues.of([*(spec for spec in plain if spec.type in DAYS), *computed]),
         counts=Cues.of([*(spec for spec in plain if spec.type in COUNTS), *computed]),
         texts=tuple(spec for spec in plain if spec.type in words and spec.proposable),
-        by_type={
-            each: tuple(spec for spec in plain if spec.type is each) for each in FieldType
-        },
+        by_type={each: tuple(spec for spec in plain if spec.type is each) for each in FieldType},
     )
 
 

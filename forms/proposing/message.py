@@ -55,7 +55,9 @@ def without(found: Iterable[Clause], spans: Sequence[tuple[int, int]]) -> tuple[
         begun = clause.start
         for start, end in sorted(spans):
             if start < clause.end and begun < end:
-                pieces.append(_trimmed(begun, clause.text[begun - clause.start : start - clause.start]))
+                pieces.append(
+                    _trimmed(begun, clause.text[begun - clause.start : start - clause.start])
+                )
                 begun = min(end, clause.end)
         pieces.append(_trimmed(begun, clause.text[begun - clause.start :]))
     return tuple(piece for piece in pieces if piece.text)

@@ -23,7 +23,9 @@ MEASURE = re.compile(r"(?:一?[场次个期届]|第[一二三四五六七八九�
 ALONE = re.compile(
     r"[\u4e00-\u9fffA-Za-z0-9·\-()]{3,40}(?:年会|论坛|研讨会|报告会|沙龙|培训班|展览会|交流会|座谈会|研修班)"
 )
-VERBAL = re.compile("^(?:参加|主办|承办|举办|召开|举行|通知|关于|报名|申报|总结|填|报|想|请|帮)|通知|领导|[我你您]")
+VERBAL = re.compile(
+    "^(?:参加|主办|承办|举办|召开|举行|通知|关于|报名|申报|总结|填|报|想|请|帮)|通知|领导|[我你您]"
+)
 # What stands before a title and makes it another's.
 OTHER = re.compile(r"(?:副|原|前任?|名誉|常务|执行|拟任|新任|荣誉|现场)$")
 

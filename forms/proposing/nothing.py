@@ -13,9 +13,7 @@ DOUBLE = re.compile("[不未非]$|不会|不能|不可能|并非")
 TAIL = re.compile("(?:人员|专家|嘉宾|参加|参会|到会|出席|来宾|的|了|和|、|等)*")
 
 
-def nothing(
-    cues: Sequence[tuple[int, int, FieldSpec]], clause: Clause
-) -> Iterator[Candidate]:
+def nothing(cues: Sequence[tuple[int, int, FieldSpec]], clause: Clause) -> Iterator[Candidate]:
     """Nothing more may be said of them: 「没有境外人员参加的论文」 is about papers."""
     for start, end, spec in cues:
         denied = DENIED.search(clause.text[:start])

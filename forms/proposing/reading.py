@@ -57,4 +57,3 @@ def _harmless(candidate: Candidate, message: str) -> bool:
     """Nobody's number is proposed, whatever field it may stand in."""
     words = message[candidate.start : candidate.end]
     return candidate.spec.proposable and mask(words) == words
-

@@ -13,9 +13,13 @@ from forms.proposing.proposals import Candidate, Strength
 from forms.specification import SELECTS, FieldSpec, FieldType
 
 # Words that answer anything, and so nothing by themselves.
-ANYTHING = frozenset({"其他", "没有", "无", "取消", "变更", "合作", "名称", "住所", "地址", "章程"})
+ANYTHING = frozenset(
+    {"其他", "没有", "无", "取消", "变更", "合作", "名称", "住所", "地址", "章程"}
+)
 DENIED = re.compile(r"(?:不是|不在|不用|不采用|非|没有|不|未|无)$")
-ALONE = re.compile(r"(?:采用|采取|是|为|属于|算|以|在)?(?P<word>.+?)(?:形式|方式|举办|举行|进行|办)?")
+ALONE = re.compile(
+    r"(?:采用|采取|是|为|属于|算|以|在)?(?P<word>.+?)(?:形式|方式|举办|举行|进行|办)?"
+)
 
 
 def choices(lexicon: Lexicon, clauses: Sequence[Clause]) -> list[Candidate]:
@@ -63,12 +67,12 @@ def _is_alone(lexicon: Lexicon, spec: FieldSpec, text: str, word: str) -> bool:
 
 
 @lru_cache(maxsize=512)
-def _words(key: Same[FieldSpec]) -> tuple[dict[str, str], re.Pattern[str] | None, re.Pattern[str] | None]:
+def _words(
+    key: Same[FieldSpec],
+) -> tuple[dict[str, str], re.Pattern[str] | None, re.Pattern[str] | None]:
     """Word to key, a pattern for the words, a pattern for the field's own words."""
     spec, words = key.thing, dict[str, str]()
     for option, labels in spec.options.items():
         for label in labels:
             words.setdefault(level(label), option)
     return words, any_of(words), any_of(cues(spec))
-
-

@@ -19,7 +19,7 @@ Offer = tuple[str, str, str]
 
 
 class Proposer(Protocol):
-    """Reads a masked message: field, answer as text, the words it came from; nothing if it fails."""
+    """Field, answer and the words it came from, out of a masked message; nothing if it fails."""
 
     async def propose(self, outline: str, message: str) -> Sequence[Offer]: ...
 
@@ -35,9 +35,7 @@ def outline(filling: Filling, draft: Draft, said: Sequence[Proposal] = ()) -> st
     return json.dumps(asked, ensure_ascii=False)
 
 
-async def read_with(
-    proposer: Proposer, filling: Filling, draft: Draft, message: str
-) -> Reading:
+async def read_with(proposer: Proposer, filling: Filling, draft: Draft, message: str) -> Reading:
     """What the rules read, and behind it what the model adds."""
     ruled = read(filling, draft, message)
     offers = await proposer.propose(outline(filling, draft, ruled.proposals), mask(message))
@@ -80,9 +78,7 @@ def _candidates(
         yield from _ways(spec, place, said, words, start)
 
 
-def _ways(
-    spec: FieldSpec, place: Place, said: str, words: str, start: int
-) -> Iterator[Candidate]:
+def _ways(spec: FieldSpec, place: Place, said: str, words: str, start: int) -> Iterator[Candidate]:
     """Read from the words themselves, or from what the model makes of them."""
     spoken = [said] if said.strip() else []
     if spec.type in VERBATIM:

@@ -46,8 +46,8 @@ def _of(lexicon: Lexicon, span: Span, clause: Clause) -> Iterator[Candidate]:
 def nearest(cues: Cues, clause: Clause, start: int, end: int) -> FieldSpec | None:
     """The field whose word stands next to a span; none when two stand equally near."""
     found: list[tuple[int, FieldSpec]] = []
-    for begin, stop, spec in cues.found(clause.text):
-        begin, stop = begin + clause.start, stop + clause.start
+    for first, last, spec in cues.found(clause.text):
+        begin, stop = first + clause.start, last + clause.start
         if stop <= start or begin >= end:
             found.append((start - stop if stop <= start else begin - end, spec))
     least = min((gap for gap, _ in found), default=0)

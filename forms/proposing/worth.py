@@ -2,9 +2,10 @@
 
 from forms.drafts import Draft, Place
 from forms.filling import Filling
-from forms.proposing.labelled import heads_of
+from forms.proposing.arbitration import READING_WITHIN
+from forms.proposing.heads import heads_of
 from forms.proposing.lexicon import lexicon_of
-from forms.proposing.message import level
+from forms.proposing.message import CUT, level
 from forms.proposing.reading import propose
 from forms.specification import FieldSpec, FieldType
 from forms.values import Complaint
@@ -14,23 +15,34 @@ OTHERS = 2
 LABELS = 3
 
 
-def is_worth_proposing(
-    filling: Filling, draft: Draft, asked: Place | None, message: str
-) -> bool:
+def is_worth_proposing(filling: Filling, draft: Draft, asked: Place | None, message: str) -> bool:
     """At least two other answers in it; a long answer is left alone unless it is a list."""
     if len(message.strip()) < SHORTEST:
         return False
     spec = _spec(filling, asked)
     if spec and spec.type is FieldType.LONGTEXT and not _is_list(filling, draft, message):
         return False
-    if spec and asked and spec.type is not FieldType.TEXT and _answers(filling, draft, asked, message):
+    if (
+        spec
+        and asked
+        and spec.type is not FieldType.TEXT
+        and _answers(filling, draft, asked, message)
+    ):
         return spec.type is FieldType.LONGTEXT and _others(filling, draft, asked, message)
     return _others(filling, draft, asked, message)
 
 
 def _others(filling: Filling, draft: Draft, asked: Place | None, message: str) -> bool:
-    found = propose(filling, draft, message)
-    return len([each for each in found if each.place != asked]) >= OTHERS
+    found = [each for each in propose(filling, draft, message) if each.place != asked]
+    if not CUT.search(level(message).strip().rstrip("。.!")):
+        # One clause may hold 线下 or 学术年会 and still be one answer.
+        found = [each for each in found if _type(filling, each.place) not in READING_WITHIN]
+    return len(found) >= OTHERS
+
+
+def _type(filling: Filling, place: Place) -> FieldType | None:
+    spec = _spec(filling, place)
+    return spec.type if spec else None
 
 
 def _answers(filling: Filling, draft: Draft, asked: Place, message: str) -> bool:

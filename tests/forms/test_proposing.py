@@ -1,4 +1,4 @@
-"""Proposals: only what the form takes, from words that stand there, never what is nobody's to guess."""
+"""Only what the form takes, from words that stand there, never what is nobody's to guess."""
 
 import time
 
@@ -13,13 +13,18 @@ from tests.forms.test_proposing_examples import spec_of
 from tests.forms.test_proposing_sentences import FILLINGS, TABLE
 
 FORUM = FILLINGS["forum-report"]
+LONG = "会上将有300人线下交流，不收费，由云岭大学承办，邀请媒体报道，主题是绿色发展和新材料"
+LISTED = (
+    "活动名称：材料年会；预计人数：300；举办形式：线下；"
+    "主要内容与议题：大会报告和分组讨论，共设三个专题，每个专题两小时，最后总结"
+)
 SENTENCE = "10月20日在郑州国际会展中心办超硬材料学术年会，300人，线下，不收费"
 PIECES = [
     *(row["says"] for row in TABLE),
     *(spec.label + "：" for filling in FILLINGS.values() for spec in filling.form.fields),
     *(cue for filling in FILLINGS.values() for spec in filling.form.fields for cue in spec.cues),
     *"，。；：、\n？不没有无第0123456789万元人年月日点至到-「」（）《》",
-    "13800138500", "530100190001010010", "五千", "½", "①", "𠮷", "\ud800", "ﷺ", "是", "否", "3.5万",
+    "13800138500", "530100190001010010", "½", "①", "𠮷", "\ud800", "ﷺ", "是", "否", "3.5万",
 ]  # fmt: skip
 MESSAGES = st.one_of(st.text(), st.lists(st.sampled_from(PIECES), max_size=8).map("".join))
 
@@ -52,11 +57,15 @@ def test_a_message_takes_less_than_ten_milliseconds() -> None:
         began = time.perf_counter()
         read(filling, filling.start(), row["says"])
         times.append(time.perf_counter() - began)
-    print(f"median {sorted(times)[len(times) // 2] * 1000:.2f} ms, most {max(times) * 1000:.2f} ms")
+    print(
+        f"median {sorted(times)[len(times) // 2] * 1000:.2f} ms, most {max(times) * 1000:.2f} ms"
+    )
     assert sorted(times)[len(times) * 9 // 10] < 0.010
 
 
-@pytest.mark.parametrize("filler", ["一", "10月20日", "300人", "主办", "、", "在", "不", "a.", "("])
+@pytest.mark.parametrize(
+    "filler", ["一", "10月20日", "300人", "主办", "、", "在", "不", "a.", "("]
+)
 def test_long_messages_do_not_take_for_ever(filler: str) -> None:
     began = time.perf_counter()
     propose(FORUM, FORUM.start(), filler * (4000 // len(filler)))
@@ -123,13 +132,14 @@ def test_what_cannot_be_taken_any_more_is_handed_back() -> None:
         ("theme", "面向未来的新材料：线下与线上", False),
         ("host_units", "云岭省材料学会、云岭大学", False),
         ("fee_standard", "每人600元，用于资料和用餐", False),
-        ("content", "会上将有300人线下交流，不收费，由云岭大学承办，邀请媒体报道，主题是绿色发展", False),
-        ("content", "活动名称：材料年会；预计人数：300；举办形式：线下；主要内容与议题：大会报告和分组讨论，"
-                    "共设三个专题，每个专题两小时，最后总结", True),
+        ("content", LONG, False),
+        ("content", LISTED, True),
         ("venue", "云岭大学图书馆三楼报告厅", False),
     ],
 )  # fmt: skip
-def test_an_answer_is_not_taken_for_a_message(asked: str | None, message: str, worth: bool) -> None:
+def test_an_answer_is_not_taken_for_a_message(
+    asked: str | None, message: str, worth: bool
+) -> None:
     draft = FORUM.start().put(Place("mode"), "offline").put(Place("fee"), True)
     draft = draft if asked in {"venue", "fee_standard"} else FORUM.start()
     place = Place(asked) if asked else None
@@ -137,9 +147,7 @@ def test_an_answer_is_not_taken_for_a_message(asked: str | None, message: str, w
 
 
 def test_a_second_speaker_goes_into_the_next_row() -> None:
-    draft = Draft(
-        form="forum-report", version=1, answers={"speakers": [{"name": "林知远"}]}
-    )
+    draft = Draft(form="forum-report", version=1, answers={"speakers": [{"name": "林知远"}]})
     found = propose(FORUM, draft, "主讲人姓名：苏云帆\n报告题目：新进展\n主讲人姓名：叶清和")
     assert {str(each.place): each.plain for each in found} == {
         "speakers.1.name": "苏云帆", "speakers.1.title": "新进展", "speakers.2.name": "叶清和",
