@@ -31,6 +31,9 @@ class Language(Protocol):
     async def word(self, answer: Answer, on_partial: OnPartial) -> Answer:
         """The same answer, better worded, or unchanged."""
 
+    async def reply(self, instructions: str, given: str, seconds: float) -> str | None:
+        """One whole answer to something else; None when there is none in time."""
+
     async def answers(self) -> bool:
         """Whether the server says anything at all."""
 
