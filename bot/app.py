@@ -13,6 +13,7 @@ from bot.channels.door import Door
 from bot.corridor import build_dispatcher
 from bot.courier import Courier
 from bot.demo import furnish
+from bot.forms_room import forms_guides, forms_services
 from bot.imports.clerk import Clerk, by_id
 from bot.imports.sheet_reader import SandboxedSheets
 from bot.librarian import Librarian
@@ -197,7 +198,9 @@ def _services(
     links: DoorLinks,
 ) -> Services:
     people = people_services(settings, database, links)
-    guides = {guide.name: guide for guide in people_guides(people, settings)}
+    forms = forms_services(settings)
+    every = (*people_guides(people, settings), *forms_guides(forms, settings))
+    guides = {guide.name: guide for guide in every}
     return Services(
         asking=Asking(
             library=library,
@@ -208,4 +211,5 @@ def _services(
         guiding=Guiding(guides=guides),
         links=links,
         **{each.name: getattr(people, each.name) for each in fields(people)},
+        **{each.name: getattr(forms, each.name) for each in fields(forms)},
     )

@@ -20,6 +20,7 @@ class Filing:
     id: str
     form: str
     form_version: int
+    workflow: str
     society_id: str | None
     society: str | None
     person_id: str | None

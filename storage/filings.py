@@ -28,6 +28,7 @@ class Filings(FilingLists):
         self,
         form: str,
         version: int,
+        workflow: str,
         *,
         society_id: str | None,
         person_id: str,
@@ -43,6 +44,7 @@ class Filings(FilingLists):
                 id=identity,
                 form=form,
                 form_version=version,
+                workflow=workflow,
                 society_id=society_id,
                 person_id=person_id,
                 state=DRAFT,
@@ -96,6 +98,7 @@ class Filings(FilingLists):
         state: str,
         *,
         now: datetime,
+        workflow: str | None = None,
         due: date | None = None,
         due_tentative: bool = False,
         named: Collection[str] = frozenset(),
@@ -112,6 +115,8 @@ class Filings(FilingLists):
             "ended": ended,
             "entered_at": now,
         }
+        if workflow is not None:
+            values["workflow"] = workflow
         if number is not None:
             values["number"] = number
         if submitted:

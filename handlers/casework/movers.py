@@ -39,5 +39,7 @@ def movers_of(
 
 def _at_home(person: Person, filing: Filing) -> set[Mover]:
     return {
-        mover for role, mover in _OF_THE_SOCIETY.items() if person.holds_in(filing.society_id, role)
+        mover
+        for role, mover in _OF_THE_SOCIETY.items()
+        if person.holds_in(filing.society_id, role)
     }

@@ -18,10 +18,11 @@ from handlers.desk import Desk
 from handlers.letters import Letter
 from handlers.noting import By, by
 from storage.archive import Archive
+from storage.filing_moves import MoveRecord
 from storage.filings import Filing
-from storage.moves import MoveRecord
 
 PREFIX = "HX"
+NOTHING = Given()
 HANDING_IN = frozenset({"submit", "resubmit", "supplied"})
 
 
@@ -56,7 +57,7 @@ class Moving:
     aftermath: Aftermath
 
     async def move(
-        self, desk: Desk, filing_id: str, move_id: str, given: Given = Given()
+        self, desk: Desk, filing_id: str, move_id: str, given: Given = NOTHING
     ) -> Outcome:
         """Raises Complaint for what is missing, MovedOn when somebody was faster."""
         case = await self.offices.open(desk, filing_id)
@@ -65,7 +66,7 @@ class Moving:
         return await self.carry_out(hand, case, move_id, given)
 
     async def carry_out(
-        self, hand: Hand, case: Case, move_id: str, given: Given = Given()
+        self, hand: Hand, case: Case, move_id: str, given: Given = NOTHING
     ) -> Outcome:
         """For one who has been let in, or for the house."""
         moved = apply(case.workflow, case.filing.state, move_id, hand.movers, given)

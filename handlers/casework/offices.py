@@ -61,7 +61,7 @@ class Offices:
             raise FilingGone
         form, policy = self.form(filing), await policy_in_force(archive, self.catalogue)
         person = filer or Person(id=filing.person_id or "", name="")
-        filling = await self.filling(archive, form, policy, person, filing, now)
+        filling = await self.filling(archive, form, policy, person=person, filing=filing, now=now)
         draft = Draft.restore(content.draft)
         if draft.version != form.version:
             draft = upgrade(draft, form).draft
@@ -80,6 +80,7 @@ class Offices:
         archive: Archive,
         form: FormSpec,
         policy: Policy,
+        *,
         person: Person,
         filing: Filing | None,
         now: datetime,

@@ -1,4 +1,4 @@
-"""Who is told when a filing moves: its filer what happened, the next one that it waits for them."""
+"""Who is told when a filing moves: its filer what happened, the next that it waits for them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

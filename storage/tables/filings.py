@@ -23,6 +23,7 @@ filings = Table(
     Column("id", Id, primary_key=True),
     Column("form", String(60), nullable=False),
     Column("form_version", Integer, nullable=False),
+    Column("workflow", String(10), nullable=False),
     Column("society_id", Id, ForeignKey("societies.id", ondelete="SET NULL")),
     Column("person_id", Id, ForeignKey("people.id", ondelete="SET NULL")),
     Column("state", String(30), nullable=False),

@@ -48,6 +48,7 @@ def upgrade() -> None:
         sa.Column("id", sa.String(length=64), nullable=False),
         sa.Column("form", sa.String(length=60), nullable=False),
         sa.Column("form_version", sa.Integer(), nullable=False),
+        sa.Column("workflow", sa.String(length=10), nullable=False),
         sa.Column("society_id", sa.String(length=64), nullable=True),
         sa.Column("person_id", sa.String(length=64), nullable=True),
         sa.Column("state", sa.String(length=30), nullable=False),
