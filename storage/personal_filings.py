@@ -11,7 +11,6 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, delete, or_, select
 
 from storage.engine import Work
-from storage.filing_experts import Experts
 from storage.filings import Filings
 from storage.tables import (
     absences,
@@ -25,7 +24,8 @@ from storage.tables import (
 )
 
 Rows = list[dict[str, Any]]
-ABOUT = (filings.c.form, filings.c.number, filings.c.title)
+ABOUT = tuple(filings.c[name] for name in ("form", "workflow", "number", "title"))
+SCORE = ("recused_because", "opinion")  # sealed
 
 
 async def gather_filings(work: Work, person_id: str) -> dict[str, Rows]:
@@ -42,9 +42,7 @@ async def gather_filings(work: Work, person_id: str) -> dict[str, Rows]:
 
 async def erase_filings(work: Work, person_id: str) -> int:
     """Drafts never submitted go, and what an expert was asked for and has not scored."""
-    waits = and_(
-        filing_experts.c.person_id == person_id, filing_experts.c.scored_at.is_(None)
-    )
+    waits = and_(filing_experts.c.person_id == person_id, filing_experts.c.scored_at.is_(None))
     await work.run(delete(filing_experts).where(waits))
     gone = await work.run(delete(filings).where(_drafts_of(person_id)))
     return gone.rowcount
@@ -74,7 +72,7 @@ async def _filings(work: Work, person_id: str) -> Rows:
             *ABOUT,
             societies.c.name.label("society"),
             filings.c.state,
-            filings.c.named,
+            filings.c.named.label("fields"),
             filings.c.created_at,
             filings.c.changed_at,
             filings.c.submitted_at,
@@ -133,12 +131,14 @@ async def _about(
 
 
 async def _scores(work: Work, person_id: str) -> Rows:
-    found = []
-    for each in await Experts(work).by(person_id):
-        filing = await Filings(work).get(each.filing_id)
-        title = {"title": filing and filing.title, "number": filing and filing.number}
-        found.append(asdict(each) | title)
-    return found
+    names = ("filing_id", "assigned_at", "recused_at", "score", "scored_at", *SCORE)
+    columns = [filing_experts.c[name] for name in names]
+    rows = await _about(work, filing_experts, person_id, columns, filing_experts.c.assigned_at)
+    for row in rows:
+        filing_id = row.pop("filing_id")
+        for name in (name for name in SCORE if row[name]):
+            row[name] = work.vault.open(row[name], f"filing_experts.{name}.{filing_id}")
+    return rows
 
 
 async def _absences(work: Work, person_id: str) -> Rows:

@@ -93,9 +93,7 @@ def daily(limits: Limits) -> list[Rule]:
     old, asked = web_messages.c.at < limits.messages, questions.c.asked_at < limits.questions
     # What failed stays for people to see, but not for ever.
     settled = and_(deliveries.c.state.not_in(ONGOING), deliveries.c.finished_at < limits.messages)
-    untouched = and_(
-        filings.c.submitted_at.is_(None), filings.c.changed_at < limits.filing_drafts
-    )
+    untouched = and_(filings.c.submitted_at.is_(None), filings.c.changed_at < limits.filing_drafts)
     over = invitations.c.expires_at < limits.invitations
     return [
         Rule(
