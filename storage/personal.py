@@ -170,7 +170,8 @@ class Personal:
         await self._erase_invitations(person_id)
         members = await Members(self.work).remove_of(person_id)
         digests = await self._named_by(person_id)
-        before["filing drafts"] = await erase_filings(self.work, person_id)
+        if drafts := await erase_filings(self.work, person_id):
+            before["filing drafts"] = drafts
         for address in addresses:
             await self._erase_chat(address)
         await self._erase_pages(addresses, now, staying)

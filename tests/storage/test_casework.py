@@ -6,6 +6,7 @@ from datetime import timedelta
 from storage.archive import Archive
 from storage.engine import Database
 from storage.filing_moves import MoveRecord
+from storage.merging import merge
 from tests.storage.office import DUE, LATER, NOW, office
 
 
@@ -148,3 +149,26 @@ async def test_scored_and_recused_at_once(database: Database) -> None:
             return await shelf.score(filing.id, "1" * 32, number, "好", LATER)
 
     assert [*await asyncio.gather(*map(decide, range(6)))].count(True) == 1
+
+
+async def test_a_guest_who_turns_out_to_be_known_keeps_what_they_filed(
+    database: Database,
+) -> None:
+    async with database.writing() as work:
+        archive = Archive(work)
+        guest, known = await office(archive), await office(archive, account=43)
+        draft, both = await guest.begin(), await known.begin()
+        for filing, person in ((draft, guest), (both, guest), (both, known)):
+            await archive.experts.assign(filing.id, person.person_id, by=None, now=NOW)
+        assert await archive.filings.assign(both, guest.person_id, NOW)
+        await archive.attachments.add(draft.id, guest.person_id, "甲", 1, "1" * 64, NOW)
+        await archive.people.link(1, 42, known.person_id, NOW)
+        assert await merge(work, guest.person_id, known.person_id)
+        filings = await archive.filings.of(known.person_id)
+        assert {each.id for each in filings} == {draft.id, both.id}
+        assert {each.assigned_to for each in filings} == {None, known.person_id}
+        for filing in (draft, both):
+            asked = await archive.experts.of(filing.id)
+            assert [each.person_id for each in asked] == [known.person_id]
+        (attached,) = await archive.attachments.of(draft.id)
+        assert attached.person_id == known.person_id
