@@ -26,6 +26,8 @@ ACTIONS = {
     "demo furnished": "布置演示",
     "door ended": "退出入口",
     "door linked": "在新入口登录",
+    "draft begun": "开始填表",
+    "draft discarded": "删去草稿",
     "filing moved": "办理申报件",
     "import approved": "同意导入表格",
     "import cancelled": "停止导入",
