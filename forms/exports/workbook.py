@@ -11,10 +11,10 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from forms.drafts import Draft, Place
 from forms.exports.explaining import explained, groups_of, questions_of, title_of
+from forms.exports.prefilled import known
 from forms.kinds import kind_of
 from forms.sheets.writing import AS_TEXT, Page
 from forms.specification import FieldSpec, FieldType, FormSpec
-from forms.values import Kind
 
 FIRST = "填写"
 HEADINGS = ("项目", "填写", "说明")
@@ -49,8 +49,7 @@ class FormBook:
         page = Page(book, sheet)
         page.heading(HEADINGS)
         for spec in questions_of(self.form):
-            kind = kind_of(spec)
-            answer = page.cell(self._answer(spec, kind, Place(spec.name)), digits=True)
+            answer = page.cell(self._answer(spec, Place(spec.name)), digits=True)
             sheet.append([page.cell(spec.label), answer, page.cell(explained(spec)), spec.name])
         return page
 
@@ -69,13 +68,10 @@ class FormBook:
 
     def _in_row(self, page: Page, group: FieldSpec, spec: FieldSpec, row: int) -> Any:
         place = Place(group.name, row, spec.name)
-        return page.cell(self._answer(spec, kind_of(spec), place), digits=True)
+        return page.cell(self._answer(spec, place), digits=True)
 
-    def _answer(self, spec: FieldSpec, kind: Kind[Any], place: Place) -> str:
-        plain = self.draft.at(place) if self.draft else None
-        if plain is None or (spec.personal and not self.whole):
-            return ""
-        return kind.show(kind.restore(plain))
+    def _answer(self, spec: FieldSpec, place: Place) -> str:
+        return known(self.draft, spec, place, whole=self.whole)
 
     def _finished(self, content: bytes) -> bytes:
         """What a sheet written row by row cannot have yet: drop-downs, wrapping, a hidden key."""
