@@ -3,14 +3,14 @@
 import pytest
 
 from forms.exports.ticks import boxes, ticked
-from forms.specification import FieldSpec
+from forms.specification import FieldSpec, FieldType
 from forms.values import Complaint
 
 LABELS = ("理事会", "常务理事会", "会员（代表）大会")
 ONE = FieldSpec.model_validate(
     {"name": "one", "label": "会议", "type": "select_one", "choices": {"a": "甲", "b": "乙"}}
 )
-MANY = ONE.model_copy(update={"type": "select_multiple"})
+MANY = ONE.model_copy(update={"type": FieldType.SELECT_MULTIPLE})
 
 
 @pytest.mark.parametrize(
