@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 OPENING = "（「『【《〈“‘([{〔"
 CLOSING = "，。、；：？！）」』】》〉”’…％%·)]},.;:?!〕"
 LATIN = "0-9A-Za-z\u00c0-\u024f_@/\\-+.:"  # kept together: names, numbers, addresses
-ATOM = re.compile(
-    rf"[{re.escape(OPENING)}]*(?:[{LATIN}]+|\S)[{re.escape(CLOSING)}]*|\s"
-)
+ATOM = re.compile(rf"[{re.escape(OPENING)}]*(?:[{LATIN}]+|\S)[{re.escape(CLOSING)}]*|\s")
 # Joiners and variation selectors have no shape of their own.
-SHAPELESS = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]")
+SHAPELESS = re.compile(
+    "[\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]"
+)
 UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 MISSING = "〓"  # what printers set for a character they have no type for
 

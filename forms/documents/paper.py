@@ -73,7 +73,9 @@ class Paper(FPDF):
     def lines(self, text: str, width: float, size: float) -> list[str]:
         return wrapped(self.clean(text), width, lambda c: self._unit(c) * size)
 
-    def words(self, text: str, size: float, colour: tuple[int, int, int] = INK, *, middle: bool = False) -> None:
+    def words(
+        self, text: str, size: float, colour: tuple[int, int, int] = INK, *, middle: bool = False
+    ) -> None:
         """A paragraph over the whole width."""
         height = size * POINT * LEADING
         for line in self.lines(text, WIDTH, size):
@@ -81,7 +83,14 @@ class Paper(FPDF):
                 self.add_page()
             self.set_font(FONT, size=size)
             self.set_text_color(*colour)
-            self.cell(WIDTH, height, line, align="C" if middle else "L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+            self.cell(
+                WIDTH,
+                height,
+                line,
+                align="C" if middle else "L",
+                new_x=XPos.LMARGIN,
+                new_y=YPos.NEXT,
+            )
 
     def rows(
         self,
@@ -123,7 +132,9 @@ class Paper(FPDF):
         if self.room() < lines * style.height + 4 * PADDING:
             self.add_page()
 
-    def _chunk(self, cells: Sequence[Sequence[str]], widths: Sequence[float], style: Style) -> None:
+    def _chunk(
+        self, cells: Sequence[Sequence[str]], widths: Sequence[float], style: Style
+    ) -> None:
         """As many lines of a row as stand on this page."""
         top, left = float(self.get_y()), MARGIN
         high = max(map(len, cells)) * style.height + 2 * PADDING

@@ -7,7 +7,6 @@ from typing import Any
 
 from docx import Document
 from docx.document import Document as Opened
-from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -17,7 +16,7 @@ from docx.text.paragraph import Paragraph
 
 FONT = "宋体"
 GREY, SHADE = RGBColor(106, 115, 125), "F3F5F7"
-MARGIN, WIDTH, WIDE = 18, 174.0, 261.0
+MARGIN, WIDTH = 18, 174.0
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 Font = tuple[float, bool]
 BODY, STRONG, SMALL = (10.0, False), (10.0, True), (8.5, False)
@@ -29,7 +28,9 @@ def new_document(title: str, author: str) -> Opened:
         font: Any = document.styles[style].font
         font.name, font.size = FONT, Pt(10 if style == "Normal" else 12)
         font.color.rgb = RGBColor(0, 0, 0)
-        font.element.rPr.rFonts.set(qn("w:eastAsia"), FONT)
+        _chinese(font.element.rPr.rFonts)
+    for language in document.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:eastAsia"), "zh-CN")
     properties = document.core_properties
     properties.title, properties.author, properties.comments = clean(title), clean(author), ""
     section = document.sections[0]
@@ -77,7 +78,7 @@ def shade(cell: _Cell) -> None:
     ground = OxmlElement("w:shd")
     for name, value in (("val", "clear"), ("color", "auto"), ("fill", SHADE)):
         ground.set(qn(f"w:{name}"), value)
-    cell._tc.get_or_add_tcPr().append(ground)  # noqa: SLF001 - python-docx has no shading
+    cell._tc.get_or_add_tcPr().append(ground)
 
 
 def grid(document: Opened, widths: Sequence[float]) -> Any:
@@ -98,7 +99,7 @@ def add_row(table: Any, widths: Sequence[float]) -> tuple[_Cell, ...]:
 
 def repeat_on_every_page(table: Any) -> None:
     """The last row so far, as a heading."""
-    table.rows[-1]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001
+    table.rows[-1]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
 
 
 def foot(document: Opened, text: str) -> None:
@@ -111,11 +112,11 @@ def foot(document: Opened, text: str) -> None:
     say(paragraph, " 页", SMALL, grey=True)
 
 
-def landscape(document: Opened) -> None:
-    """From here on the pages lie on their side."""
-    section = document.add_section()
-    section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = Mm(297), Mm(210)
+def _chinese(fonts: Any) -> None:
+    """A theme's fonts would go before the one that is named."""
+    for name in [each for each in fonts.attrib if each.endswith("Theme")]:
+        del fonts.attrib[name]
+    fonts.set(qn("w:eastAsia"), FONT)
 
 
 def _field(paragraph: Paragraph, code: str) -> None:
@@ -123,5 +124,5 @@ def _field(paragraph: Paragraph, code: str) -> None:
     field.set(qn("w:instr"), code)
     run = paragraph.add_run("1")
     run.font.size, run.font.color.rgb = Pt(SMALL[0]), GREY
-    field.append(run._r)  # noqa: SLF001 - python-docx has no fields
-    paragraph._p.append(field)  # noqa: SLF001
+    field.append(run._r)
+    paragraph._p.append(field)
