@@ -1,7 +1,7 @@
 """A form as a Word document to fill in: one row a question, a table for every group."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
@@ -52,17 +52,18 @@ class FormDocument:
     """One form to be filled in outside; `draft` fills in what is known already.
 
     Numbers that belong to a person stay empty unless `whole`: a file is passed on easily.
+    `names` are those of what is referred to: people should not read ids.
     """
 
     form: FormSpec
     draft: Draft | None = None
     whole: bool = False
-    association: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
     _number: int = 0
     _marks: int = 0
 
     def write(self) -> bytes:
-        document = new_document(self.form.title, self.association)
+        document = new_document(self.form.title, "")
         document.core_properties.keywords = form_mark(self.form)
         centred(document, self.form.title, (18.0, True))
         say(document.add_paragraph(), self.form.purpose)
@@ -109,7 +110,7 @@ class FormDocument:
             write(answer, self._answer(spec))
 
     def _answer(self, spec: FieldSpec) -> str:
-        said = known(self.draft, spec, Place(spec.name), whole=self.whole)
+        said = self._known(spec, Place(spec.name))
         if not _is_boxed(spec):
             return said
         several = spec.type is FieldType.SELECT_MULTIPLE
@@ -137,12 +138,12 @@ class FormDocument:
         rows = max(count, min(spare, group.most or spare))
         places = [[Place(group.name, n, spec.name) for spec in group.fields] for n in range(rows)]
         return [
-            [
-                known(self.draft, spec, place, whole=self.whole)
-                for spec, place in zip(group.fields, row, strict=True)
-            ]
+            [self._known(spec, place) for spec, place in zip(group.fields, row, strict=True)]
             for row in places
         ]
+
+    def _known(self, spec: FieldSpec, place: Place) -> str:
+        return known(self.draft, spec, place, self.names, whole=self.whole)
 
     def _mark(self, paragraph: Paragraph, name: str) -> None:
         """A bookmark around what the paragraph says."""
@@ -152,9 +153,13 @@ class FormDocument:
 
 
 def form_document(
-    form: FormSpec, draft: Draft | None = None, *, whole: bool = False, association: str = ""
+    form: FormSpec,
+    draft: Draft | None = None,
+    *,
+    whole: bool = False,
+    names: Mapping[str, str] | None = None,
 ) -> bytes:
-    return FormDocument(form=form, draft=draft, whole=whole, association=association).write()
+    return FormDocument(form=form, draft=draft, whole=whole, names=names or {}).write()
 
 
 def _is_boxed(spec: FieldSpec) -> bool:

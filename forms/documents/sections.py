@@ -62,7 +62,7 @@ def sections(
 ) -> tuple[Section, ...]:
     """Numbers that belong to a person are shown by their last four.
 
-    `names` says what the filings and persons referred to are called; societies are known.
+    `names` says what is referred to is called, where the filling's world does not know it.
     """
     summary = [_named(filling, line, names or {}) for line in lines(filling, draft)]
     return tuple(_sections(filling.form, summary))
@@ -87,10 +87,11 @@ def _named(filling: Filling, line: Line, names: Mapping[str, str]) -> Line:
     """A reference by its name instead of its id."""
     place = line.place
     spec = filling.form.field(f"{place.field}.{place.inner}" if place.inner else place.field)
-    if spec is None or spec.type is not FieldType.REFERENCE or not line.shown:
+    if spec is None or spec.of is None or not line.shown:
         return line
+    offered = filling.world.references(spec.of) or {}
     record = filling.world.society(line.shown) if spec.of == "society" else None
-    name = record.get("name") if record else names.get(line.shown)
+    name = {**offered, **names}.get(line.shown) or (record or {}).get("name")
     return replace(line, shown=str(name)) if name else line
 
 

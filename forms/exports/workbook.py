@@ -1,6 +1,7 @@
 """A form as a workbook to fill in: one row a question, one sheet a table, and choices to pick."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
@@ -28,11 +29,13 @@ class FormBook:
     """One form to be filled in outside; `draft` fills in what is known already.
 
     Numbers that belong to a person stay empty unless `whole`: a table is passed on easily.
+    `names` are those of what is referred to: people should not read ids.
     """
 
     form: FormSpec
     draft: Draft | None = None
     whole: bool = False
+    names: Mapping[str, str] = field(default_factory=dict)
 
     def write(self) -> bytes:
         book = Workbook(write_only=True)
@@ -71,7 +74,7 @@ class FormBook:
         return page.cell(self._answer(spec, place), digits=True)
 
     def _answer(self, spec: FieldSpec, place: Place) -> str:
-        return known(self.draft, spec, place, whole=self.whole)
+        return known(self.draft, spec, place, self.names, whole=self.whole)
 
     def _finished(self, content: bytes) -> bytes:
         """What a sheet written row by row cannot have yet: drop-downs, wrapping, a hidden key."""
@@ -105,5 +108,11 @@ def _offer(sheet: Any, spec: FieldSpec, where: str) -> None:
     sheet.add_data_validation(offer)
 
 
-def form_book(form: FormSpec, draft: Draft | None = None, *, whole: bool = False) -> bytes:
-    return FormBook(form=form, draft=draft, whole=whole).write()
+def form_book(
+    form: FormSpec,
+    draft: Draft | None = None,
+    *,
+    whole: bool = False,
+    names: Mapping[str, str] | None = None,
+) -> bytes:
+    return FormBook(form=form, draft=draft, whole=whole, names=names or {}).write()
