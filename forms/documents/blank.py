@@ -169,8 +169,9 @@ def _is_boxed(spec: FieldSpec) -> bool:
 def _hint(spec: FieldSpec) -> str:
     if not _is_boxed(spec):
         return explained(spec)
-    several = TICK_SEVERAL if spec.type is FieldType.SELECT_MULTIPLE else ""
-    return explained(spec, listed=False) + several
+    hint = explained(spec, listed=False)
+    several = spec.type is FieldType.SELECT_MULTIPLE and "几项" not in hint
+    return hint + TICK_SEVERAL if several else hint
 
 
 def _short_hint(spec: FieldSpec) -> str:

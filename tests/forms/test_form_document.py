@@ -113,7 +113,7 @@ def test_people_write_as_they_do() -> None:
         desk.write("活动名称", "　 云岭省材料学会学术年会 ")
         desk.write(
             "主要内容与议题",
-            "　　一、大会报告\n\n\n\n　　二、专题讨论，讨论三个议题，各一小时，最后是自由交流和总结",
+            "　　一、大会报告\n\n\n\n　　二、专题讨论，讨论三个议题，各一小时，最后交流，再作总结",
         )
         desk.write("开始时间", "6月18号上午九点")
         desk.write("经费预算（元）", "三万五")
@@ -125,7 +125,7 @@ def test_people_write_as_they_do() -> None:
     answers = said(read(edited(form_document(FORUM), edit)))
     assert answers == {
         "activity_name": "云岭省材料学会学术年会",
-        "content": "一、大会报告\n\n二、专题讨论,讨论三个议题,各一小时,最后是自由交流和总结",
+        "content": "一、大会报告\n\n二、专题讨论,讨论三个议题,各一小时,最后交流,再作总结",
         "start_at": "2026年6月18日（周四）09:00",
         "budget": "35,000元",
         "activity_kind": "学术年会",
@@ -290,7 +290,10 @@ def test_merged_cells_say_the_same() -> None:
 
 
 SYMBOL = '<w:r {ns}><w:sym w:font="Wingdings 2" w:char="F052"/><w:t>是　</w:t></w:r>'
-DRAWN = '<w:r {ns}><w:rPr><w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/></w:rPr><w:t>{c}</w:t></w:r>'
+DRAWN = (
+    '<w:r {ns}><w:rPr><w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/></w:rPr>'
+    "<w:t>{c}</w:t></w:r>"
+)
 DELETED = '<w:del {ns} w:id="90"><w:r><w:delText>旧的</w:delText></w:r></w:del>'
 INSERTED = '<w:ins {ns} w:id="91"><w:r><w:t>数学与社会</w:t></w:r></w:ins>'
 PROMPT = (
