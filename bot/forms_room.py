@@ -1,20 +1,31 @@
 """The forms office, furnished: its services, its conversations, its routers."""
 
 from dataclasses import dataclass
+from functools import partial
 from types import ModuleType
 
+from bot.links import page_link
 from bot.settings import Settings
 from forms.loading import load_catalogue
+from forms.proposing import Proposer
 from forms.specification import Catalogue
 from handlers.casework.aftermath import Aftermath
 from handlers.casework.moving import Moving
 from handlers.casework.offices import Offices
 from handlers.casework.post import Post
+from handlers.filing import router as filing
+from handlers.filing.beginning import Beginning
+from handlers.filing.handing_in import HandingIn
+from handlers.filing.leaving import Leaving
+from handlers.filing.proposals import Proposals
+from handlers.filing.starting import Starting
+from handlers.filing.talk import KIND, FilingTalk
 from handlers.filing.whole import WholeTable
 from handlers.filing.whole_files import WholeFiles
 from handlers.guide import Guide
+from handlers.guiding import Talk
 
-ROUTERS: tuple[ModuleType, ...] = ()
+ROUTERS: tuple[ModuleType, ...] = (filing,)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,6 +35,7 @@ class FormsServices:
     catalogue: Catalogue
     offices: Offices
     moving: Moving
+    starting: Starting
     whole: WholeTable
     whole_files: WholeFiles
 
@@ -38,7 +50,22 @@ def forms_services(settings: Settings) -> FormsServices:
         moving=moving,
         whole=WholeTable(offices=offices),
         whole_files=WholeFiles(offices=offices),
+        starting=Starting(beginning=Beginning(offices=offices)),
     )
+
+
+def forms_talks(
+    services: FormsServices, settings: Settings, proposer: Proposer | None = None
+) -> dict[str, Talk]:
+    """The conversations that forms make themselves, by what their names begin with."""
+    talk = FilingTalk(
+        offices=services.offices,
+        handing_in=HandingIn(moving=services.moving),
+        leaving=Leaving(offices=services.offices),
+        proposals=Proposals(proposer),
+        page=partial(page_link, settings.page_url),
+    )
+    return {KIND: talk}
 
 
 def forms_guides(services: FormsServices, settings: Settings) -> tuple[Guide, ...]:

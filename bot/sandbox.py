@@ -139,7 +139,11 @@ def _refusal(kind: str, facts: dict[str, Any]) -> Exception:
     known = KINDS.get(kind)
     if known is None:
         return SandboxFailed(kind, str(sorted(facts)))
-    enums = {"NotAWorkbook": ("what", Foreign), "Bomb": ("trick", Trick)}
+    enums: dict[str, tuple[str, type[Foreign | Trick]]] = {
+        "NotAWorkbook": ("what", Foreign),
+        "NotADocument": ("what", Foreign),
+        "Bomb": ("trick", Trick),
+    }
     if kind in enums:
         name, words = enums[kind]
         facts = {name: words(facts[name])}

@@ -76,7 +76,7 @@ class Moving:
         filing = await self._enter(hand, case, moved)
         after = await self.offices.case(hand.archive, filing, hand.by.clock.now())
         await self._record(hand, after, moved, given, version)
-        letters = await self.post.letters(hand.archive, after, moved, given, hand.by.person_id)
+        letters = await self.post.letters(hand.archive, hand.by, after, moved, given)
         more = await self.aftermath.follow(hand.archive, hand.by, after, moved, self)
         return Outcome(case=after, moved=moved, letters=(*letters, *more))
 
