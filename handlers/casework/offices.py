@@ -22,6 +22,7 @@ from storage.people import Person
 
 UNTITLED = ""
 LONGEST_TITLE = 60
+PAGE = "page"  # in the talk: what the page of the whole form keeps there, and no chat knows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +108,7 @@ class Offices:
         self, desk: Desk, case: Case, draft: Draft, talk: dict[str, Any] | None = None
     ) -> Case:
         """The answers as they are now; raises MovedOn where somebody wrote in between."""
-        talk = dict(case.talk) if talk is None else talk
+        talk = dict(case.talk) if talk is None else {PAGE: case.talk.get(PAGE, {}), **talk}
         look = case.filling.look(draft)
         kept = await desk.archive.filings.keep(
             case.filing,

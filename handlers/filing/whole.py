@@ -10,9 +10,17 @@ from handlers.casework.case import Case
 from handlers.casework.offices import Offices
 from handlers.desk import Desk
 from handlers.filing.whole_letter import told_of
-from handlers.filing.whole_view import LOCKED, Json, Saved, require_filing, view_of
+from handlers.filing.whole_view import (
+    LOCKED,
+    Json,
+    Saved,
+    keeping,
+    kept_beside,
+    require_filing,
+    view_of,
+)
 
-TOLD = "whole"  # in the talk: the revision the chat was last told of
+TOLD = "told"  # the revision the chat was last told of
 Change = Callable[[Case, Place], Draft]
 
 
@@ -94,11 +102,11 @@ class WholeTable:
         case = await self._own(desk, filing_id)
         left = leave(case.filling, case.draft, case.may_edit)
         view = await view_of(desk, replace(case, draft=left))
-        told = view["ready"] and case.talk.get(TOLD) != case.filing.revision
+        told = view["ready"] and kept_beside(case).get(TOLD) != case.filing.revision
         if not told and left == case.draft:
             return Saved(view=view)
         # What the chat is told of is the revision that is about to be.
-        talk = {**case.talk, TOLD: case.filing.revision + 1} if told else None
+        talk = keeping(case, **{TOLD: case.filing.revision + 1}) if told else None
         kept = await self.offices.keep(desk, case, left, talk)
         letters = (told_of(kept, desk.person.id),) if told else ()
         return Saved(view=await view_of(desk, kept), letters=letters)

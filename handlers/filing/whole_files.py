@@ -19,6 +19,7 @@ from handlers.filing.whole_view import (
     LOCKED,
     WAITING,
     Saved,
+    keeping,
     require_filing,
     view_of,
     waiting_of,
@@ -98,8 +99,8 @@ class WholeFiles:
     async def _keep(self, desk: Desk, case: Case, at: Place, files: Sequence[Facts]) -> Saved:
         draft, waiting = _put(case, at, files)
         others = {key: kept for key, kept in waiting_of(case).items() if key != str(at)}
-        talk = {**case.talk, WAITING: others | ({str(at): list(waiting)} if waiting else {})}
-        kept = await self.offices.keep(desk, case, draft, talk)
+        still = others | ({str(at): list(waiting)} if waiting else {})
+        kept = await self.offices.keep(desk, case, draft, keeping(case, **{WAITING: still}))
         return Saved(view=await view_of(desk, kept))
 
 

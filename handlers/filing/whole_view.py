@@ -6,13 +6,14 @@ from typing import Any
 
 from forms.tabling import table
 from handlers.casework.case import Case
+from handlers.casework.offices import PAGE
 from handlers.desk import Desk
 from handlers.letters import Letter
 from handlers.rights import Action, NotForThisRole, require, society_for
 from storage.people import Person
 
 Json = dict[str, Any]
-WAITING = "files"  # in the talk: files that are fewer than their field needs, by place
+WAITING = "files"  # files that are fewer than their field needs, by place
 LOCKED = "这一项现在不能改。"
 
 
@@ -41,8 +42,19 @@ async def view_of(desk: Desk, case: Case) -> Json:
 
 
 def waiting_of(case: Case) -> Mapping[str, Sequence[Mapping[str, Any]]]:
-    found = case.talk.get(WAITING)
+    found: Mapping[str, Sequence[Mapping[str, Any]]] = kept_beside(case).get(WAITING, {})
+    return found
+
+
+def kept_beside(case: Case) -> Mapping[str, Any]:
+    """What the page keeps beside the answers."""
+    found = case.talk.get(PAGE)
     return found if isinstance(found, Mapping) else {}
+
+
+def keeping(case: Case, **kept: Any) -> dict[str, Any]:
+    """The talk with something more kept for the page."""
+    return {**case.talk, PAGE: {**kept_beside(case), **kept}}
 
 
 def require_filing(person: Person, case: Case) -> None:
