@@ -141,9 +141,9 @@ def build_house(
 ) -> House:
     """Wire everything; nothing is opened yet."""
     clock = clock or SystemClock()
-    vault = settings.vault
-    database, metrics, nursery = Database(settings.database, vault), Metrics(), Nursery()
-    shelf = Shelf(folder=settings.files, vault=vault)
+    database = Database(settings.database, settings.vault)
+    shelf = Shelf(folder=settings.files, vault=database.vault)
+    metrics, nursery = Metrics(), Nursery()
     courier = Courier(database=database, clock=clock, metrics=metrics)
     doors: list[Door] = []
     links = DoorLinks(page_url=settings.page_url, doors=doors)
