@@ -13,9 +13,11 @@ from bot.channels.door import Door
 from bot.corridor import build_dispatcher
 from bot.courier import Courier
 from bot.demo import furnish
+from bot.forms_room import forms_guides, forms_services, forms_talks
 from bot.imports.clerk import Clerk, by_id
 from bot.imports.sheet_reader import SandboxedSheets
 from bot.librarian import Librarian
+from bot.libraries import build_proposer
 from bot.links import DoorLinks
 from bot.metrics import Metrics
 from bot.nursery import Nursery
@@ -197,7 +199,9 @@ def _services(
     links: DoorLinks,
 ) -> Services:
     people = people_services(settings, database, links)
-    guides = {guide.name: guide for guide in people_guides(people, settings)}
+    forms = forms_services(settings)
+    every = (*people_guides(people, settings), *forms_guides(forms, settings))
+    guides = {guide.name: guide for guide in every}
     return Services(
         asking=Asking(
             library=library,
@@ -205,7 +209,8 @@ def _services(
             on_answer=lambda tier: metrics.answers.labels(tier).inc(),
         ),
         helping=Helping(library=library, association=settings.association, guides=guides),
-        guiding=Guiding(guides=guides),
+        guiding=Guiding(guides=guides, talks=forms_talks(forms, settings, build_proposer(library.language))),
         links=links,
         **{each.name: getattr(people, each.name) for each in fields(people)},
+        **{each.name: getattr(forms, each.name) for each in fields(forms)},
     )

@@ -5,7 +5,7 @@ from dataclasses import fields
 from aiogram import Dispatcher
 from aiogram.fsm.storage.memory import SimpleEventIsolation
 
-from bot import people_room
+from bot import forms_room, people_room
 from bot.courier import Courier
 from bot.fsm import SqlStorage
 from bot.metrics import Metrics
@@ -24,7 +24,14 @@ from storage.clock import Clock
 from storage.engine import Database
 from storage.files import Shelf
 
-ROOMS = (guided, *people_room.ROUTERS, help_, ask, fallback)  # the fallback is asked last
+ROOMS = (
+    guided,
+    *forms_room.ROUTERS,
+    *people_room.ROUTERS,
+    help_,
+    ask,
+    fallback,  # asked last
+)
 
 
 def build_dispatcher(

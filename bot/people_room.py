@@ -58,7 +58,7 @@ ROUTERS = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class PeopleServices:
     """What the corners of the room may ask for by name."""
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.forms_room import FormsServices
 from bot.people_room import PeopleServices
 from handlers.ask.service import Asking
 from handlers.guiding import Guiding
@@ -9,8 +10,8 @@ from handlers.help.service import Helping
 from handlers.links import Links
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Services(PeopleServices):
+@dataclass(frozen=True, kw_only=True)
+class Services(PeopleServices, FormsServices):
     """A field's name is the name of a handler's argument."""
 
     asking: Asking

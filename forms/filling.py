@@ -49,6 +49,10 @@ class Filling:
         walk = Walk(form=self.form, draft=draft, look=self.look(draft))
         return next(walk.steps(), None) or Ready(len(walk))
 
+    def asking_at(self, draft: Draft, place: Place) -> Asking | None:
+        """The question there, answered or not; None while it is not asked."""
+        return Walk(form=self.form, draft=draft, look=self.look(draft)).at(place)
+
     def troubles(self, draft: Draft) -> tuple[Asking | Complaining, ...]:
         """Everything that stands in the way of submitting."""
         return tuple(Walk(form=self.form, draft=draft, look=self.look(draft)).steps())

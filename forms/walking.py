@@ -49,6 +49,14 @@ class Walk:
             where = _Where(walk=self, number=number, total=len(asked))
             yield from where.unsure(field)
 
+    def at(self, place: Place) -> Asking | None:
+        """The question there, answered or not; None while it is not asked."""
+        for number, field in enumerate(asked := self.asked(), 1):
+            if field.name == place.field:
+                where = _Where(walk=self, number=number, total=len(asked))
+                return where.at(field, place)
+        return None
+
     def __len__(self) -> int:
         return len(self.asked())
 
@@ -68,6 +76,19 @@ class _Where:
             yield self._asking(place, field)
         else:
             yield from self._complaints(place, field, answers[field.name])
+
+    def at(self, field: FieldSpec, place: Place) -> Asking | None:
+        rows = self.walk.look.rows(field) if field.fields else []
+        if place.row is None or place.inner is None:
+            return self._asking(place, field, rows=len(rows))
+        if place.row > len(rows):
+            return None
+        begun = place.row < len(rows)
+        row = rows[place.row] if begun else self.walk.look.empty_row(field)
+        inner = field.field(place.inner)
+        if inner is None or inner not in row.seen():
+            return None
+        return self._asking(place, inner, field, row, len(rows))
 
     def group(self, group: FieldSpec) -> Iterator[Asking | Complaining]:
         look, draft = self.walk.look, self.walk.draft

@@ -10,7 +10,7 @@ from handlers.guiding import LOST, NOTHING_OPEN, Act
 from handlers.hearing import Said, Spoken, private_room
 from handlers.places import Place
 from handlers.replies import reply
-from handlers.telling import NAVIGATION, STATE, Answers, Bookmark, Teller
+from handlers.telling import FURTHER, NAVIGATION, STATE, Answers, Bookmark, Teller
 from knowledge.questions import sounds_like_one
 
 router = private_room("guided")
@@ -49,6 +49,16 @@ async def go_back(message: Message, guide: str, teller: Teller) -> Answers:
 @router.message(InTheMiddle(), Said([NAVIGATION[Act.CANCEL]]))
 async def cancel(message: Message, guide: str, teller: Teller) -> Answers:
     return await teller.take(message, guide, Act.CANCEL, "")
+
+
+@router.message(InTheMiddle(), Said([FURTHER[Act.ASIDE]]))
+async def put_aside(message: Message, guide: str, teller: Teller) -> Answers:
+    return await teller.take(message, guide, Act.ASIDE, "")
+
+
+@router.message(InTheMiddle(), Said([FURTHER[Act.LOOK]]))
+async def look_back(message: Message, guide: str, teller: Teller) -> Answers:
+    return await teller.take(message, guide, Act.LOOK, "")
 
 
 @router.message(InTheMiddle(), Spoken(), ~Said(LEAVING))

@@ -4,10 +4,10 @@ An accepted answer is a row before the next question is asked. What is over is f
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from html import escape
-from typing import Any
+from typing import Any, Protocol
 
 from forms.values import Complaint
 from handlers.desk import Desk, Reply
@@ -36,6 +36,8 @@ class Act(StrEnum):
     EXPLAIN = "explain"
     CONFIRM = "confirm"
     RESUME = "resume"
+    ASIDE = "aside"
+    LOOK = "look"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,19 +50,36 @@ class Turn:
     optional: bool = False
     first: bool = False  # nothing to go back to
     confirm: str = ""
+    ways: tuple[Act, ...] = ()  # beside 返回, 跳过 and 取消
+    page: str = ""  # where the same can be done on one page
+    numbered: bool = True  # typed numbers press buttons; else they are heard as said
     refused: bool = False  # what was said could not be taken
     take_back: bool = False
     over: bool = False
     reply: Reply | None = None
 
 
+class Talk(Protocol):
+    """A conversation with a mind of its own; `about` stands behind the dot of its name."""
+
+    async def begin(self, desk: Desk, about: str) -> Turn: ...
+
+    async def take(self, desk: Desk, about: str, act: Act, said: str, press: str) -> Turn:
+        """`press` names the question a pressed button belongs to."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guiding:
-    """All guided conversations of the house, by name."""
+    """All guided conversations of the house, by name; `talks` by what stands before the dot."""
 
     guides: Mapping[str, Guide]
+    talks: Mapping[str, Talk] = field(default_factory=dict)
 
     async def begin(self, desk: Desk, name: str, /, **facts: Any) -> Turn:
+        kind, _, subject = name.partition(".")
+        if kind in self.talks:
+            return await self.talks[kind].begin(desk, subject)
         guide, draft = self.guides[name], Draft(facts=facts)
         if guide.prepare:
             await guide.prepare(draft, desk)
@@ -72,6 +91,12 @@ class Guiding:
         That is a question, or the guide whose summary is confirmed: a 「确定」 of yesterday does
         not open today's renewal.
         """
+        kind, _, subject = name.partition(".")
+        if kind in self.talks:
+            return await self.talks[kind].take(desk, subject, act, said, about)
+        return await self._take(desk, name, act, said, about)
+
+    async def _take(self, desk: Desk, name: str, act: Act, said: str, about: str) -> Turn:
         guide = self.guides.get(name)
         kept = await desk.archive.drafts.get(desk.person.id, name)
         if act is Act.CANCEL or guide is None or kept is None:

@@ -70,6 +70,48 @@ class Place(StrEnum):
     END_ROLE_NOW = "role.end.now"
     JOURNAL = "journal"
     EXPORT_JOURNAL = "journal.export"
+    # Filing
+    CATALOGUE = "forms"
+    FORM = "form"
+    BEGIN = "form.begin"
+    FORM_WORKBOOK = "form.xlsx"
+    FORM_DOCUMENT = "form.docx"
+    DRAFTS = "drafts"
+    GO_ON = "draft"
+    DISCARD = "draft.drop"
+    FILINGS = "filings"
+    FILING = "filing"
+    HISTORY = "filing.past"
+    WITHDRAW = "filing.stop"
+    COPY = "filing.copy"
+    RECEIPT = "receipt"
+    ATTACHMENTS = "files"
+    ATTACHMENT = "file"
+    # Review
+    QUEUE = "queue"
+    REVIEW = "review"
+    ANSWERS = "review.all"
+    MOVE = "move"
+    CLAIM = "claim"
+    HAND_OVER = "hand.over"
+    ABSENCE = "absence"
+    BATCH = "batch"
+    EXPERTS = "experts"
+    RECUSE = "recuse"
+    TO_SCORE = "to.score"
+    RANKING = "ranking"
+    # Events and figures
+    EVENTS = "events"
+    EVENT = "event"
+    ADD_EVENT = "event.add"
+    CANCEL_EVENT = "event.stop"
+    PLACES = "event.places"
+    CHECK_IN = "check.in"
+    FIGURES = "figures"
+    FIGURE = "figure"
+    CHANGE_FIGURE = "figure.set"
+    CONFIRM_FIGURE = "figure.ok"
+    FORGET_FIGURE = "figure.drop"
     # What was left unfinished
     CONTINUE = "continue"
 
@@ -92,6 +134,17 @@ LABELS = {
     Place.RENEWAL: "会员动态更新",
     Place.SEARCH: "查学会或人",
     Place.JOURNAL: "操作日志",
+    Place.CATALOGUE: "办理申报",
+    Place.DRAFTS: "我的草稿",
+    Place.GO_ON: "接着填",
+    Place.FILINGS: "我的申报",
+    Place.FILING: "看这一件",
+    Place.QUEUE: "待办审核",
+    Place.REVIEW: "去办理",
+    Place.TO_SCORE: "待我评分",
+    Place.EVENTS: "活动日历",
+    Place.FIGURES: "政策参数",
+    Place.ABSENCE: "请人代办",
 }
 # Further words that lead there when typed.
 WORDS = {
@@ -119,4 +172,12 @@ WORDS = {
     Place.EXPORT_ROSTER: ("导出名册", "导出会员名册", "导出会员"),
     Place.SEARCH: ("查学会或人", "查询", "查人", "查学会"),
     Place.JOURNAL: ("操作日志", "日志"),
+    Place.CATALOGUE: ("办理申报", "申报", "填表", "我要申报", "表单", "全部表单"),
+    Place.DRAFTS: ("我的草稿", "草稿"),
+    Place.FILINGS: ("我的申报", "申报进度", "进度"),
+    Place.QUEUE: ("待办审核", "审核", "待办", "待审核"),
+    Place.TO_SCORE: ("待我评分", "评分", "评审"),
+    Place.EVENTS: ("活动日历", "日历", "沙龙场次"),
+    Place.FIGURES: ("政策参数", "参数"),
+    Place.ABSENCE: ("请人代办", "代办"),
 }

@@ -44,6 +44,16 @@ class Action(StrEnum):
     SEE_PERSON = "see a person's page"
     END_ROLE = "end somebody's role"
     READ_JOURNAL = "read and export the journal"
+    FILE = "file for a society"
+    FILE_OWN = "file for oneself"
+    CONFIRM_FILING = "confirm what one's society files"
+    REVIEW = "review what was filed"
+    HEAD_REVIEW = "assign reviewers and experts, be asked for the last word"
+    SCORE = "score what one was asked to"
+    SEE_EVENTS = "see the calendar of events"
+    KEEP_EVENTS = "open and cancel salons, keep their places"
+    SEE_FIGURES = "see the figures rules rest on"
+    KEEP_FIGURES = "change and confirm figures"
 
 
 ANYBODY = frozenset(Role)
@@ -73,6 +83,14 @@ EVERYWHERE: Mapping[Action, frozenset[Role]] = {
     Action.END_ROLE: _STAFF,
     Action.RUN_RENEWAL: frozenset({Role.STAFF_HEAD, Role.ADMINISTRATOR}),
     Action.READ_JOURNAL: frozenset({Role.ADMINISTRATOR}),
+    Action.FILE_OWN: ANYBODY,
+    Action.SEE_EVENTS: ANYBODY,
+    Action.REVIEW: _STAFF,
+    Action.HEAD_REVIEW: frozenset({Role.STAFF_HEAD, Role.ADMINISTRATOR}),
+    Action.SCORE: frozenset({Role.EXPERT}),
+    Action.KEEP_EVENTS: _STAFF,
+    Action.SEE_FIGURES: _STAFF,
+    Action.KEEP_FIGURES: frozenset({Role.STAFF_HEAD, Role.ADMINISTRATOR}),
 }
 # Of the society in which the role is held.
 AT_HOME: Mapping[Action, frozenset[Role]] = {
@@ -84,6 +102,8 @@ AT_HOME: Mapping[Action, frozenset[Role]] = {
     Action.EXPORT_ROSTER: frozenset({Role.SECRETARY}),
     Action.CHECK_CARD: frozenset({Role.SECRETARY}),
     Action.END_ROLE: frozenset({Role.SECRETARY}),
+    Action.FILE: frozenset({Role.SECRETARY}),
+    Action.CONFIRM_FILING: frozenset({Role.LEADER, Role.PARTY_HEAD}),
 }
 
 

@@ -6,14 +6,14 @@ from typing import Any
 
 from aiogram.fsm.context import FSMContext
 from aiogram.methods import DeleteMessage, SendDocument, SendPhoto, TelegramMethod
-from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, Message
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, Message, WebAppInfo
 
 from handlers.callbacks import GuideCallback, MenuCallback
 from handlers.desk import Attached, Button, Desk, Reply
 from handlers.guiding import Act, Guiding, Turn
 from handlers.letters import Letter
 from handlers.menu import MenuItem
-from handlers.replies import Event, chat_of, numbered, reply
+from handlers.replies import Event, chat_of, numbered, plain, reply
 
 Answer = TelegramMethod[Any] | Letter
 Answers = list[Answer]
@@ -23,6 +23,8 @@ SHELF = "shelf:"  # how a kept file is named where a door expects a file
 ONWARDS: tuple[Button, ...] = (("看看能办的事", MenuCallback(item=MenuItem.HOME)),)
 MANY, SHORT = 6, 9  # so many buttons, all of them so short, stand two in a row
 NAVIGATION = {Act.BACK: "返回", Act.SKIP: "跳过", Act.CANCEL: "取消"}
+FURTHER = {Act.ASIDE: "先放一放", Act.LOOK: "看已填的"}
+WHOLE = "打开整张表"
 
 
 @dataclass(slots=True)
@@ -58,7 +60,7 @@ class Teller:
             taken_back = [DeleteMessage(chat_id=event.chat.id, message_id=event.message_id)]
         if not turn.over:
             await self.state.set_state(f"{STATE}{name}")
-            return [*taken_back, reply(event, turn.text, keyboard(turn))]
+            return [*taken_back, reply(event, turn.text, keyboard(turn, self.desk.door))]
         await self.state.clear()
         return taken_back + await self.show(event, turn.reply or Reply(text=turn.text))
 
@@ -85,23 +87,32 @@ def _file(event: Event, attached: Attached) -> SendPhoto | SendDocument:
     return SendDocument(chat_id=chat_id, document=name, caption=caption)
 
 
-def keyboard(turn: Turn) -> InlineKeyboardMarkup:
+def keyboard(turn: Turn, door: str = "") -> InlineKeyboardMarkup:
     """Answers with their numbers, then what is always possible, by its word."""
-    choices: list[Button]
+    choices: list[Button] = [
+        (each.label, GuideCallback(act=Act.CHOOSE, question=turn.question, key=each.key))
+        for each in turn.options
+    ]
     if turn.confirm:
-        choices = [(turn.confirm, GuideCallback(act=Act.CONFIRM, question=turn.question))]
-    else:
-        choices = [
-            (each.label, GuideCallback(act=Act.CHOOSE, question=turn.question, key=each.key))
-            for each in turn.options
-        ]
+        done = GuideCallback(act=Act.CONFIRM, question=turn.question)
+        choices.insert(0, (turn.confirm, done))
     not_now = {Act.BACK: turn.first, Act.SKIP: not turn.optional}
     ways = [act for act in NAVIGATION if not not_now.get(act)]
-    row = [
-        InlineKeyboardButton(
-            text=NAVIGATION[act], callback_data=GuideCallback(act=act, question="").pack()
-        )
-        for act in ways
-    ]
-    rows = numbered(choices, a_row=a_row(choices)).inline_keyboard
-    return InlineKeyboardMarkup(inline_keyboard=[*rows, row])
+    row = [_way(act, NAVIGATION[act]) for act in ways]
+    further = [_way(act, FURTHER[act]) for act in turn.ways]
+    if turn.page:
+        further.append(_page_button(turn.page, door))
+    numbers = numbered if turn.numbered else plain
+    rows = numbers(choices, a_row=a_row(choices)).inline_keyboard
+    return InlineKeyboardMarkup(inline_keyboard=[*rows, row, *([further] if further else [])])
+
+
+def _way(act: Act, label: str) -> InlineKeyboardButton:
+    return InlineKeyboardButton(text=label, callback_data=GuideCallback(act=act).pack())
+
+
+def _page_button(url: str, door: str) -> InlineKeyboardButton:
+    """Telegram opens it within itself, and tells the page who is looking; https only."""
+    if door == "telegram" and url.startswith("https://"):
+        return InlineKeyboardButton(text=WHOLE, web_app=WebAppInfo(url=url))
+    return InlineKeyboardButton(text=WHOLE, url=url)

@@ -2,6 +2,8 @@
 
 from functools import cached_property
 
+from storage.absences import Absences
+from storage.attachments import Attachments
 from storage.attempts import Attempts
 from storage.campaigns import Campaigns
 from storage.choices import Choices
@@ -10,7 +12,13 @@ from storage.corrections import Corrections
 from storage.deliveries import Deliveries
 from storage.drafts import Drafts
 from storage.engine import Work
+from storage.events import Events
+from storage.figures import Figures
 from storage.files import Files
+from storage.filing_experts import Experts
+from storage.filing_moves import Moves
+from storage.filing_versions import Versions
+from storage.filings import Filings
 from storage.imports import Imports
 from storage.inbox import Inbox
 from storage.invitations import Invitations, LoginCodes
@@ -119,3 +127,35 @@ class Archive:
     @cached_property
     def personal(self) -> Personal:
         return Personal(self.work)
+
+    @cached_property
+    def filings(self) -> Filings:
+        return Filings(self.work)
+
+    @cached_property
+    def versions(self) -> Versions:
+        return Versions(self.work)
+
+    @cached_property
+    def moves(self) -> Moves:
+        return Moves(self.work)
+
+    @cached_property
+    def attachments(self) -> Attachments:
+        return Attachments(self.work)
+
+    @cached_property
+    def events(self) -> Events:
+        return Events(self.work)
+
+    @cached_property
+    def figures(self) -> Figures:
+        return Figures(self.work)
+
+    @cached_property
+    def experts(self) -> Experts:
+        return Experts(self.work)
+
+    @cached_property
+    def absences(self) -> Absences:
+        return Absences(self.work)

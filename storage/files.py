@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from sqlalchemy import delete, insert, or_, select, update
 
+from storage.contents import named
 from storage.encryption import Vault
 from storage.engine import Work
 from storage.tables import files
@@ -90,7 +91,8 @@ class Files:
         return done.rowcount
 
     async def digests(self) -> set[str]:
-        return set((await self.work.run(select(files.c.digest).distinct())).scalars())
+        """All contents that have to stay: those of attachments too."""
+        return await named(self.work)
 
 
 class ContentGone(Exception):

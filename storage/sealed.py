@@ -14,6 +14,10 @@ from storage.tables import (
     corrections,
     deliveries,
     drafts,
+    filing_experts,
+    filing_moves,
+    filing_versions,
+    filings,
     inbox,
     invitations,
     members,
@@ -147,6 +151,17 @@ SEALED = (
         ),
     ),
     SealedColumn(table=drafts, column="data", place="drafts.data.{person_id}.{kind}"),
+    SealedColumn(table=filings, column="content", place="filings.content.{id}"),
+    SealedColumn(table=filing_versions, column="content", place="filing_versions.content.{id}"),
+    SealedColumn(table=filing_moves, column="words", place="filing_moves.words.{filing_id}"),
+    SealedColumn(
+        table=filing_experts,
+        column="recused_because",
+        place="filing_experts.recused_because.{filing_id}",
+    ),
+    SealedColumn(
+        table=filing_experts, column="opinion", place="filing_experts.opinion.{filing_id}"
+    ),
     SealedColumn(
         table=inbox, column="raw", place="inbox.raw.{bot_id}.{update_id}", once_clear=True
     ),
@@ -162,7 +177,18 @@ NOT_RESEALED = ("login_codes.code_index",)
 
 
 # What is kept for long; updates and messages pass, and older ones were never sealed.
-LASTING = frozenset({"members", "societies", "invitations", "corrections"})
+LASTING = frozenset(
+    {
+        "members",
+        "societies",
+        "invitations",
+        "corrections",
+        "filings",
+        "filing_versions",
+        "filing_moves",
+        "filing_experts",
+    }
+)
 
 
 async def under_other_keys(work: Work) -> int:

@@ -1,6 +1,7 @@
 """Every table of the archive, as SQLAlchemy Core describes it."""
 
 from storage.tables.base import Instant, metadata
+from storage.tables.filings import attachments, filing_moves, filing_versions, filings
 from storage.tables.house import (
     choices,
     deliveries,
@@ -21,6 +22,7 @@ from storage.tables.people import (
     people,
     roles,
 )
+from storage.tables.reviewing import absences, counters, events, filing_experts, policy_figures
 from storage.tables.societies import (
     branches,
     campaigns,
@@ -33,16 +35,24 @@ from storage.tables.web import web_accounts, web_messages
 
 __all__ = [
     "Instant",
+    "absences",
     "addresses",
+    "attachments",
     "attempts",
     "branches",
     "campaigns",
     "choices",
     "consents",
     "corrections",
+    "counters",
     "deliveries",
     "drafts",
+    "events",
     "files",
+    "filing_experts",
+    "filing_moves",
+    "filing_versions",
+    "filings",
     "imports",
     "inbox",
     "invitations",
@@ -54,6 +64,7 @@ __all__ = [
     "notices",
     "passages",
     "people",
+    "policy_figures",
     "questions",
     "roles",
     "societies",

@@ -1,0 +1,161 @@
+"""Moving a filing on: who may, what it needs, what is written down, who is told."""
+
+from collections.abc import Set
+from dataclasses import dataclass
+from datetime import date
+
+from forms.completing import reasons, submitted
+from forms.moving import Given, Moved, Refused, apply, due
+from forms.steps import Ready
+from forms.values import Complaint
+from forms.workflow import Mover, Workflow
+from handlers.casework.aftermath import Aftermath
+from handlers.casework.case import Case
+from handlers.casework.errors import MovedOn, NotReady
+from handlers.casework.offices import Offices
+from handlers.casework.post import Post
+from handlers.desk import Desk
+from handlers.letters import Letter
+from handlers.noting import By, by
+from storage.archive import Archive
+from storage.filing_moves import MoveRecord
+from storage.filings import Filing
+
+PREFIX = "HX"
+NOTHING = Given()
+HANDING_IN = frozenset({"submit", "resubmit", "supplied"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """The filing after a move, and the letters that go out with it."""
+
+    case: Case
+    moved: Moved
+    letters: tuple[Letter, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hand:
+    """Who moves it, as what; the house itself where there is no person."""
+
+    archive: Archive
+    by: By
+    movers: Set[Mover]
+
+    @property
+    def today(self) -> date:
+        return self.by.clock.now().date()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moving:
+    """The one way a filing changes its state."""
+
+    offices: Offices
+    post: Post
+    aftermath: Aftermath
+
+    async def move(
+        self, desk: Desk, filing_id: str, move_id: str, given: Given = NOTHING
+    ) -> Outcome:
+        """Raises Complaint for what is missing, MovedOn when somebody was faster."""
+        case = await self.offices.open(desk, filing_id)
+        movers = await self.offices.movers(desk, case.filing)
+        hand = Hand(archive=desk.archive, by=by(desk), movers=movers)
+        return await self.carry_out(hand, case, move_id, given)
+
+    async def carry_out(
+        self, hand: Hand, case: Case, move_id: str, given: Given = NOTHING
+    ) -> Outcome:
+        """For one who has been let in, or for the house."""
+        moved = apply(case.workflow, case.filing.state, move_id, hand.movers, given)
+        if isinstance(moved, Refused):
+            raise Complaint(moved.sentence)
+        version = await self._hand_in(hand, case) if move_id in HANDING_IN else None
+        filing = await self._enter(hand, case, moved)
+        after = await self.offices.case(hand.archive, filing, hand.by.clock.now())
+        await self._record(hand, after, moved, given, version)
+        letters = await self.post.letters(hand.archive, hand.by, after, moved, given)
+        more = await self.aftermath.follow(hand.archive, hand.by, after, moved, self)
+        return Outcome(case=after, moved=moved, letters=(*letters, *more))
+
+    async def _hand_in(self, hand: Hand, case: Case) -> int:
+        """What is handed in stands apart from then on; hidden answers are no part of it."""
+        if not isinstance(case.filling.next_step(case.draft), Ready):
+            raise NotReady
+        return await hand.archive.versions.add(
+            case.id,
+            answers=submitted(case.filling, case.draft),
+            reasons=reasons(case.filling, case.draft),
+            draft=case.draft.plain(),
+            form_version=case.form.version,
+            person_id=hand.by.person_id,
+            now=hand.by.clock.now(),
+        )
+
+    async def _enter(self, hand: Hand, case: Case, moved: Moved) -> Filing:
+        handing_in, first = moved.move in HANDING_IN, case.filing.number is None
+        workflow = self._route(case) if moved.origin == "draft" else case.workflow
+        now = hand.by.clock.now()
+        number = None
+        if handing_in and first:
+            number = await hand.archive.filings.next_number(PREFIX, now.year)
+        limit = due(workflow, moved.state, hand.today, case.policy.values)
+        filing = await hand.archive.filings.move(
+            case.filing,
+            moved.state,
+            now=now,
+            workflow=self._route_name(case) if moved.origin == "draft" else None,
+            due=limit.day if limit else None,
+            due_tentative=bool(limit and limit.tentative),
+            named=moved.fields,
+            ended=workflow.states[moved.state].end,
+            number=number,
+            submitted=handing_in,
+        )
+        if filing is None:
+            raise MovedOn
+        return filing
+
+    async def _record(
+        self, hand: Hand, case: Case, moved: Moved, given: Given, version: int | None
+    ) -> None:
+        role = next((each for each in Mover if each in _makers(case, moved) & hand.movers), "")
+        await hand.archive.moves.add(
+            MoveRecord(
+                filing_id=case.id,
+                move=moved.move,
+                origin=moved.origin,
+                state=moved.state,
+                person_id=hand.by.person_id,
+                role=str(role),
+                at=hand.by.clock.now(),
+                opinion=given.opinion,
+                reason=given.reason,
+                fields=tuple(sorted(moved.fields)),
+                document_number=given.document_number,
+                document_date=given.document_date,
+                version=version,
+            )
+        )
+        turn = {"from": moved.origin, "to": moved.state}
+        await hand.by.note(
+            hand.archive, "filing moved", case.id, move=moved.move, form=case.form.id, **turn
+        )
+
+    def _route_name(self, case: Case) -> str:
+        """Some answers send a form another way: 备案 or 报批."""
+        answers = submitted(case.filling, case.draft)
+        for name, ways in case.form.routes.items():
+            if (way := ways.get(str(answers.get(name)))) is not None:
+                return way
+        return case.form.workflow
+
+    def _route(self, case: Case) -> Workflow:
+        return self.offices.catalogue.workflows[self._route_name(case)]
+
+
+def _makers(case: Case, moved: Moved) -> frozenset[Mover]:
+    made = next(each for each in case.workflow.moves if each.id == moved.move)
+    return frozenset(made.who)

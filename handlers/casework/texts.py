@@ -1,0 +1,60 @@
+"""What is said about a filing wherever it is met; everything from people is escaped."""
+
+from datetime import date
+from html import escape
+
+from forms.moving import Given, Moved
+from handlers.casework.case import Case
+from handlers.days import day
+
+TENTATIVE = "（暂定，节假日安排还没有公布）"
+
+
+def named(case: Case) -> str:
+    """「论坛活动报告（一会一报）· 超硬材料学术年会」, with its number where it has one."""
+    number = f"（{case.filing.number}）" if case.filing.number else ""
+    return f"「{escape(case.title)}」{number}"
+
+
+def by_when(due: date | None, *, tentative: bool) -> str:
+    if due is None:
+        return ""
+    return f"{day(due)}前{TENTATIVE if tentative else ''}"
+
+
+def fields_named(case: Case) -> str:
+    labels = (case.form.field(name) for name in sorted(case.filing.named))
+    return "、".join(escape(each.label) for each in labels if each)
+
+
+def words_given(given: Given) -> list[str]:
+    """Opinion, reason and document, a line each, for those that were given."""
+    document = given.document_number and f"{escape(given.document_number)}"
+    if document and given.document_date:
+        document += f"（{day(given.document_date)}）"
+    lines = (("意见", escape(given.opinion)), ("原因", escape(given.reason)), ("文号", document))
+    return [f"{label}：{text}" for label, text in lines if text]
+
+
+def to_filer(case: Case, moved: Moved, given: Given) -> str:
+    """What happened, why, and what to do."""
+    lines = [f"{named(case)}有了新进展：<b>{escape(case.state.label)}</b>。", *words_given(given)]
+    if case.is_editable:
+        if case.filing.named:
+            lines.append(f"请修改：{fields_named(case)}。")
+        lines.append("改好以后再提交一次；其他内容都还在，不用重填。")
+    elif case.filing.due:
+        when = by_when(case.filing.due, tentative=case.filing.due_tentative)
+        lines.append(f"这一步预计在{when}办好。")
+    elif case.state.end:
+        lines.append("这一件办完了。" if not case.form.after else escape(case.form.after))
+    return "\n".join(lines)
+
+
+def to_next(case: Case) -> str:
+    society = f"{escape(case.filing.society)}的" if case.filing.society else ""
+    lines = [f"{society}{named(case)}现在是「{escape(case.state.label)}」，等您办理。"]
+    if case.filing.due:
+        when = by_when(case.filing.due, tentative=case.filing.due_tentative)
+        lines.append(f"请在{when}办好。")
+    return "\n".join(lines)

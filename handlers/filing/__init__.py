@@ -1,0 +1,1 @@
+"""Filing: choosing a form, filling it in, handing it in, following it."""

@@ -1,0 +1,1 @@
+"""Review: what was filed, looked at, moved on, sent back."""

@@ -1,0 +1,27 @@
+"""Which contents on the shelf some row names: those of files, and those of attachments."""
+
+from collections.abc import Collection
+
+from sqlalchemy import select, union
+
+from storage.engine import Work
+from storage.tables import attachments, files
+
+NAMING = (files.c.digest, attachments.c.digest)
+BATCH = 500
+
+
+async def named(work: Work) -> set[str]:
+    """All that has to stay."""
+    return set((await work.run(union(*(select(column) for column in NAMING)))).scalars())
+
+
+async def unnamed(work: Work, digests: Collection[str]) -> list[str]:
+    """Those of these that may go: no row names them."""
+    asked = sorted(set(digests))
+    kept: set[str] = set()
+    for first in range(0, len(asked), BATCH):
+        batch = asked[first : first + BATCH]
+        query = union(*(select(column).where(column.in_(batch)) for column in NAMING))
+        kept |= set((await work.run(query)).scalars())
+    return [digest for digest in asked if digest not in kept]
