@@ -98,14 +98,16 @@ def _whole(
         if name not in blocks:
             allowed = "、".join(blocks)
             raise document.fault(("uses", n), f"没有「{name}」这个公共块。可用：{allowed}")
-    used = [blocks[name] for name in form.uses]
-    first = [field for block in used if block.place == "first" for field in block.fields]
-    last = [field for block in used if block.place == "last" for field in block.fields]
-    own = [
+    own = tuple(
         _with_lists(document, field, lists, ("fields", n)) for n, field in enumerate(form.fields)
-    ]
-    shared = [_with_lists(document, field, lists, ("uses",)) for field in (*first, *last)]
-    return form.model_copy(update={"fields": (*shared[: len(first)], *own, *shared[len(first) :])})
+    )
+    used = [_filled(document, blocks[name], lists) for name in form.uses]
+    return form.with_blocks(used, own)
+
+
+def _filled(document: Document, block: Block, lists: Mapping[str, Choices]) -> Block:
+    fields = tuple(_with_lists(document, field, lists, ("uses",)) for field in block.fields)
+    return block.model_copy(update={"fields": fields})
 
 
 def _with_lists(

@@ -3,12 +3,12 @@
 The words are XLSForm's where it has one. `docs/forms.md` explains every key.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, PrivateAttr
 
 from forms.expressions import Expression
 from forms.workflow import Workflow
@@ -163,6 +163,19 @@ class FormSpec(Specified):
     record: Mapping[Name, Name] = {}
     closes: Name | None = None
     fields: tuple[FieldSpec, ...] = Field(min_length=1)
+    _blocks: Mapping[str, str] = PrivateAttr(default_factory=dict)
+
+    def block_of(self, name: str) -> str:
+        """The title of the shared block a field came with; empty for the form's own."""
+        return self._blocks.get(name, "")
+
+    def with_blocks(self, blocks: "Sequence[Block]", own: tuple[FieldSpec, ...]) -> "FormSpec":
+        """Whole: the blocks' fields before and after its own, which hold their choices now."""
+        first = [field for block in blocks if block.place == "first" for field in block.fields]
+        last = [field for block in blocks if block.place == "last" for field in block.fields]
+        whole = self.model_copy(update={"fields": (*first, *own, *last)})
+        whole._blocks = {field.name: block.title for block in blocks for field in block.fields}
+        return whole
 
     def named(self) -> Iterator[tuple[str, Name]]:
         """Key and field, for every key of the form that names one of its fields."""
