@@ -72,13 +72,13 @@ class FilingLists:
         column = societies.c.city if by == "city" else filings.c[by]
         counted = func.count()
         rows = await self.work.run(
-            select(column, counted)
+            select(column.label("key"), counted.label("number"))
             .select_from(JOINED)
             .where(*wanted.conditions(), column.is_not(None))
             .group_by(column)
             .order_by(counted.desc(), column)
         )
-        return {key: number for key, number in rows}
+        return {row.key: row.number for row in rows}
 
     async def taken(self, event_id: str, states: Collection[str]) -> int:
         """How many filings for an event stand in one of these states."""
