@@ -18,6 +18,7 @@ ACTIONS = {
     "absence ended": "结束请人代办",
     "absence set": "请人代办",
     "attachment opened": "查看申报件附件",
+    "batch done": "批量办理申报件",
     "card checked": "查验会员证",
     "card made": "出示会员证",
     "codes locked": "输码暂停（次数太多）",

@@ -17,8 +17,12 @@ SEE_ALL = (Role.STAFF_HEAD, Role.ADMINISTRATOR)
 REVIEWERS = frozenset({Mover.LEADER, Mover.PARTY_HEAD, Mover.STAFF, Mover.STAFF_HEAD})
 
 
+def is_reviewer(person: Person) -> bool:
+    return may(person, Action.REVIEW) or bool(society_for(person, Action.CONFIRM_FILING))
+
+
 def require_reviewer(person: Person) -> None:
-    if not may(person, Action.REVIEW) and not society_for(person, Action.CONFIRM_FILING):
+    if not is_reviewer(person):
         raise NotForThisRole
 
 

@@ -43,7 +43,8 @@ def summary(name: str, since: date, until: date) -> str:
 
 
 def is_set(name: str, since: date, until: date) -> str:
-    return f"好的，{span(since, until)}由{escape(name)}替您办理，已告知对方。提前回来，点「结束代办」。"
+    when, who = span(since, until), escape(name)
+    return f"好的，{when}由{who}替您办理，已告知对方。提前回来，点「结束代办」。"
 
 
 def told_deputy(name: str, since: date, until: date) -> str:

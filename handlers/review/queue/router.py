@@ -3,7 +3,7 @@
 import re
 
 from aiogram import F
-from aiogram.filters import Command
+from aiogram.filters import Command, Filter
 from aiogram.types import CallbackQuery, Message
 
 from forms.specification import Catalogue
@@ -14,11 +14,20 @@ from handlers.places import WORDS, Place
 from handlers.review.queue import keyboards, picking, texts
 from handlers.review.queue.picking import Pick
 from handlers.review.queue.service import Queueing
+from handlers.review.scope import is_reviewer
 from handlers.telling import Answers, Teller
+from storage.people import Person
 
 router = private_room("review queue")
-FINDING = r"\s*(?:审核|待办)[\s：:]+(\S.{0,60})"
+FINDING = r"\s*(?:审核|待办)[\s：:]+(\S[^?？]{0,60})"
 BY = {f"{keyboards.SORT}.{by}": by for by in texts.SORTS}
+
+
+class Reviewer(Filter):
+    """Whoever reviews something: from others the same words are a question."""
+
+    async def __call__(self, _message: Message, person: Person) -> bool:
+        return is_reviewer(person)
 
 
 async def _shown(
@@ -57,7 +66,7 @@ async def show(
     return await _shown(event, teller, queueing, Pick.parse(wanted.id), wanted.n)
 
 
-@router.message(Matches(FINDING))
+@router.message(Matches(FINDING), Reviewer())
 async def find(
     message: Message, teller: Teller, queueing: Queueing, asked: re.Match[str]
 ) -> Answers:
