@@ -202,7 +202,7 @@ def _services(
     links: DoorLinks,
 ) -> Services:
     people = people_services(settings, database, links)
-    forms = forms_services(settings)
+    forms = forms_services(settings, library)
     every = (*people_guides(people, settings), *forms_guides(forms, settings))
     guides = {guide.name: guide for guide in every}
     return Services(

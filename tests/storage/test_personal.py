@@ -133,7 +133,6 @@ async def test_after_the_deletion_nothing_is_left_in_any_table(
         "roles": 1,
         "questions": 1,
         "files": 1,
-        "filing drafts": 0,
     }
     assert len(erased.digests) == 1
     left: set[str] = set()
