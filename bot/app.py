@@ -141,9 +141,8 @@ def build_house(
 ) -> House:
     """Wire everything; nothing is opened yet."""
     clock = clock or SystemClock()
-    database = Database(settings.database, settings.vault)
+    database, metrics, nursery = Database(settings.database, settings.vault), Metrics(), Nursery()
     shelf = Shelf(folder=settings.files, vault=database.vault)
-    metrics, nursery = Metrics(), Nursery()
     courier = Courier(database=database, clock=clock, metrics=metrics)
     doors: list[Door] = []
     links = DoorLinks(page_url=settings.page_url, doors=doors)
@@ -157,6 +156,7 @@ def build_house(
         shelf=shelf,
         messages_per_minute=settings.messages_per_minute,
     )
+    reception = Reception(database=database, dispatcher=dispatcher, nursery=nursery, clock=clock)
     house = House(
         settings=settings,
         clock=clock,
@@ -166,9 +166,7 @@ def build_house(
         metrics=metrics,
         nursery=nursery,
         dispatcher=dispatcher,
-        reception=Reception(
-            database=database, dispatcher=dispatcher, nursery=nursery, clock=clock
-        ),
+        reception=reception,
         courier=courier,
         librarian=Librarian(database=database, library=library, clock=clock, metrics=metrics),
         retention=Retention(database=database, shelf=shelf, settings=settings, clock=clock),
