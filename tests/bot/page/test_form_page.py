@@ -434,8 +434,9 @@ async def test_sixty_rows_stay_quick(page: Page, forms: FormHouse) -> None:
     assert await page.evaluate("window.longest") < 400
 
 
-async def test_every_module_is_preloaded() -> None:
-    folder = Path(__file__).parents[3] / "bot/channels/page"
+async def test_every_module_is_preloaded_and_the_page_is_small() -> None:
+    folder = Path(__file__).parents[3] / "bot/channels/page/form"
     html = (folder / "form.html").read_text()
-    modules = {path.name for path in (folder / "form").glob("*.js")} - {"main.js"}
+    modules = {path.name for path in folder.glob("*.js")} - {"main.js"}
     assert modules == set(re.findall(r'modulepreload" href="\.\./page/form/(.*?)"', html))
+    assert sum(path.stat().st_size for path in folder.iterdir()) < 70_000
