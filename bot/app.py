@@ -211,7 +211,12 @@ def _services(
             clock=clock,
             on_answer=lambda tier: metrics.answers.labels(tier).inc(),
         ),
-        helping=Helping(library=library, association=settings.association, guides=guides),
+        helping=Helping(
+            library=library,
+            association=settings.association,
+            guides=guides,
+            forms={form.id: form.title for form in forms.catalogue.forms.values()},
+        ),
         guiding=Guiding(
             guides=guides, talks=forms_talks(forms, settings, build_proposer(library.language))
         ),
