@@ -17,6 +17,7 @@ from bot.forms_room import forms_guides, forms_services, forms_talks
 from bot.imports.clerk import Clerk, by_id
 from bot.imports.sheet_reader import SandboxedSheets
 from bot.librarian import Librarian
+from bot.libraries import build_proposer
 from bot.links import DoorLinks
 from bot.metrics import Metrics
 from bot.nursery import Nursery
@@ -208,7 +209,10 @@ def _services(
             on_answer=lambda tier: metrics.answers.labels(tier).inc(),
         ),
         helping=Helping(library=library, association=settings.association, guides=guides),
-        guiding=Guiding(guides=guides, talks=forms_talks(forms, settings)),
+        guiding=Guiding(
+            guides=guides,
+            talks=forms_talks(forms, settings, build_proposer(library.language)),
+        ),
         links=links,
         **{each.name: getattr(people, each.name) for each in fields(people)},
         **{each.name: getattr(forms, each.name) for each in fields(forms)},

@@ -173,8 +173,11 @@ def forms_export(
     as_xlsx: Annotated[
         Path | None, typer.Option("--xlsx", help="导出为可以填写的表格", metavar="FILE.xlsx")
     ] = None,
+    as_docx: Annotated[
+        Path | None, typer.Option("--docx", help="导出为可以填写的文档", metavar="FILE.docx")
+    ] = None,
 ) -> None:
     """导出一张表：给别的程序用，或给人填。"""
     from bot.commands import forms_out as command  # noqa: PLC0415
 
-    command.export(form_id, as_xlsform, as_xlsx)
+    command.export(form_id, as_xlsform, as_xlsx, as_docx)

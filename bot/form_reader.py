@@ -1,27 +1,42 @@
-"""Forms' workbooks people send, read in the sandbox; the FormReader the rooms are given."""
+"""Filled-in forms people send, read in the sandbox; the FormReader the rooms are given."""
 
 import asyncio
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from bot import sandbox
 from bot.imports.sheet_reader import AT_ONCE, LIMITS, on_disk
 from forms.exports.returned import Filled, unpacked
+from forms.refusals import NotAForm
 from forms.specification import FormSpec
+
+WORKBOOKS, DOCUMENTS = "forms.exports.job:read", "forms.documents.job:read"
+# Old and unsafe ones too: their reader says what they are and what to do.
+JOBS = {
+    **dict.fromkeys((".xlsx", ".xls", ".et", ".xlsm", ".xltm", ".xlsb", ".xlam"), WORKBOOKS),
+    **dict.fromkeys((".docx", ".doc", ".wps", ".docm", ".dotm"), DOCUMENTS),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class SandboxedForms:
-    """Reads a few workbooks at once, each in a process of its own; the others wait."""
+    """Reads a few files at once, each in a process of its own; the others wait."""
 
     limits: sandbox.Limits = LIMITS
     _places: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
 
     async def read(self, form: FormSpec, file: Path | bytes, name: str, today: date) -> Filled:
-        """Raises FileRefused."""
-        job = "forms.exports.job:read"
+        """A workbook or a document, by the ending of its name; raises FileRefused."""
+        job = job_for(name)
         arguments = {"form": form.id, "name": name, "today": today.isoformat()}
         with on_disk(file) as path:
             async with self._places, sandbox.rows(job, path, arguments, self.limits) as packed:
                 return unpacked(await anext(packed))
+
+
+def job_for(name: str) -> str:
+    ending = PurePath(name).suffix.lower()
+    if ending not in JOBS:
+        raise NotAForm(ending[:10])
+    return JOBS[ending]

@@ -5,6 +5,7 @@ from types import ModuleType
 
 from bot.settings import Settings
 from forms.loading import load_catalogue
+from forms.proposing import Proposer
 from forms.specification import Catalogue
 from handlers.casework.aftermath import Aftermath
 from handlers.casework.moving import Moving
@@ -14,6 +15,7 @@ from handlers.filing import router as filing
 from handlers.filing.beginning import Beginning
 from handlers.filing.handing_in import HandingIn
 from handlers.filing.leaving import Leaving
+from handlers.filing.proposals import Proposals
 from handlers.filing.starting import Starting
 from handlers.filing.talk import KIND, FilingTalk
 from handlers.guide import Guide
@@ -81,13 +83,16 @@ def forms_services(settings: Settings, library: Library | None = None) -> FormsS
     )
 
 
-def forms_talks(services: FormsServices, settings: Settings) -> dict[str, Talk]:
+def forms_talks(
+    services: FormsServices, settings: Settings, proposer: Proposer | None = None
+) -> dict[str, Talk]:
     """The conversations that forms make themselves, by what their names begin with."""
     page = settings.page_url.rstrip("/")
     talk = FilingTalk(
         offices=services.offices,
         handing_in=HandingIn(moving=services.moving),
         leaving=Leaving(offices=services.offices),
+        proposals=Proposals(proposer),
         page=lambda filing_id: f"{page}/form/{filing_id}",
     )
     return {KIND: talk}

@@ -3,9 +3,11 @@
 from pathlib import Path
 
 from bot.settings import Settings
+from forms.proposing import Proposer
 from knowledge.embedding import Embedder, RemoteEmbedder, bundled_embedder
 from knowledge.language import Language, OpenAILanguage
 from knowledge.library import Library
+from knowledge.proposing import LanguageProposer
 from knowledge.vectors import ChromaVectors
 
 
@@ -14,6 +16,11 @@ def build_library(settings: Settings, folder: Path | None = None) -> Library:
     embedder = build_embedder(settings)
     vectors = ChromaVectors(folder or settings.index) if embedder else None
     return Library(vectors=vectors, embedder=embedder, language=build_language(settings))
+
+
+def build_proposer(language: Language | None) -> Proposer | None:
+    """Who reads answers out of a message beside the rules; with the library's own language."""
+    return LanguageProposer(language) if language else None
 
 
 def build_embedder(settings: Settings) -> Embedder | None:

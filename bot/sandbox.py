@@ -25,6 +25,7 @@ ENVIRONMENT = {
     "OPENBLAS_NUM_THREADS": "1",
     "OMP_NUM_THREADS": "1",
     "MALLOC_ARENA_MAX": "2",
+    "OPENPYXL_LXML": "False",  # defusedxml refuses what lxml only stumbles over
 }
 
 
@@ -139,7 +140,11 @@ def _refusal(kind: str, facts: dict[str, Any]) -> Exception:
     known = KINDS.get(kind)
     if known is None:
         return SandboxFailed(kind, str(sorted(facts)))
-    enums = {"NotAWorkbook": ("what", Foreign), "Bomb": ("trick", Trick)}
+    enums: dict[str, tuple[str, type[Foreign | Trick]]] = {
+        "NotAWorkbook": ("what", Foreign),
+        "NotADocument": ("what", Foreign),
+        "Bomb": ("trick", Trick),
+    }
     if kind in enums:
         name, words = enums[kind]
         facts = {name: words(facts[name])}

@@ -49,6 +49,7 @@ class Settings(BaseSettings):
     keep_questions_days: int = Field(default=1095, ge=1)
     keep_files_days: int = Field(default=30, ge=1)
     keep_drafts_days: int = Field(default=180, ge=1)
+    keep_filing_drafts_days: int = Field(default=730, ge=1)
 
     embedding_base_url: HttpUrl | None = None
     embedding_model: str | None = None

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from forms.adopting import adopt
-from forms.drafts import Draft
+from forms.drafts import Draft, Place
 from forms.filling import Filling
 from forms.specification import FieldSpec, FieldType
 
@@ -21,14 +21,30 @@ def carries(field: FieldSpec) -> bool:
 
 
 def carry(filling: Filling, draft: Draft, former: Mapping[str, Any]) -> tuple[Draft, set[str]]:
-    """The draft with what is taken over from earlier answers, and the names of those fields."""
+    """The draft with what is taken over from earlier answers, and the names of those fields.
+
+    What was left empty then is left empty again, where it may be.
+    """
     taken = {field.name: _of(field, former[field.name]) for field in _carried(filling, former)}
     adopted = adopt(filling, draft, taken)
     tables = {
         field.name for field in filling.form.fields if field.fields and field.name in adopted.taken
     }
     after = replace(adopted.draft, finished=adopted.draft.finished | tables)
-    return after, set(adopted.taken)
+    return _left_empty(filling, after, former), set(adopted.taken)
+
+
+def _left_empty(filling: Filling, draft: Draft, former: Mapping[str, Any]) -> Draft:
+    look = filling.look(draft)
+    for field in filling.form.fields:
+        was_empty = field.name in former and not former[field.name]
+        if was_empty and field.name not in draft.answers and carries(field):
+            if field.fields:
+                if not look.required(field):
+                    draft = replace(draft, finished=draft.finished | {field.name})
+            elif not look.required(field):
+                draft = draft.put(Place(field.name), None)
+    return draft
 
 
 def _carried(filling: Filling, former: Mapping[str, Any]) -> list[FieldSpec]:

@@ -40,11 +40,13 @@ class Example:
 
 def example(form: FormSpec, catalogue: Catalogue, now: datetime, seed: int = 0) -> Example:
     """The same for the same seed and day; seed 0 asks for as much as it can."""
-    return _Author(
-        filling=filling_for(form, catalogue, now),
-        dice=Random(f"{form.id} {seed}"),  # noqa: S311 - nothing secret
-        bold=seed == 0,
-    ).write()
+    return example_for(filling_for(form, catalogue, now), seed)
+
+
+def example_for(filling: Filling, seed: int = 0, draft: Draft | None = None) -> Example:
+    """Against any world, from a draft on that may have been begun."""
+    dice = Random(f"{filling.form.id} {seed}")  # noqa: S311 - nothing secret
+    return _Author(filling=filling, dice=dice, bold=seed == 0).write(draft or filling.start())
 
 
 @dataclass(slots=True, kw_only=True)
@@ -54,8 +56,7 @@ class _Author:
     bold: bool
     said: dict[Place, object] = field(default_factory=dict)
 
-    def write(self) -> Example:
-        draft = self.filling.start()
+    def write(self, draft: Draft) -> Example:
         for _ in range(MOST_STEPS):
             step = self.filling.next_step(draft)
             if isinstance(step, Ready):

@@ -1,11 +1,21 @@
-"""A workbook's outside, looked at before anything is unpacked."""
+"""The outside of workbooks and documents, looked at before anything is unpacked."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import IO
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
-from forms.refusals import Bomb, Damaged, Foreign, NotAWorkbook, TooLarge, Trick
+from forms.refusals import (
+    Bomb,
+    Damaged,
+    FileRefused,
+    Foreign,
+    NotADocument,
+    NotAWorkbook,
+    TooLarge,
+    Trick,
+)
 
 Source = Path | IO[bytes]
 
@@ -16,18 +26,44 @@ MOST_ENTRIES = 2000
 STEEPEST_RATIO, HARMLESS = 150, 10 * 2**20
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-MACRO_NAMES = (".xlsm", ".xltm", ".xlsb", ".xlam")
 
 
-def inspect(source: Source, name: str = "") -> None:
-    """Raise a FileRefused unless this is a plain .xlsx workbook of sensible size."""
-    if PurePath(name).suffix.lower() in MACRO_NAMES:
-        raise NotAWorkbook(Foreign.MACROS)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expected:
+    """What a file should be: the folder of its parts, and how the others are called."""
+
+    folder: str
+    macro_names: tuple[str, ...]
+    old: Foreign
+    others: Mapping[str, Foreign]
+    refused: Callable[[Foreign], FileRefused]
+
+
+WORKBOOK = Expected(
+    folder="xl/",
+    macro_names=(".xlsm", ".xltm", ".xlsb", ".xlam"),
+    old=Foreign.OLD_WORKBOOK,
+    others={"word/document.xml": Foreign.WORD},
+    refused=NotAWorkbook,
+)
+DOCUMENT = Expected(
+    folder="word/",
+    macro_names=(".docm", ".dotm"),
+    old=Foreign.OLD_DOCUMENT,
+    others={"xl/workbook.xml": Foreign.WORKBOOK},
+    refused=NotADocument,
+)
+
+
+def inspect(source: Source, name: str = "", expected: Expected = WORKBOOK) -> None:
+    """Raise a FileRefused unless this is a plain .xlsx or .docx of sensible size."""
+    if PurePath(name).suffix.lower() in expected.macro_names:
+        raise expected.refused(Foreign.MACROS)
     if isinstance(source, Path):
         with source.open("rb") as file:
-            _inspect(file)
+            _inspect(file, expected)
     else:
-        _inspect(source)
+        _inspect(source, expected)
         source.seek(0)
 
 
@@ -38,25 +74,25 @@ def refuse_size(size: int) -> None:
         raise TooLarge(size, LARGEST)
 
 
-def _inspect(file: IO[bytes]) -> None:
+def _inspect(file: IO[bytes], expected: Expected) -> None:
     refuse_size(file.seek(0, 2))
     file.seek(0)
     head = file.read(4096)
     if not head.startswith(b"PK\x03\x04"):
-        raise NotAWorkbook(_foreign(head, file))
+        raise expected.refused(_foreign(head, file, expected))
     try:
         with ZipFile(file) as package:
             entries = package.infolist()
     except (BadZipFile, ValueError, NotImplementedError, OSError) as error:
         raise Damaged(type(error).__name__) from error
     _refuse_bombs(entries)
-    _refuse_others(entries)
+    _refuse_others(entries, expected)
 
 
-def _foreign(head: bytes, file: IO[bytes]) -> Foreign:
+def _foreign(head: bytes, file: IO[bytes], expected: Expected) -> Foreign:
     if head.startswith(OLE):
         encrypted = ENCRYPTED in head + file.read()  # the directory may stand at the end
-        return Foreign.ENCRYPTED if encrypted else Foreign.OLD_WORKBOOK
+        return Foreign.ENCRYPTED if encrypted else expected.old
     return Foreign.OTHER if b"\x00" in head else Foreign.TEXT
 
 
@@ -77,15 +113,17 @@ def _is_sly(name: str) -> bool:
     return ".." in parts or parts[0] == "" or ":" in parts[0]
 
 
-def _refuse_others(entries: Sequence[ZipInfo]) -> None:
+def _refuse_others(entries: Sequence[ZipInfo], expected: Expected) -> None:
     names = {entry.filename.lower() for entry in entries}
     if len(names) < len(entries):
         raise Damaged("twice the same name")
     if any(entry.flag_bits & 1 for entry in entries):
-        raise NotAWorkbook(Foreign.ENCRYPTED)
+        raise expected.refused(Foreign.ENCRYPTED)
     if any(name.endswith("vbaproject.bin") for name in names):
-        raise NotAWorkbook(Foreign.MACROS)
-    if "word/document.xml" in names:
-        raise NotAWorkbook(Foreign.WORD)
-    if "[content_types].xml" not in names or not any(name.startswith("xl/") for name in names):
-        raise NotAWorkbook(Foreign.OTHER)
+        raise expected.refused(Foreign.MACROS)
+    for main, foreign in expected.others.items():
+        if main in names:
+            raise expected.refused(foreign)
+    known = any(name.startswith(expected.folder) for name in names)
+    if "[content_types].xml" not in names or not known:
+        raise expected.refused(Foreign.OTHER)

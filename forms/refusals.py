@@ -2,9 +2,9 @@
 
 FileRefused
 ├── TooLarge · TooManyRows · TimedOut · OutOfMemory   more than we are ready to read
-├── NotAWorkbook · Damaged                            not what it should be
+├── NotAWorkbook · NotADocument · Damaged · NotAForm  not what it should be
 ├── Bomb                                              small outside, huge or sly inside
-└── NoHeader · MissingColumns                         a workbook, but another table
+└── NoHeader · MissingColumns · AnotherForm           as it should be, but another table
 """
 
 from dataclasses import asdict, dataclass
@@ -13,13 +13,15 @@ from typing import Any
 
 
 class Foreign(StrEnum):
-    """What a file is that is no .xlsx workbook."""
+    """What a file is that is no .xlsx workbook, or no .docx document."""
 
     EMPTY = "empty"
     ENCRYPTED = "encrypted"
     MACROS = "macros"
     OLD_WORKBOOK = "old workbook"
+    OLD_DOCUMENT = "old document"
     WORD = "word"
+    WORKBOOK = "workbook"
     TEXT = "text"
     OTHER = "other"
 
@@ -82,8 +84,22 @@ class NotAWorkbook(FileRefused):
 
 
 @dataclass(eq=False)
+class NotADocument(FileRefused):
+    """Something other than a plain .docx document."""
+
+    what: Foreign
+
+
+@dataclass(eq=False)
+class NotAForm(FileRefused):
+    """By its name neither a workbook nor a document, where a filled-in form was expected."""
+
+    ending: str
+
+
+@dataclass(eq=False)
 class Damaged(FileRefused):
-    """Looks like a workbook, cannot be read as one."""
+    """Looks like a workbook or a document, cannot be read as one."""
 
     what: str
 
@@ -109,10 +125,17 @@ class MissingColumns(FileRefused):
     titles: list[str]
 
 
+@dataclass(eq=False)
+class AnotherForm(FileRefused):
+    """A document, but not of the form that is being filled in."""
+
+    wanted: str
+
+
 KINDS: dict[str, type[FileRefused]] = {
     kind.__name__: kind
     for kind in (
-        TooLarge, TooManyRows, TimedOut, OutOfMemory, NotAWorkbook,
-        Damaged, Bomb, NoHeader, MissingColumns,
+        TooLarge, TooManyRows, TimedOut, OutOfMemory, NotAWorkbook, NotADocument,
+        NotAForm, Damaged, Bomb, NoHeader, MissingColumns, AnotherForm,
     )
 }  # fmt: skip

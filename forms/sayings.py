@@ -110,9 +110,16 @@ class Sayings:
             FieldType.RESIDENT_ID: lambda: fictional.identity(self.dice),
             FieldType.REGION: lambda: self.dice.choice(kind_of(spec).labels),
             FieldType.TAGS: lambda: "云岭省数学会、云岭大学",
-            FieldType.REFERENCE: lambda: REFERENCES.get(spec.of or "", fictional.FILING),
+            FieldType.REFERENCE: lambda: self._reference(spec.of or ""),
         }
         return readers[spec.type]()
+
+    def _reference(self, of: str) -> str:
+        """The first that is on offer, where the world knows what is."""
+        offered = self.filling.world.references(of)
+        if offered:
+            return next(iter(offered.values()))
+        return REFERENCES.get(of, fictional.FILING)
 
     def _files(self, spec: FieldSpec) -> Any:
         ending = spec.accept[0] if spec.accept else "pdf"

@@ -99,6 +99,7 @@ class FieldSpec(Specified):
     default: Written | None = None
     sensitive: bool = False
     propose: bool | None = None
+    cues: tuple[Annotated[str, Field(min_length=1, max_length=20)], ...] = ()
     source: str = ""
     of: Identifier | None = None
     accept: tuple[str, ...] = ()

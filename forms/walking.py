@@ -81,9 +81,12 @@ class _Where:
         rows = self.walk.look.rows(field) if field.fields else []
         if place.row is None or place.inner is None:
             return self._asking(place, field, rows=len(rows))
-        row = rows[place.row] if place.row < len(rows) else None
+        if place.row > len(rows):
+            return None
+        begun = place.row < len(rows)
+        row = rows[place.row] if begun else self.walk.look.empty_row(field)
         inner = field.field(place.inner)
-        if row is None or inner is None or inner not in row.seen():
+        if inner is None or inner not in row.seen():
             return None
         return self._asking(place, inner, field, row, len(rows))
 

@@ -38,7 +38,7 @@ class Library:
     ) -> None:
         self._vectors = vectors if embedder else None
         self._embedder = embedder if vectors else None
-        self._language = language
+        self.language = language
         self._shelf = Shelf()
         self._lexical = LexicalIndex()
         self._stored: set[str] = set()
@@ -60,7 +60,7 @@ class Library:
     @property
     def words(self) -> bool:
         """Whether a language model words the answers."""
-        return self._language is not None
+        return self.language is not None
 
     @property
     def mode(self) -> str:
@@ -126,9 +126,9 @@ class Library:
 
     async def word(self, answer: Answer, on_partial: Callable[[str], Awaitable[None]]) -> Answer:
         """The answer in a language model's words, or the same answer where there is none."""
-        if self._language is None or answer.tier is Tier.NOT_FOUND:
+        if self.language is None or answer.tier is Tier.NOT_FOUND:
             return answer
-        return await self._language.word(answer, on_partial)
+        return await self.language.word(answer, on_partial)
 
     def passage(self, passage_id: str) -> Passage | None:
         return self._shelf.passages.get(passage_id)
@@ -164,7 +164,7 @@ class Library:
         return tuple(found)
 
     async def close(self) -> None:
-        for part in (self._vectors, self._embedder, self._language):
+        for part in (self._vectors, self._embedder, self.language):
             if close := getattr(part, "close", None):  # who has connections lets go of them
                 await close()
 

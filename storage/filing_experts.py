@@ -77,10 +77,6 @@ class Experts:
         """In the order they were assigned."""
         return await self._list(filing_experts.c.filing_id == filing_id)
 
-    async def by(self, person_id: str) -> list[Assignment]:
-        """All that one expert was asked for."""
-        return await self._list(filing_experts.c.person_id == person_id)
-
     async def waiting_for(self, person_id: str) -> list[str]:
         """The filings somebody has still to score, those assigned first before."""
         rows = await self.work.run(

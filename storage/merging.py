@@ -1,14 +1,19 @@
 """Two people turn out to be one: a guest has come in by a known person's code."""
 
-from sqlalchemy import select, update
+from sqlalchemy import and_, delete, select, update
 
 from storage.engine import Work
 from storage.people import People
 from storage.tables import (
     addresses,
+    attachments,
     consents,
     corrections,
     files,
+    filing_experts,
+    filing_moves,
+    filing_versions,
+    filings,
     imports,
     members,
     questions,
@@ -16,7 +21,19 @@ from storage.tables import (
 )
 
 # What somebody may have done before they said who they are.
-OWNED = (questions, files, consents, corrections, imports, members, roles)
+OWNED = (
+    questions,
+    files,
+    consents,
+    corrections,
+    imports,
+    members,
+    roles,
+    filings,
+    filing_versions,
+    filing_moves,
+    attachments,
+)
 
 
 async def merge(work: Work, former: str, to: str) -> bool:
@@ -26,5 +43,16 @@ async def merge(work: Work, former: str, to: str) -> bool:
         return False
     for table in OWNED:
         await work.run(update(table).where(table.c.person_id == former).values(person_id=to))
+    await _hand_on_casework(work, former, to)
     await People(work).remove(former)
     return True
+
+
+async def _hand_on_casework(work: Work, former: str, to: str) -> None:
+    """What one was given to look at; asked for the same scores, they are asked once."""
+    assigned, asked = filings.c.assigned_to, filing_experts.c
+    await work.run(update(filings).where(assigned == former).values(assigned_to=to))
+    known = select(asked.filing_id).where(asked.person_id == to)
+    fresh = and_(asked.person_id == former, asked.filing_id.not_in(known))
+    await work.run(update(filing_experts).where(fresh).values(person_id=to))
+    await work.run(delete(filing_experts).where(asked.person_id == former))

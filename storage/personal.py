@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import and_, delete, func, or_, select, update
 
 from storage.consents import Consents
+from storage.contents import unnamed
 from storage.corrections import Corrections
 from storage.drafts import Drafts
 from storage.engine import Work
@@ -20,6 +21,7 @@ from storage.inbox import Inbox
 from storage.journal import Journal
 from storage.members import Member, Members
 from storage.people import Address, People
+from storage.personal_filings import draft_digests, erase_filings, gather_filings
 from storage.roles import Roles
 from storage.tables import (
     choices,
@@ -81,6 +83,7 @@ class Personal:
             "invitations": await self._invitations(person_id),
             "drafts": await self._drafts(person_id),
             "imports": await self._imports(person_id),
+            **await gather_filings(self.work, person_id),
             "deeds": await self._deeds(person_id),
         }
 
@@ -166,12 +169,15 @@ class Personal:
         addresses = await People(self.work).addresses(person_id)
         await self._erase_invitations(person_id)
         members = await Members(self.work).remove_of(person_id)
-        digests = await self._only_theirs(person_id)
+        digests = await self._named_by(person_id)
+        if drafts := await erase_filings(self.work, person_id):
+            before["filing drafts"] = drafts
         for address in addresses:
             await self._erase_chat(address)
         await self._erase_pages(addresses, now, staying)
         await People(self.work).remove(person_id)
-        return Erased(members=tuple(members), digests=digests, counts=before)
+        gone = await unnamed(self.work, digests)
+        return Erased(members=tuple(members), digests=tuple(gone), counts=before)
 
     async def _count(self, person_id: str) -> dict[str, int]:
         counts = {"memberships": len(await Members(self.work).of(person_id))}
@@ -201,15 +207,11 @@ class Personal:
         at_home = invitations.c.society_id.in_(homes)
         await self.work.run(delete(invitations).where(and_(unused, theirs, at_home)))
 
-    async def _only_theirs(self, person_id: str) -> tuple[str, ...]:
-        """Contents that no other person's row names."""
-        others = select(files.c.digest).where(files.c.person_id != person_id)
-        rows = await self.work.run(
-            select(files.c.digest)
-            .where(files.c.person_id == person_id, files.c.digest.not_in(others))
-            .distinct()
-        )
-        return tuple(rows.scalars())
+    async def _named_by(self, person_id: str) -> list[str]:
+        """Contents that rows name which will go; others' rows may name them too."""
+        mine = select(files.c.digest).where(files.c.person_id == person_id).distinct()
+        rows = await self.work.run(mine)
+        return [*rows.scalars(), *await draft_digests(self.work, person_id)]
 
     async def _erase_chat(self, address: Address) -> None:
         bot_id, account = address.bot_id, address.account

@@ -15,6 +15,7 @@ from storage.tables import (
     deliveries,
     drafts,
     files,
+    filings,
     invitations,
     login_codes,
     members,
@@ -61,6 +62,7 @@ class Limits:
     messages: datetime
     questions: datetime
     drafts: datetime
+    filing_drafts: datetime
     invitations: datetime
     sessions: datetime
     attempts: datetime
@@ -91,6 +93,7 @@ def daily(limits: Limits) -> list[Rule]:
     old, asked = web_messages.c.at < limits.messages, questions.c.asked_at < limits.questions
     # What failed stays for people to see, but not for ever.
     settled = and_(deliveries.c.state.not_in(ONGOING), deliveries.c.finished_at < limits.messages)
+    untouched = and_(filings.c.submitted_at.is_(None), filings.c.changed_at < limits.filing_drafts)
     over = invitations.c.expires_at < limits.invitations
     return [
         Rule(
@@ -106,6 +109,7 @@ def daily(limits: Limits) -> list[Rule]:
             key=(drafts.c.person_id, drafts.c.kind),
             condition=drafts.c.at < limits.drafts,
         ),
+        Rule(name="filing drafts", key=(filings.c.id,), condition=untouched),
         Rule(name="invitations", key=(invitations.c.id,), condition=over),
         Rule(name="deliveries", key=(deliveries.c.id,), condition=settled),
         *_closed_pages(limits),

@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import text
 from sqlalchemy.engine import make_url
 
+from storage import contents
 from storage.engine import Database, Work
 from storage.journal import BEGINNING
 
@@ -16,6 +17,7 @@ TABLES = {
     False: "select tablename from pg_tables where schemaname = current_schema()",
 }
 REVISION = "alembic_version"
+NAMING = [column.table.name for column in contents.NAMING]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,8 +93,14 @@ async def facts_of(database: Database) -> Facts:
             revision=str(revision.scalar_one()),
             counts=counts,
             head=await _head(work),
-            digests=frozenset(await _column(work, "select distinct digest from files")),
+            digests=frozenset(await _digests(work, tables)),
         )
+
+
+async def _digests(work: Work, tables: list[str]) -> list[str]:
+    """What rows name; a database of an older version has not all of the tables."""
+    queries = [f"select digest from {name}" for name in NAMING if name in tables]  # noqa: S608
+    return await _column(work, " union ".join(queries))
 
 
 async def _head(work: Work) -> str:

@@ -57,6 +57,7 @@ class Retention:
             messages=now - timedelta(days=kept.keep_messages_days),
             questions=now - timedelta(days=kept.keep_questions_days),
             drafts=now - timedelta(days=kept.keep_drafts_days),
+            filing_drafts=now - timedelta(days=kept.keep_filing_drafts_days),
             invitations=now - INVITATIONS_KEPT,
             sessions=now - SESSIONS_KEPT,
             attempts=now - ATTEMPTS_KEPT,

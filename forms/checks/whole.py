@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from forms.checks.cues import unclear
 from forms.checks.lock import read_lock
 from forms.checks.messages import needless, silent, silent_form, unfounded
 from forms.checks.names import broken_names, new_names
@@ -66,6 +67,11 @@ def _field_faults(
     spec: FieldSpec,
     group: FieldSpec | None,
 ) -> Faults:
-    told = (*silent(spec), *needless(spec), *unknown_states(catalogue, spec))
+    told = (
+        *silent(spec),
+        *needless(spec),
+        *unclear(form, spec),
+        *unknown_states(catalogue, spec),
+    )
     for key, sentence in (*told, *misfits(form, catalogue, spec, group)):
         yield places.fault(form, spec, group, key, sentence)

@@ -9,6 +9,7 @@ from forms.specification import FieldSpec, FieldType, FormSpec
 MUST, MAY, SOMETIMES = "必填", "选填", "有这种情况才填"
 FILE = "文件不填在这里，请直接发给我。"
 SEVERAL = "可以填几项，用顿号隔开："
+MOST_LISTED = 12
 
 
 def questions_of(form: FormSpec) -> list[FieldSpec]:
@@ -24,20 +25,20 @@ def title_of(group: FieldSpec) -> str:
     return "".join(c for c in group.label if c not in r"\/*?:[]")[:31]
 
 
-def explained(spec: FieldSpec) -> str:
-    """「必填。与登记证书一致。请填4到60个字。」"""
+def explained(spec: FieldSpec, *, listed: bool = True) -> str:
+    """「必填。与登记证书一致。请填4到60个字。」; `listed`: with its choices."""
     if spec.type is FieldType.FILE:
         return f"{_need(spec)}。{FILE}{spec.hint}"
-    return "".join(f"{part.rstrip('。')}。" for part in _parts(spec) if part)
+    return "".join(f"{part.rstrip('。')}。" for part in _parts(spec, listed) if part)
 
 
-def _parts(spec: FieldSpec) -> Iterator[str]:
+def _parts(spec: FieldSpec, listed: bool) -> Iterator[str]:
     yield _need(spec)
     yield spec.hint
-    labels = kind_of(spec).labels
-    if spec.type is FieldType.SELECT_MULTIPLE:
+    labels = kind_of(spec).labels if listed else ()
+    if labels and spec.type is FieldType.SELECT_MULTIPLE:
         yield SEVERAL + "、".join(labels)
-    elif labels and len(labels) <= 12:
+    elif labels and len(labels) <= MOST_LISTED:
         yield f"请选：{'、'.join(labels)}"
     yield bounds(spec).sentence
 

@@ -9,7 +9,10 @@ from forms.drafts import Place
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mistake:
-    """What is wrong with one answer, in a Chinese sentence."""
+    """What is wrong with one answer, in a Chinese sentence.
+
+    The place has no field where the form has no such question.
+    """
 
     place: Place
     label: str

@@ -1,6 +1,7 @@
 """A form as a workbook to fill in: one row a question, one sheet a table, and choices to pick."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
@@ -11,10 +12,10 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from forms.drafts import Draft, Place
 from forms.exports.explaining import explained, groups_of, questions_of, title_of
+from forms.exports.prefilled import known
 from forms.kinds import kind_of
 from forms.sheets.writing import AS_TEXT, Page
 from forms.specification import FieldSpec, FieldType, FormSpec
-from forms.values import Kind
 
 FIRST = "填写"
 HEADINGS = ("项目", "填写", "说明")
@@ -28,11 +29,13 @@ class FormBook:
     """One form to be filled in outside; `draft` fills in what is known already.
 
     Numbers that belong to a person stay empty unless `whole`: a table is passed on easily.
+    `names` are those of what is referred to: people should not read ids.
     """
 
     form: FormSpec
     draft: Draft | None = None
     whole: bool = False
+    names: Mapping[str, str] = field(default_factory=dict)
 
     def write(self) -> bytes:
         book = Workbook(write_only=True)
@@ -49,8 +52,7 @@ class FormBook:
         page = Page(book, sheet)
         page.heading(HEADINGS)
         for spec in questions_of(self.form):
-            kind = kind_of(spec)
-            answer = page.cell(self._answer(spec, kind, Place(spec.name)), digits=True)
+            answer = page.cell(self._answer(spec, Place(spec.name)), digits=True)
             sheet.append([page.cell(spec.label), answer, page.cell(explained(spec)), spec.name])
         return page
 
@@ -69,13 +71,10 @@ class FormBook:
 
     def _in_row(self, page: Page, group: FieldSpec, spec: FieldSpec, row: int) -> Any:
         place = Place(group.name, row, spec.name)
-        return page.cell(self._answer(spec, kind_of(spec), place), digits=True)
+        return page.cell(self._answer(spec, place), digits=True)
 
-    def _answer(self, spec: FieldSpec, kind: Kind[Any], place: Place) -> str:
-        plain = self.draft.at(place) if self.draft else None
-        if plain is None or (spec.personal and not self.whole):
-            return ""
-        return kind.show(kind.restore(plain))
+    def _answer(self, spec: FieldSpec, place: Place) -> str:
+        return known(self.draft, spec, place, self.names, whole=self.whole)
 
     def _finished(self, content: bytes) -> bytes:
         """What a sheet written row by row cannot have yet: drop-downs, wrapping, a hidden key."""
@@ -109,5 +108,11 @@ def _offer(sheet: Any, spec: FieldSpec, where: str) -> None:
     sheet.add_data_validation(offer)
 
 
-def form_book(form: FormSpec, draft: Draft | None = None, *, whole: bool = False) -> bytes:
-    return FormBook(form=form, draft=draft, whole=whole).write()
+def form_book(
+    form: FormSpec,
+    draft: Draft | None = None,
+    *,
+    whole: bool = False,
+    names: Mapping[str, str] | None = None,
+) -> bytes:
+    return FormBook(form=form, draft=draft, whole=whole, names=names or {}).write()

@@ -69,18 +69,24 @@ class Moving:
         moved = apply(case.workflow, case.filing.state, move_id, hand.movers, given)
         if isinstance(moved, Refused):
             raise Complaint(moved.sentence)
-        version = await self._hand_in(hand, case) if move_id in HANDING_IN else None
-        filing = await claimed(hand, await self._enter(hand, case, moved), _makers(case, moved))
+        handing_in = move_id in HANDING_IN
+        if handing_in and not isinstance(case.filling.next_step(case.draft), Ready):
+            raise NotReady
+        filing = await self._enter(hand, case, moved)  # whoever comes second stops here
+        filing = await claimed(hand, filing, _makers(case, moved))
+        version = await self._hand_in(hand, case, filing) if handing_in else None
+        filing = await hand.archive.filings.get(filing.id) or filing
         after = await self.offices.case(hand.archive, filing, hand.by.clock.now())
         await self._record(hand, after, moved, given, version)
-        letters = await self.post.letters(hand.archive, after, moved, given, hand.by.person_id)
+        letters = await self.post.letters(hand.archive, hand.by, after, moved, given)
         more = await self.aftermath.follow(hand.archive, hand.by, after, moved, self)
         return Outcome(case=after, moved=moved, letters=(*letters, *more))
 
-    async def _hand_in(self, hand: Hand, case: Case) -> int:
+    async def _hand_in(self, hand: Hand, case: Case, filing: Filing) -> int:
         """What is handed in stands apart from then on; hidden answers are no part of it."""
-        if not isinstance(case.filling.next_step(case.draft), Ready):
-            raise NotReady
+        if filing.number is None:
+            number = await hand.archive.filings.next_number(PREFIX, hand.today.year)
+            await hand.archive.filings.give_number(filing.id, number)
         return await hand.archive.versions.add(
             case.id,
             answers=submitted(case.filling, case.draft),
@@ -92,12 +98,8 @@ class Moving:
         )
 
     async def _enter(self, hand: Hand, case: Case, moved: Moved) -> Filing:
-        handing_in, first = moved.move in HANDING_IN, case.filing.number is None
         workflow = self._route(case) if moved.origin == "draft" else case.workflow
         now = hand.by.clock.now()
-        number = None
-        if handing_in and first:
-            number = await hand.archive.filings.next_number(PREFIX, now.year)
         limit = due(workflow, moved.state, hand.today, case.policy.values)
         filing = await hand.archive.filings.move(
             case.filing,
@@ -108,8 +110,7 @@ class Moving:
             due_tentative=bool(limit and limit.tentative),
             named=moved.fields,
             ended=workflow.states[moved.state].end,
-            number=number,
-            submitted=handing_in,
+            submitted=moved.move in HANDING_IN,
         )
         if filing is None:
             raise MovedOn

@@ -10,6 +10,7 @@ from handlers.casework import texts
 from handlers.casework.case import Case
 from handlers.casework.deputies import present
 from handlers.letters import Letter
+from handlers.noting import By
 from handlers.places import LABELS, Place
 from handlers.replies import numbered
 from storage.archive import Archive
@@ -27,20 +28,19 @@ class Post:
     """One letter to each person, whatever they are to the filing."""
 
     async def letters(
-        self, archive: Archive, case: Case, moved: Moved, given: Given, actor: str | None
+        self, archive: Archive, by: By, case: Case, moved: Moved, given: Given
     ) -> list[Letter]:
         told: list[Letter] = []
-        filer = case.filing.person_id
+        filer, actor = case.filing.person_id, by.person_id
         if filer and filer != actor:
             told.append(self._to_filer(case, moved, given, filer))
-        waiting = await self.next_ones(archive, case)
+        waiting = await self.next_ones(archive, case, by.clock.now())
         known = {actor, filer}
         told += [self._to_next(case, each) for each in waiting if each not in known]
         return told
 
-    async def next_ones(self, archive: Archive, case: Case) -> list[str]:
+    async def next_ones(self, archive: Archive, case: Case, now: datetime) -> list[str]:
         """The people it waits for now; whoever it is assigned to speaks for all staff."""
-        now = case.filling.world.now()
         found: list[str] = []
         for mover in case.state.waits:
             if role := _AT_HOME.get(mover):

@@ -10,6 +10,7 @@ from forms.specification import Catalogue, FormSpec
 from forms.world import DRAFT, FactsWorld
 from handlers.casework.records import record_of
 from storage.archive import Archive
+from storage.clock import SHANGHAI
 from storage.filings import Filing, Wanted
 from storage.people import Person
 from storage.roles import Role
@@ -43,7 +44,7 @@ class WorldBuilder:
             offered["society"] = homes or await self._societies(own)
         known = {*own, *homes} if len(homes) < MOST_OFFERED else set(own)
         return FactsWorld(
-            at=self.now,
+            at=self.now.astimezone(SHANGHAI).replace(tzinfo=None),  # as people say it
             filing_state=self._label(filing) if filing else DRAFT,
             applicant_id=person.id,
             societies={each: await record_of(self.archive, each) for each in sorted(known)},

@@ -30,8 +30,19 @@ def say(case: Case, memory: Memory, asked: Asking, said: str) -> Taken:
     if field.type is FieldType.FILE:
         raise Complaint(SENT_FILE)
     _refuse_question(field, said)
+    if day := memory.days.get(str(asked.place)):
+        said = _with_day(case, asked, day, said)
     accepted = case.filling.accept(case.draft, asked.place, said)
     return accepted.draft, memory.answered(asked.place), echo(field, accepted.shown)
+
+
+def _with_day(case: Case, asked: Asking, day: str, said: str) -> str:
+    """Only the hour was still missing, unless the day is said again too."""
+    try:
+        case.filling.accept(case.draft, asked.place, f"{day} {said}")
+    except Complaint:
+        return said
+    return f"{day} {said}"
 
 
 def echo(field: FieldSpec, shown: str) -> str:

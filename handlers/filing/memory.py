@@ -13,9 +13,10 @@ LONGEST_TRAIL = 200
 class Memory:
     """`trail`: places answered, the latest last. `at`: the one somebody went back to.
 
-    `looking`: the page of the summary that is shown, from 1; 0 when none is. `picked`: what is
-    ticked of several choices. `carried`: fields taken over and not looked at yet. `proposed`:
-    answers waiting for a yes. `leaving`: somebody said 取消 and has not said what that means.
+    `looking`: the page of the summary that is shown, from 1; 0 when none is. `row`: the row of a
+    table that is looked at. `picked`: what is ticked of several choices. `carried`: fields taken
+    over and not looked at yet. `proposed`: answers waiting for a yes. `days`: those said without
+    their hour, by place. `leaving`: somebody said 取消 and has not said what that means.
     """
 
     trail: tuple[str, ...] = ()
@@ -25,6 +26,7 @@ class Memory:
     picked: tuple[str, ...] = ()
     carried: tuple[str, ...] = ()
     proposed: tuple[Mapping[str, Any], ...] = field(default=(), repr=False)
+    days: Mapping[str, str] = field(default_factory=dict, repr=False)
     leaving: bool = False
 
     @classmethod
@@ -49,20 +51,21 @@ class Memory:
         """Forward again: nothing is ticked, edited or looked at."""
         trail = (*(each for each in self.trail if each != str(place)), str(place))
         carried = tuple(each for each in self.carried if each != place.field)
-        return Memory(trail=trail[-LONGEST_TRAIL:], carried=carried)
+        days = {key: said for key, said in self.days.items() if key != str(place)}
+        return Memory(trail=trail[-LONGEST_TRAIL:], carried=carried, days=days)
 
     def back(self) -> "Memory | None":
         """To the last place answered; None where there is none."""
         if not self.trail:
             return None
-        return Memory(trail=self.trail[:-1], at=self.trail[-1], carried=self.carried)
+        return replace(self.forward(), trail=self.trail[:-1], at=self.trail[-1])
 
     def editing(self, place: Place) -> "Memory":
-        return Memory(trail=self.trail, at=str(place), carried=self.carried)
+        return replace(self.forward(), at=str(place))
 
     def forward(self) -> "Memory":
         """Whatever was looked at or begun beside the way is put away."""
-        return Memory(trail=self.trail, carried=self.carried)
+        return Memory(trail=self.trail, carried=self.carried, days=self.days)
 
     def shows(self, page: int) -> "Memory":
         return replace(self.forward(), looking=page)

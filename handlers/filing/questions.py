@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from hashlib import sha256
 from html import escape
-from typing import Any
 
 from forms.drafts import Place
 from forms.filling import Filling
+from forms.judging import Look, Verdict
 from forms.specification import SELECTS, FieldSpec, FieldType
 from forms.steps import Asking
 from handlers.casework.case import Case
@@ -50,8 +50,12 @@ def _text(case: Case, memory: Memory, asked: Asking) -> str:
         lines.append(f"<i>{escape(field.hint)}</i>")
     if field.type is FieldType.SELECT_MULTIPLE:
         lines.append("可以点几项再点「选好了」，也可以直接发编号，例如：1、3")
+    if field.type is FieldType.REFERENCE and not labels(case.filling, field, _look(case)):
+        lines.append("现在没有可以选的。可以先放一放，等有了再填。")
     if present := shown_at(case, asked.place):
         lines.append(f"现在填的是：{escape(present)}")
+    if day := memory.days.get(str(asked.place)):
+        lines.append(f"您说的是{escape(day)}，请再说一下几点，例如：上午九点")
     if asked.former is not None and not present:
         lines.append("这一项的问法有变化，请重新填。")
     return "\n".join([_head(case, asked), *lines])
@@ -72,15 +76,27 @@ def shown_at(case: Case, place: Place) -> str:
     return next((line.shown for line in case.lines() if line.place == place), "")
 
 
-def labels(filling: Filling, field: FieldSpec, draft_look: Any) -> tuple[str, ...]:
+def labels(filling: Filling, field: FieldSpec, look: Look) -> tuple[str, ...]:
     """The answers a question offers, by their labels."""
     if field.type not in CHOSEN:
         return ()
-    return tuple(filling.kind(field, draft_look).labels)
+    kind = filling.kind(field, look)
+    if field.type is not FieldType.REFERENCE:
+        return tuple(kind.labels)
+    # What the form's rule would refuse is not put forward.
+    return tuple(
+        label
+        for label in kind.labels
+        if look.verdict_on(field, kind.read(label)) is not Verdict.WRONG
+    )
+
+
+def _look(case: Case) -> Look:
+    return case.filling.look(case.draft)
 
 
 def _options(case: Case, memory: Memory, asked: Asking) -> tuple[Option, ...]:
-    offered = labels(case.filling, asked.field, case.filling.look(case.draft))[:MOST_OPTIONS]
+    offered = labels(case.filling, asked.field, _look(case))[:MOST_OPTIONS]
     ticked = asked.field.type is FieldType.SELECT_MULTIPLE
     options = [
         Option(key=str(n), label=f"{TICK if ticked and label in memory.picked else ''}{label}")
@@ -99,7 +115,7 @@ def _shortcuts(case: Case, asked: Asking) -> list[Option]:
         return [Option(key=KEEP, label="不改")]
     if asked.offered is None:
         return []
-    shown = case.filling.look(case.draft).shown(asked.field, asked.offered)
+    shown = _look(case).shown(asked.field, asked.offered)
     return [Option(key=OFFERED, label=f"用{shown}"[:LONGEST_LABEL])] if shown else []
 
 

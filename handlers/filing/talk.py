@@ -7,16 +7,18 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from html import escape
 
+from forms.drafts import Place
 from forms.steps import Asking, Complaining, Ready, Step
 from forms.values import Complaint
 from handlers.casework.case import Case
 from handlers.casework.errors import FilingGone, MovedOn
 from handlers.casework.offices import Offices
 from handlers.desk import Desk
-from handlers.filing import answering, questions, summary, texts
+from handlers.filing import answering, proposals, questions, summary, texts
 from handlers.filing.handing_in import HandingIn
 from handlers.filing.leaving import Leaving
 from handlers.filing.memory import Memory
+from handlers.filing.proposals import NO, YES, Proposals
 from handlers.guide import Option
 from handlers.guiding import LOST, Act, Turn
 
@@ -36,6 +38,7 @@ class FilingTalk:
     offices: Offices
     handing_in: HandingIn
     leaving: Leaving
+    proposals: Proposals
     page: PageLink
 
     async def begin(self, desk: Desk, about: str) -> Turn:
@@ -52,6 +55,8 @@ class FilingTalk:
             return await self._take(desk, case, act, said, press)
         except MovedOn:
             fresh = await self.offices.open_own(desk, about)
+            if not fresh.is_editable:
+                return Turn(text=texts.handed_in_already(fresh), over=True)
             return self.ask(fresh, Memory.restore(fresh.talk), before=texts.GONE_ON)
 
     async def _take(self, desk: Desk, case: Case, act: Act, said: str, press: str) -> Turn:
@@ -74,11 +79,17 @@ class FilingTalk:
         return await self._answer(desk, case, memory, act, said)
 
     async def _answer(self, desk: Desk, case: Case, memory: Memory, act: Act, said: str) -> Turn:
+        if memory.proposed:
+            return await self._at_proposals(desk, case, memory, act, said)
         step = self.step(case, memory)
         if isinstance(step, Ready) or memory.looking:
             return await self._at_summary(desk, case, memory, act, said)
         if memory.row:
             return await self._at_row(desk, case, memory, act, said)
+        if act is Act.SAY and isinstance(step, Asking):
+            place = None if step.field.fields else step.place
+            if proposed := await self.proposals.find(case, memory, place, said):
+                return await self.remember(desk, case, proposed)
         try:
             draft, after, echo = self._heard(case, memory, step, act, said)
         except Complaint as complaint:
@@ -113,6 +124,9 @@ class FilingTalk:
         if act is Act.CHOOSE and said in turns:
             return await self.remember(desk, case, memory.shows(turns[said]))
         entry = summary.place_numbered(case, said) if act is Act.SAY else None
+        is_said = act is Act.SAY and entry is None and not said.strip().isdecimal()
+        if is_said and (proposed := await self.proposals.find_any(case, memory, said)):
+            return await self.remember(desk, case, proposed)
         if entry is None or not entry.editable:
             sentence = texts.NO_SUCH_LINE if entry is None else "这一项是自动算出来的，不用填。"
             return self.ask(case, memory, before=sentence, refused=True)
@@ -120,6 +134,21 @@ class FilingTalk:
             at_row = replace(memory.forward(), row=str(entry.place))
             return await self.remember(desk, case, at_row)
         return await self.remember(desk, case, memory.editing(entry.place))
+
+    async def _at_proposals(
+        self, desk: Desk, case: Case, memory: Memory, act: Act, said: str
+    ) -> Turn:
+        meant = proposals.meant(said)
+        if meant == NO or act is Act.SKIP:
+            return await self.remember(desk, case, memory.forward(), before="好的，都没有填。")
+        if meant == YES or act is Act.CONFIRM:
+            draft, after, echo = proposals.write(case, memory)
+            kept = await self.offices.keep(desk, case, draft, after.plain())
+            return self.ask(kept, after, before=echo)
+        fewer = proposals.without(memory, meant)
+        if fewer is None:
+            return self.ask(case, memory, before=proposals.FOOT, refused=True)
+        return await self.remember(desk, case, fewer)
 
     async def _at_row(self, desk: Desk, case: Case, memory: Memory, act: Act, said: str) -> Turn:
         place = replace(memory, at=memory.row).place
@@ -153,7 +182,14 @@ class FilingTalk:
         """Where the person went back to, or the first thing that is open."""
         if memory.place and (asked := case.filling.asking_at(case.draft, memory.place)):
             return asked
-        return case.filling.next_step(case.draft)
+        return self._to_mend(case, memory) or case.filling.next_step(case.draft)
+
+    def _to_mend(self, case: Case, memory: Memory) -> Asking | None:
+        """What was sent back is asked first, each once."""
+        seen = {Place.parse(each).field for each in memory.trail}
+        names = [each.name for each in case.form.fields if each.name in case.filing.named - seen]
+        asked = (case.filling.asking_at(case.draft, Place(name)) for name in names)
+        return next((each for each in asked if each), None)
 
     def ask(self, case: Case, memory: Memory, *, before: str = "", refused: bool = False) -> Turn:
         turn = replace(self._turn(case, memory), page=self.page(case.id), refused=refused)
@@ -167,6 +203,8 @@ class FilingTalk:
             group = case.form.field(place.field)
             if group and place.row is not None and place.row < len(case.draft.rows(place.field)):
                 return summary.row(case, memory, group, place.row)
+        if memory.proposed:
+            return proposals.ask(case, memory)
         if memory.looking or isinstance(step, Ready):
             return summary.summary(case, memory)
         if isinstance(step, Asking):

@@ -3,7 +3,8 @@
 import json
 import os
 import time
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from hashlib import sha256
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,8 @@ from openpyxl import load_workbook
 
 from bot.rehearsal.telegram import BOT_ID
 from storage.archive import Archive
+from storage.filing_moves import MoveRecord
+from storage.filings import Content
 from storage.members import MemberState
 from storage.people import Role
 from tests.forms.numbers import identity
@@ -30,7 +33,24 @@ WHOLE = f"我的身份证是{IDENTITY}，手机号{MOBILE}，年检材料什么�
 CORRECTED = "松雪路五号院"
 FILE = "林秋实简历.docx"
 HALF = "还没写完的松雪项目"
-FACTS = (NAME, IDENTITY, MOBILE, WORKPLACE, NUMBER, TITLE, FIELD, CORRECTED, HALF, FILE)
+TALK, AGENDA_NAME = "松雪高温合金论坛", "林秋实的议程.pdf"
+AGENDA = b"%PDF-1.7 agenda"
+BECAUSE = "松雪项目是我带的"
+FACTS = (
+    NAME,
+    IDENTITY,
+    MOBILE,
+    WORKPLACE,
+    NUMBER,
+    TITLE,
+    FIELD,
+    CORRECTED,
+    HALF,
+    FILE,
+    TALK,
+    AGENDA_NAME,
+    BECAUSE,
+)
 SEEDED = (*FACTS, ASKED, "松雪")
 
 
@@ -61,7 +81,50 @@ async def seed(scene: Scene) -> str:
         await archive.corrections.ask(society, person_id, "address", asked, now)
         await archive.drafts.keep(person_id, "idea", {"answers": {"title": HALF}}, now)
         await invite(archive, society, person_id)
+        await begin_filing(archive, society, person_id, now)
+    scene.stage.house.shelf.put(AGENDA)
     return person_id
+
+
+async def begin_filing(archive: Archive, society: str, person_id: str, now: datetime) -> None:
+    """One that was never submitted, with an attachment, a score to give and a deputy."""
+    content = Content(draft={"answers": {"title": TALK}}, talk={})
+    filing = await archive.filings.begin(
+        "forum-report",
+        1,
+        "W1",
+        society_id=society,
+        person_id=person_id,
+        title=TALK,
+        content=content,
+        now=now,
+    )
+    digest = sha256(AGENDA).hexdigest()
+    await archive.attachments.add(filing, person_id, AGENDA_NAME, len(AGENDA), digest, now)
+    await archive.experts.assign(filing, person_id, by=None, now=now)
+    await archive.experts.recuse(filing, person_id, BECAUSE, now)
+    await archive.absences.set(person_id, person_id, now.date(), now.date())
+    await archive.moves.add(
+        MoveRecord(
+            filing_id=filing,
+            move="withdraw",
+            origin="draft",
+            state="withdrawn",
+            person_id=person_id,
+            role="submitter",
+            at=now,
+            reason=BECAUSE,
+        )
+    )
+    await archive.versions.add(
+        filing,
+        answers={"title": TALK},
+        reasons={},
+        draft={},
+        form_version=1,
+        person_id=person_id,
+        now=now,
+    )
 
 
 async def invite(archive: Archive, society: str, person_id: str) -> None:
@@ -119,10 +182,22 @@ async def test_nothing_is_left(tmp_path: Path, logs: StringIO) -> None:
         await scene.presses(NAME, "导出我的数据")  # the first is a deed, and a file
         sheets = await exported(scene, person_id)
         text = json.dumps(sheets, ensure_ascii=False, default=str)
-        assert [fact for fact in (*FACTS, ASKED, "同意", "2020-09-01") if fact not in text] == []
+        assert [
+            fact
+            for fact in (
+                *FACTS,
+                ASKED,
+                "同意",
+                "2020-09-01",
+                "论坛活动报告",
+                "草稿",
+                "撤回",
+            )
+            if fact not in text
+        ] == []
         assert [title for title, rows in sheets.items() if len(rows) < 2] == ["导入"]
         shelf = scene.stage.settings.files
-        assert len(list(shelf.glob("*"))) == 3
+        assert len(list(shelf.glob("*"))) == 4
         long_ago(shelf)
         await scene.says("林秋实的手机", "我的数据")
         await scene.presses("林秋实的手机", "撤回同意并删除")

@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 
 from storage.archive import Archive
@@ -10,6 +11,8 @@ from storage.clock import SystemClock
 from storage.encryption import Vault
 from storage.engine import Database
 from storage.files import Shelf
+from storage.filing_moves import MoveRecord
+from storage.filings import Content
 from storage.inbox import Incoming
 from storage.journal import Entry
 from storage.keys import vault_of
@@ -19,6 +22,8 @@ from storage.roles import Role
 NOW = SystemClock().now().replace(microsecond=0)
 CONTENT = "名单.xlsx 的内容".encode()
 IDENTITY, MOBILE = "410000190001010000", "10000000000"  # of no place, of no operator
+OPINION = "同意报送"
+ATTACHED = "议程.pdf 的内容".encode()
 PAYLOAD = '{"chat_id": 42, "text": "好"}'
 CHAT = {"id": 42, "type": "private"}
 SENDER = {"id": 42, "is_bot": False, "first_name": "张三"}
@@ -84,10 +89,42 @@ async def fill(kept: Kept, *, members: int = 3, now: datetime = NOW) -> None:
         await archive.inbox.accept([Incoming(bot_id=1, update_id=9, raw=json.dumps(UPDATE))], now)
         await archive.deliveries.post(1, 42, "SendMessage", PAYLOAD, now)
         await archive.files.add(person.id, "名单.xlsx", CONTENT, now, None)
+        await file_something(archive, society, person.id, now)
         await archive.journal.write(
             Entry(at=now, person_id=person.id, door="web", action="tried", object=society)
         )
     kept.shelf.put(CONTENT)
+    kept.shelf.put(ATTACHED)
+
+
+async def file_something(archive: Archive, society: str, person_id: str, now: datetime) -> None:
+    """A filing with a version, words on it, an expert's score and another's reason to stay out."""
+    content = Content(draft={"answers": {"mobile": MOBILE}}, talk={"asked": "mobile"})
+    filing = await archive.filings.begin(
+        "forum-report",
+        1,
+        "W1",
+        society_id=society,
+        person_id=person_id,
+        title="论坛",
+        content=content,
+        now=now,
+    )
+    by, answers = {"person_id": person_id, "now": now}, {"mobile": MOBILE}
+    draft = dict(content.draft)
+    await archive.versions.add(
+        filing, answers=answers, reasons={}, draft=draft, form_version=1, **by
+    )
+    move = {"move": "confirm", "origin": "internal", "state": "submitted", "role": "leader"}
+    await archive.moves.add(
+        MoveRecord(filing_id=filing, person_id=person_id, at=now, opinion=OPINION, **move)
+    )
+    for expert in ("e" * 32, "f" * 32):
+        await archive.experts.assign(filing, expert, by=person_id, now=now)
+    await archive.experts.score(filing, "e" * 32, 90, OPINION, now)
+    await archive.experts.recuse(filing, "f" * 32, OPINION, now)
+    digest = sha256(ATTACHED).hexdigest()
+    await archive.attachments.add(filing, person_id, "议程.pdf", len(ATTACHED), digest, now)
 
 
 STATE = MemberState.VERIFIED

@@ -45,6 +45,20 @@ MEANT: dict[str, Callable[["Owner"], Any]] = {
     "inbox.raw": lambda owner: json.dumps(
         {"message": {"from": {"id": owner.account}, "text": owner.mark("inbox.raw")}}
     ),
+    "filings.submitted_at": lambda owner: NOW if owner.submitted else None,
+    "filings.workflow": lambda _owner: "W1",
+    "filings.content": lambda owner: json.dumps(
+        {"draft": {"said": owner.mark("filings.content")}, "talk": {}}
+    ),
+    "filings.named": lambda owner: [owner.mark("filings.named")],
+    "filings.refers_to": lambda _owner: None,
+    "filings.event_id": lambda _owner: None,
+    "filing_versions.content": lambda owner: json.dumps(
+        {"answers": {"said": owner.mark("filing_versions.content")}, "reasons": {}, "draft": {}}
+    ),
+    "filing_moves.words": lambda owner: json.dumps({"opinion": owner.mark("filing_moves.words")}),
+    "filing_moves.fields": lambda owner: [owner.mark("filing_moves.fields")],
+    "events.kind": lambda _owner: "salon",
     "imports.state": lambda _owner: "checked",
     "imports.counts": lambda _owner: {},
     "drafts.data": lambda owner: json.dumps({"said": owner.mark("drafts.data")}),
@@ -75,6 +89,7 @@ class Owner:
     id: str
     account: int
     by: str
+    submitted: bool = True
     rows: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def mark(self, column: str) -> str:

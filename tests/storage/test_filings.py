@@ -1,59 +1,14 @@
 """Filings: begun, kept, moved on, found again; whoever is second writes nothing."""
 
 import asyncio
-from datetime import date, timedelta
 
 import pytest
 
 from storage.archive import Archive
-from storage.clock import SystemClock
 from storage.engine import Database
 from storage.filings import Content, Filing
 from storage.tables import filings
-
-NOW = SystemClock().now().replace(microsecond=0)
-LATER = NOW + timedelta(hours=1)
-DUE = date(2026, 3, 10)
-
-
-class Office:
-    """One person, one society, and filings made by a line."""
-
-    def __init__(self, archive: Archive, person_id: str, society_id: str) -> None:
-        self.archive, self.person_id, self.society_id = archive, person_id, society_id
-
-    async def begin(self, form: str = "forum-report", title: str = "论坛", **more: str) -> Filing:
-        identity = await self.archive.filings.begin(
-            form,
-            1,
-            society_id=self.society_id,
-            person_id=self.person_id,
-            title=title,
-            content=Content(draft={"answers": {"title": title}}, talk={"at": "title"}),
-            now=NOW,
-            **more,
-        )
-        found = await self.archive.filings.get(identity)
-        assert found
-        return found
-
-    async def submit(self, filing: Filing, state: str = "submitted") -> Filing:
-        number = await self.archive.filings.next_number("HX", 2026)
-        moved = await self.archive.filings.move(
-            filing, state, now=LATER, due=DUE, number=number, submitted=True
-        )
-        assert moved
-        return moved
-
-
-async def office(archive: Archive) -> Office:
-    person = await archive.people.welcome(1, 42, "张三", NOW)
-    known = await archive.societies.named("云岭省材料学会")
-    society = known and known.id
-    if society is None:
-        values = {"kind": "society", "name": "云岭省材料学会", "city": "春城", "status": "active"}
-        society = await archive.societies.add(values, NOW)
-    return Office(archive, person.id, society)
+from tests.storage.office import DUE, LATER, NOW, office
 
 
 async def test_a_filing_begins_as_a_draft(database: Database) -> None:
@@ -111,6 +66,7 @@ async def test_moving_on(database: Database) -> None:
         assert (back.named, back.due, back.number) == (named, None, sent.number)
         assert back.submitted_at == LATER
         assert await archive.filings.move(sent, "filed", now=LATER) is None
+        assert back.workflow == "W1"
         assert await archive.filings.by_number("HX-2026-000001") == back
         assert await archive.filings.by_number("HX-2026-000002") is None
 
@@ -192,3 +148,28 @@ async def test_claimed_by_one(database: Database) -> None:
         moved = await archive.filings.move(sent, "filed", now=LATER)
         assert moved
         assert not await archive.filings.assign(sent, staff[0], LATER)  # it stands elsewhere now
+
+
+async def test_a_draft_is_thrown_away_with_what_only_it_names(database: Database) -> None:
+    async with database.writing() as work:
+        archive = Archive(work)
+        desk = await office(archive)
+        draft, other = await desk.begin(), await desk.begin()
+        file = await archive.files.add(desk.person_id, "章程.docx", b"kept", NOW, None)
+        for digest in ("1" * 64, "2" * 64, file.digest):
+            await archive.attachments.add(draft.id, desk.person_id, "甲", 1, digest, NOW)
+        await archive.attachments.add(other.id, desk.person_id, "甲", 1, "2" * 64, NOW)
+        assert await archive.filings.discard(draft.id) == ["1" * 64]
+        assert await archive.filings.get(draft.id) is None
+        assert await archive.files.digests() == {"2" * 64, file.digest}
+        assert await archive.filings.discard(draft.id) == []
+
+
+async def test_what_was_submitted_is_not_thrown_away(database: Database) -> None:
+    async with database.writing() as work:
+        archive = Archive(work)
+        desk = await office(archive)
+        sent = await desk.submit(await desk.begin())
+        await archive.attachments.add(sent.id, desk.person_id, "甲", 1, "1" * 64, NOW)
+        assert await archive.filings.discard(sent.id) == []
+        assert await archive.filings.get(sent.id) == sent

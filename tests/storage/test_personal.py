@@ -8,7 +8,7 @@ from sqlalchemy import JSON, String, Table, select
 
 from storage.archive import Archive
 from storage.engine import Database
-from storage.tables import metadata
+from storage.tables import filings, metadata
 from tests.storage.seeding import MEANT, NOW, Owner, is_owned
 
 # Not in the export, and why.
@@ -19,10 +19,17 @@ NOT_EXPORTED = {
     "inbox": "what is being handled, or could not be: its text is what the person typed",
     "login_codes": "an open way into the account, valid for minutes; only its digest is kept",
     "states": "which conversation is open; what was filled in is in the drafts",
+    "events": "a matter of the house, there for everybody",
+    "policy_figures": "a figure of the house; that they set it is among their deeds",
     "addresses.held_because": "the words of a door that refused a message",
     "consents.id": "a number of the house",
     "corrections.id": "a number of the house",
     "deliveries.id": "a number of the house",
+    "attachments.id": "a number of the house",
+    "events.id": "a number of the house",
+    "filing_versions.id": "a number of the house",
+    "filings.id": "a number of the house",
+    "filings.event_id": "a number of the house",
     "imports.id": "a number of the house",
     "invitations.id": "a number of the house",
     "invitations.code_index": "opens a door",
@@ -37,6 +44,8 @@ KEPT = {
     "attempts.key": "who erases themselves must not get new tries for a code",
     "campaigns.opened_by": "who opened it has to stay known to be one person",
     "corrections.decided_by": "the same",
+    "filing_experts.assigned_by": "the same",
+    "filing_experts.person_id": "that one expert gave this score; an opaque id, no name",
     "invitations.given_by": "the same",
     "invitations.used_by": "that it was used; the name is gone",
     "journal.object": "the chain cannot be changed: an opaque id, no name",
@@ -45,8 +54,20 @@ KEPT = {
     "roles.given_by": "other people's roles: that somebody gave them",
     "web_accounts.id": "its number must not be given to somebody else: an old cookie opens it",
 }
-# Rows of a society that a person wrote: they stay, without the person.
-OF_THE_SOCIETY = ("corrections", "invitations", "attempts")
+# Rows of a society or of the house that a person wrote: they stay, without the person.
+OF_THE_SOCIETY = (
+    "corrections",
+    "invitations",
+    "attempts",
+    "filings",
+    "filing_versions",
+    "filing_moves",
+    "filing_experts",
+    "attachments",
+    "events",
+    "policy_figures",
+)
+NO_PERSONS_NAMES = ("attachments.name", "policy_figures.name")
 
 
 @pytest.fixture
@@ -107,7 +128,12 @@ async def test_after_the_deletion_nothing_is_left_in_any_table(
     async with database.writing() as work:
         erased = await Archive(work).personal.erase(me.id, NOW)
     assert [member.name.startswith("王晓禾") for member in erased.members] == [True]
-    assert erased.counts == {"memberships": 1, "roles": 1, "questions": 1, "files": 1}
+    assert erased.counts == {
+        "memberships": 1,
+        "roles": 1,
+        "questions": 1,
+        "files": 1,
+    }
     assert len(erased.digests) == 1
     left: set[str] = set()
     async with database.reading() as work:
@@ -128,7 +154,8 @@ def is_mine(value: Any, me: Owner) -> bool:
 
 def _stays(table: Table, value: Any, me: Owner) -> bool:
     """Texts in rows of a society: their columns tell nothing of whose they were."""
-    return table.name in OF_THE_SOCIETY and f"{me.name}的" in str(value) and "name" not in value
+    written = table.name in OF_THE_SOCIETY and f"{me.name}的" in str(value)
+    return written and ("name" not in value or any(each in value for each in NO_PERSONS_NAMES))
 
 
 async def test_other_people_keep_what_is_theirs(database: Database, me: Owner) -> None:
@@ -150,6 +177,52 @@ async def test_a_content_that_others_have_too_stays(database: Database, me: Owne
         erased = await archive.personal.erase(me.id, NOW)
     assert mine.digest in erased.digests
     assert len(erased.digests) == 2
+
+
+async def test_what_was_never_submitted_goes_with_its_attachments(database: Database) -> None:
+    me = Owner(name="王晓禾", id="a" * 32, account=7300000001, by="a" * 32, submitted=False)
+    async with database.writing() as work:
+        await me.seed(work)
+        archive = Archive(work)
+        draft = me.rows["filings"]["id"]
+        shared = await archive.files.add("a" * 32, "章程.docx", b"same", NOW, None)
+        await archive.attachments.add(draft, me.id, "章程.docx", 4, shared.digest, NOW)
+        erased = await archive.personal.erase(me.id, NOW)
+        assert await archive.filings.get(draft) is None
+        assert await archive.files.digests() == set()
+    assert erased.counts["filing drafts"] == 1
+    contents = {me.rows["files"]["digest"], me.rows["attachments"]["digest"], shared.digest}
+    assert set(erased.digests) == contents
+
+
+async def test_what_was_submitted_keeps_its_attachments(database: Database, me: Owner) -> None:
+    async with database.writing() as work:
+        archive = Archive(work)
+        submitted = me.rows["filings"]["id"]
+        sent = await archive.files.add(me.id, "章程.docx", b"same", NOW, None)
+        await archive.attachments.add(submitted, me.id, "章程.docx", 4, sent.digest, NOW)
+        erased = await archive.personal.erase(me.id, NOW)
+        left = await archive.filings.get(submitted)
+        attached = await archive.attachments.of(submitted)
+        kept = await archive.files.digests()
+    assert left and left.person_id is None
+    assert {each.person_id for each in attached} == {None}
+    assert sent.digest in kept and sent.digest not in erased.digests
+
+
+async def test_what_an_expert_has_not_scored_goes_and_a_score_stays(
+    database: Database, me: Owner
+) -> None:
+    async with database.writing() as work:
+        archive = Archive(work)
+        theirs = me.rows["filings"]["id"]
+        for filing in {row.id for row in await work.run(select(filings.c.id))} - {theirs}:
+            await archive.experts.assign(filing, me.id, by=None, now=NOW)
+            assert await archive.experts.of(filing)
+            waiting = filing
+        await archive.personal.erase(me.id, NOW)
+        assert [each.score for each in await archive.experts.of(theirs)] != [None]
+        assert me.id not in {each.person_id for each in await archive.experts.of(waiting)}
 
 
 async def test_the_page_in_which_it_was_asked_goes_on(database: Database, me: Owner) -> None:

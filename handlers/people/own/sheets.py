@@ -1,50 +1,22 @@
 """One's own data as the pages of a workbook: a heading and a reading for every kind."""
 
 import html
-import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 
 from forms.sheets.book import Leaf
 from handlers import doors
 from handlers.journal_words import ACTIONS, CORRECTIONS, TIERS
 from handlers.people.fields import STATES
-from handlers.people.own import words
+from handlers.people.own import filed, words
+from handlers.people.own.reading import Kind, as_json, plain, worded
 from handlers.people.societies import fields
 from handlers.roles import LABELS
 from storage.members import MemberState
 from storage.personal import Gathered
 
-Read = Callable[[Mapping[str, Any]], Any]
 TAG = re.compile(r"<[^>]*>")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kind:
-    """A page: its title, and for each column a heading with what stands below it."""
-
-    name: str
-    title: str
-    columns: Mapping[str, Read]
-
-    def rows(self, rows: Sequence[Mapping[str, Any]]) -> Iterator[list[Any]]:
-        for row in rows:
-            yield [read(row) for read in self.columns.values()]
-
-
-def plain(name: str) -> Read:
-    return lambda row: row[name]
-
-
-def worded(name: str, labels: Mapping[Any, str]) -> Read:
-    """What has no word yet is shown as it is: an export leaves nothing out."""
-    return lambda row: labels.get(row[name], row[name])
-
-
-def as_json(name: str) -> Read:
-    return lambda row: json.dumps(row[name], ensure_ascii=False, default=str)
 
 
 def shown_text(row: Mapping[str, Any]) -> str:
@@ -167,5 +139,6 @@ KINDS = (
     Kind(name="invitations", title="邀请", columns=INVITATIONS),
     Kind(name="drafts", title="没填完的内容", columns=DRAFTS),
     Kind(name="imports", title="导入", columns=IMPORTS),
+    *filed.KINDS,
     Kind(name="deeds", title="操作记录", columns=DEEDS),
 )

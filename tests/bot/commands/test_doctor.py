@@ -115,7 +115,7 @@ def test_what_is_kept(call: Call, tmp_path: Path) -> None:
     called = call("doctor")
     assert called.code == 0
     assert said(called.out, "日志完整，共 1 条。").startswith("✓")
-    assert said(called.out, "文件齐全，共 1 个。").startswith("✓")
+    assert said(called.out, "文件齐全，共 2 个。").startswith("✓")
     assert "待发消息 1 条；1 条不知是否送到，0 条没有送出" in called.out
     for path in (data / "files").iterdir():
         path.unlink()
@@ -123,10 +123,10 @@ def test_what_is_kept(call: Call, tmp_path: Path) -> None:
     called = call("doctor")
     assert called.code == 1
     assert said(called.out, "别人也能读").endswith(f"请运行：chmod 600 {data / 'data.keys'}")
-    assert said(called.out, "有 1 个文件的内容不在了（共 1 个）").startswith("✗")
+    assert said(called.out, "有 2 个文件的内容不在了（共 2 个）").startswith("✗")
     keep_keys(data, [fresh_key()])
     called = call("doctor")
-    assert "✗ 有 14 项是用不在这里的密钥封存的，请找回当时的密钥或备份。" in called.out
+    assert "✗ 有 19 项是用不在这里的密钥封存的，请找回当时的密钥或备份。" in called.out
     (data / "data.keys").write_text("nonsense")
     called = call("doctor")
     assert called.code == 1

@@ -4,6 +4,7 @@ import os
 import time
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from knowledge.library import Library
 from storage.archive import Archive
 from storage.attempts import Limit
 from storage.deliveries import DeliveryState, Outcome
+from storage.filings import Content, Filing
 from storage.members import MemberState
 from storage.people import Role
 from storage.tables import metadata, web_messages
@@ -30,6 +32,7 @@ DAYS = {
     "keep_messages_days": 50,
     "keep_questions_days": 40,
     "keep_drafts_days": 30,
+    "keep_filing_drafts_days": 60,
 }
 
 
@@ -70,6 +73,7 @@ async def seed(house: House) -> str:
             person_id=person.id, text="几点？", tier="related", passages=(), now=now
         )
         await archive.drafts.keep(person.id, "idea", {"title": "甲"}, now)
+        await begin_filing(archive, society, person.id, now)
         await archive.attempts.fail("code:1:7", LIMIT, now)
         await archive.login_codes.give(person.id, "123456", now + timedelta(minutes=10))
         await invite(archive, society, now)
@@ -77,8 +81,27 @@ async def seed(house: House) -> str:
         state = Outcome(state=DeliveryState.FAILED)
         await archive.deliveries.settle([(failed.id, state)], now)
         house.shelf.put(b"letter")
+        house.shelf.put(b"agenda")
         await archive.files.add(person.id, "信.docx", b"letter", now, now + 10 * DAY)
     return left
+
+
+async def begin_filing(archive: Archive, society: str, person_id: str, now: datetime) -> Filing:
+    filing = await archive.filings.begin(
+        "forum-report",
+        1,
+        "W1",
+        society_id=society,
+        person_id=person_id,
+        title="论坛",
+        content=Content(draft={}),
+        now=now,
+    )
+    digest = sha256(b"agenda").hexdigest()
+    await archive.attachments.add(filing, person_id, "议程.pdf", 6, digest, now)
+    begun = await archive.filings.get(filing)
+    assert begun
+    return begun
 
 
 async def invite(archive: Archive, society: str, now: datetime) -> None:
@@ -122,6 +145,8 @@ LASTS = {
     "questions": 41,
     "web_messages": 51,
     "deliveries": 51,
+    "filings": 61,
+    "attachments": 61,
 }
 
 
@@ -184,6 +209,7 @@ async def test_once_a_day_the_journal_says_how_much_went(house: House) -> None:
         "web messages": 2,
         "questions": 1,
         "drafts": 1,
+        "filing drafts": 1,
         "invitations": 1,
         "deliveries": 1,
         "closed pages": 1,
@@ -207,15 +233,38 @@ async def test_contents_go_with_their_last_row_unless_they_are_being_written(
 ) -> None:
     await seed(house)
     orphan, fresh = house.shelf.put(b"nobody names it"), house.shelf.put(b"just now")
-    kept = house.shelf.put(b"letter")
+    kept, attached = house.shelf.put(b"letter"), house.shelf.put(b"agenda")
     before = time.time() - retention.BEING_WRITTEN_SECONDS - 5
-    for digest in (orphan, kept):
+    for digest in (orphan, kept, attached):
         os.utime(house.shelf.folder / digest, (before, before))
     await house.rounds.walk()
-    assert set(house.shelf.digests()) == {fresh, kept}
+    assert set(house.shelf.digests()) == {fresh, kept, attached}
     pass_time(house, 11 * DAY)
     await house.rounds.walk()
+    assert set(house.shelf.digests()) == {fresh, attached}
+    pass_time(house, 50 * DAY)
+    await house.rounds.walk()
     assert set(house.shelf.digests()) == {fresh}
+
+
+async def test_what_was_submitted_stays(house: House) -> None:
+    """And its attachment, and a draft that somebody went on with."""
+    now = house.clock.now()
+    async with house.database.writing() as work:
+        archive = Archive(work)
+        society = await archive.societies.add({"name": "材料学会"}, now)
+        person = await archive.people.welcome(1, 7, "甲", now)
+        drafts = [await begin_filing(archive, society, person.id, now) for _ in range(3)]
+        sent = await archive.filings.move(drafts[0], "returned", now=now, submitted=True)
+        later = await archive.filings.keep(drafts[1], Content(draft={}), now=now + 40 * DAY)
+    assert sent and later
+    pass_time(house, 70 * DAY)
+    await house.rounds.walk()
+    async with house.database.reading() as work:
+        archive = Archive(work)
+        assert [await archive.filings.get(each.id) for each in drafts] == [sent, later, None]
+        assert len(await archive.attachments.of(sent.id)) == 1
+    assert (await journalled(house))[-1] == {"filing drafts": 1}
 
 
 async def test_many_rows_go_batch_by_batch(house: House, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,1 @@
+"""Forms as documents: receipts and prints to file away, and a form to fill in."""

@@ -1,0 +1,91 @@
+"""What the forms office keeps about somebody, as pages of their workbook."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from forms.loading import load_catalogue
+from handlers.people.own.reading import Kind, as_json, plain
+
+Row = Mapping[str, Any]
+catalogue = cache(load_catalogue)
+
+
+def form(row: Row) -> str:
+    """What is not in the catalogue any more is shown as it was kept."""
+    known = catalogue().forms.get(row["form"])
+    return known.title if known else str(row["form"])
+
+
+def state(row: Row) -> str:
+    workflow = catalogue().workflows.get(row["workflow"])
+    known = workflow and workflow.states.get(row["state"])
+    return known.label if known else str(row["state"])
+
+
+def move(row: Row) -> str:
+    workflow = catalogue().workflows.get(row["workflow"])
+    labels = {each.id: each.label for each in workflow.moves} if workflow else {}
+    return str(labels.get(row["move"], row["move"]))
+
+
+def fields(row: Row) -> str:
+    """The labels of the fields to mend."""
+    known = catalogue().forms.get(row["form"])
+    labels = {each.name: each.label for each in known.fields} if known else {}
+    return "、".join(labels.get(name, name) for name in row["fields"])
+
+
+ABOUT = {"表格": form, "编号": plain("number"), "名称": plain("title")}
+FILINGS = ABOUT | {
+    "学会": plain("society"),
+    "状态": state,
+    "要修改的项目": fields,
+    "开始填写": plain("created_at"),
+    "最近修改": plain("changed_at"),
+    "提交时间": plain("submitted_at"),
+    "填写内容": as_json("content"),
+}
+VERSIONS = ABOUT | {
+    "第几次提交": plain("version"),
+    "提交时间": plain("at"),
+    "提交内容": as_json("content"),
+}
+MOVES = ABOUT | {
+    "办理": move,
+    "之后的状态": state,
+    "时间": plain("at"),
+    "意见": lambda row: row["words"].get("opinion"),
+    "理由": lambda row: row["words"].get("reason"),
+    "要修改的项目": fields,
+    "文号": plain("document_number"),
+    "文件日期": plain("document_date"),
+}
+ATTACHMENTS = ABOUT | {
+    "文件名": plain("name"),
+    "字节": plain("size"),
+    "指纹": plain("digest"),
+    "添加时间": plain("added_at"),
+}
+SCORES = ABOUT | {
+    "分配时间": plain("assigned_at"),
+    "回避时间": plain("recused_at"),
+    "回避理由": plain("recused_because"),
+    "评分": plain("score"),
+    "评审意见": plain("opinion"),
+    "评分时间": plain("scored_at"),
+}
+ABSENCES = {
+    "外出的人": plain("name"),
+    "代办人": plain("deputy"),
+    "从": plain("since"),
+    "到": plain("until"),
+}
+KINDS = (
+    Kind(name="filings", title="申报", columns=FILINGS),
+    Kind(name="versions", title="提交过的内容", columns=VERSIONS),
+    Kind(name="moves", title="办理经过", columns=MOVES),
+    Kind(name="attachments", title="申报的附件", columns=ATTACHMENTS),
+    Kind(name="scores", title="评审", columns=SCORES),
+    Kind(name="absences", title="外出与代办", columns=ABSENCES),
+)
