@@ -20,13 +20,16 @@ from bot.libraries import build_library
 from bot.reception import HANDLING
 from bot.rehearsal.cast import Actor, NothingToPress, TelegramActor, WebActor
 from bot.rehearsal.clock import MovedClock
+from bot.rehearsal.filed import Clerk
 from bot.rehearsal.script import Part, Script, ScriptFault, Step
 from bot.rehearsal.steps import filled
 from bot.rehearsal.telegram import rehearsal_bot
 from bot.rehearsal.transcript import Line, Mailbox, Recorder
 from bot.settings import Settings, load_settings
+from handlers.desk import Desk
 from knowledge.library import Library
 from storage.archive import Archive
+from storage.people import Person
 
 PATIENCE_SECONDS = 60
 
@@ -85,6 +88,7 @@ class Stage:
         try:
             await self._open()
             await self._shelve()
+            await self._file()
             for number, step in enumerate(self.script.steps, 1):
                 self.recorder.begin(number)
                 await self._take(step)
@@ -100,6 +104,33 @@ class Stage:
             if not files:
                 raise ScriptFault(source.line, f"{source.path.name} 里没有 .txt 或 .md 通知")
         await self.house.librarian.catch_up()
+
+    async def _file(self) -> None:
+        """Each handed in by its person; whoever it waits for has a letter when it begins."""
+        rooms = self.house.dispatcher
+        clerk = Clerk(offices=rooms["offices"], moving=rooms["moving"])
+        for filed in self.script.filings:
+            part, account = self.script.parts[filed.by], self.accounts[filed.by]
+            bot = self.page.bot if part.door == "web" else self.telegram
+            async with self.house.database.writing() as work:
+                archive = Archive(work)
+                person = await archive.people.at(bot.id, account, self.clock.now())
+                if person is None:
+                    raise ScriptFault(filed.line, f"「{filed.by}」不在了")
+                await clerk.hand_in(self._desk(archive, person, part, bot, account), filed)
+        for door in self.house.doors:
+            await self.house.courier.send_due(door.bot)
+
+    def _desk(self, archive: Archive, person: Person, part: Part, bot: Bot, account: int) -> Desk:
+        return Desk(
+            archive=archive,
+            person=person,
+            door=part.door,
+            bot_id=bot.id,
+            chat_id=account,
+            clock=self.clock,
+            shelf=self.house.shelf,
+        )
 
     async def _open(self) -> None:
         self.house = build_house(
