@@ -16,6 +16,9 @@ from handlers.casework.errors import FilingGone
 from handlers.casework.moving import Moving
 from handlers.casework.offices import Offices
 from handlers.desk import Desk
+from storage.archive import Archive
+from storage.clock import Clock
+from storage.files import Shelf
 from storage.filings import Content
 from storage.roles import Role
 
@@ -56,6 +59,25 @@ class Clerk:
 
     offices: Offices
     moving: Moving
+    clock: Clock
+    shelf: Shelf
+
+    async def serve(
+        self, archive: Archive, filed: Filed, door: str, bot_id: int, account: int
+    ) -> None:
+        person = await archive.people.at(bot_id, account, self.clock.now())
+        if person is None:
+            raise ScriptFault(filed.line, f"「{filed.by}」不在了")
+        desk = Desk(
+            archive=archive,
+            person=person,
+            door=door,
+            bot_id=bot_id,
+            chat_id=account,
+            clock=self.clock,
+            shelf=self.shelf,
+        )
+        await self.hand_in(desk, filed)
 
     async def hand_in(self, desk: Desk, filed: Filed) -> None:
         """Raises ScriptFault where it cannot be filed like this; letters go out as always."""
