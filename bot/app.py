@@ -30,6 +30,7 @@ from bot.upkeep.rounds import Rounds
 from handlers.ask.service import Asking
 from handlers.guiding import Guiding
 from handlers.help.service import Helping
+from handlers.links import Links
 from knowledge.library import Library
 from storage.archive import Archive
 from storage.clock import Clock, SystemClock
@@ -58,6 +59,7 @@ class House:
     librarian: Librarian
     retention: Retention
     clerk: Clerk
+    services: Services
     doors: list[Door] = field(default_factory=list)
     is_open: bool = False
 
@@ -140,14 +142,13 @@ def build_house(
 ) -> House:
     """Wire everything; nothing is opened yet."""
     clock = clock or SystemClock()
-    vault = settings.vault
-    database, metrics, nursery = Database(settings.database, vault), Metrics(), Nursery()
-    shelf = Shelf(folder=settings.files, vault=vault)
+    database, metrics = Database(settings.database, settings.vault), Metrics()
+    nursery, shelf = Nursery(), Shelf(folder=settings.files, vault=settings.vault)
     courier = Courier(database=database, clock=clock, metrics=metrics)
     doors: list[Door] = []
-    links = DoorLinks(page_url=settings.page_url, doors=doors)
+    services = _services(settings, library, metrics, clock, database, doors)
     dispatcher = build_dispatcher(
-        _services(settings, library, metrics, clock, database, links),
+        services,
         database=database,
         courier=courier,
         metrics=metrics,
@@ -170,7 +171,8 @@ def build_house(
         courier=courier,
         librarian=Librarian(database=database, library=library, clock=clock, metrics=metrics),
         retention=Retention(database=database, shelf=shelf, settings=settings, clock=clock),
-        clerk=_clerk(settings, database, shelf, clock, links),
+        clerk=_clerk(settings, database, shelf, clock, services.links),
+        services=services,
         doors=doors,
     )
     house.doors.extend(hang(house))
@@ -178,7 +180,7 @@ def build_house(
 
 
 def _clerk(
-    settings: Settings, database: Database, shelf: Shelf, clock: Clock, links: DoorLinks
+    settings: Settings, database: Database, shelf: Shelf, clock: Clock, links: Links
 ) -> Clerk:
     return Clerk(
         database=database,
@@ -196,8 +198,9 @@ def _services(
     metrics: Metrics,
     clock: Clock,
     database: Database,
-    links: DoorLinks,
+    doors: Sequence[Door],
 ) -> Services:
+    links = DoorLinks(page_url=settings.page_url, doors=doors)
     people = people_services(settings, database, links)
     forms = forms_services(settings, library)
     every = (*people_guides(people, settings), *forms_guides(forms, settings))
@@ -210,8 +213,7 @@ def _services(
         ),
         helping=Helping(library=library, association=settings.association, guides=guides),
         guiding=Guiding(
-            guides=guides,
-            talks=forms_talks(forms, settings, build_proposer(library.language)),
+            guides=guides, talks=forms_talks(forms, settings, build_proposer(library.language))
         ),
         links=links,
         **{each.name: getattr(people, each.name) for each in fields(people)},

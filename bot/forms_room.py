@@ -1,8 +1,10 @@
 """The forms office, furnished: its services, its conversations, its routers."""
 
 from dataclasses import dataclass
+from functools import partial
 from types import ModuleType
 
+from bot.links import page_link
 from bot.settings import Settings
 from forms.loading import load_catalogue
 from forms.proposing import Proposer
@@ -18,6 +20,8 @@ from handlers.filing.leaving import Leaving
 from handlers.filing.proposals import Proposals
 from handlers.filing.starting import Starting
 from handlers.filing.talk import KIND, FilingTalk
+from handlers.filing.whole import WholeTable
+from handlers.filing.whole_files import WholeFiles
 from handlers.guide import Guide
 from handlers.guiding import Talk
 from handlers.review.absence import guides as absence_guides
@@ -52,6 +56,8 @@ class FormsServices:
     offices: Offices
     moving: Moving
     starting: Starting
+    whole: WholeTable
+    whole_files: WholeFiles
     queueing: Queueing
     reviewing: Reviewing
     filled: Answers
@@ -71,6 +77,8 @@ def forms_services(settings: Settings, library: Library | None = None) -> FormsS
         catalogue=catalogue,
         offices=offices,
         moving=moving,
+        whole=WholeTable(offices=offices),
+        whole_files=WholeFiles(offices=offices),
         starting=Starting(beginning=Beginning(offices=offices)),
         queueing=queueing,
         reviewing=Reviewing(reading=reading, grounds=Grounds(library=library)),
@@ -87,13 +95,12 @@ def forms_talks(
     services: FormsServices, settings: Settings, proposer: Proposer | None = None
 ) -> dict[str, Talk]:
     """The conversations that forms make themselves, by what their names begin with."""
-    page = settings.page_url.rstrip("/")
     talk = FilingTalk(
         offices=services.offices,
         handing_in=HandingIn(moving=services.moving),
         leaving=Leaving(offices=services.offices),
         proposals=Proposals(proposer),
-        page=lambda filing_id: f"{page}/form/{filing_id}",
+        page=partial(page_link, settings.page_url),
     )
     return {KIND: talk}
 

@@ -79,8 +79,8 @@ class Clerk:
         )
         await self.hand_in(desk, filed)
 
-    async def hand_in(self, desk: Desk, filed: Filed) -> None:
-        """Raises ScriptFault where it cannot be filed like this; letters go out as always."""
+    async def hand_in(self, desk: Desk, filed: Filed) -> str:
+        """Its id; raises ScriptFault where it cannot be filed so. Letters go out as always."""
         try:
             case = await self._complete(desk, await self._begun(desk, filed), filed)
             outcome = await self.moving.move(desk, case.id, "submit")
@@ -93,6 +93,7 @@ class Clerk:
             raise ScriptFault(filed.line, f"「{label}」没有填成，请在 said 里写上") from unfinished
         for letter in outcome.letters:
             await send_letter(desk.archive, letter, desk.now)
+        return case.id
 
     async def _begun(self, desk: Desk, filed: Filed) -> Case:
         form = self.offices.catalogue.forms.get(filed.form)

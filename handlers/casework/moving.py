@@ -73,9 +73,9 @@ class Moving:
         if handing_in and not isinstance(case.filling.next_step(case.draft), Ready):
             raise NotReady
         filing = await self._enter(hand, case, moved)  # whoever comes second stops here
-        filing = await claimed(hand, filing, _makers(case, moved))
         version = await self._hand_in(hand, case, filing) if handing_in else None
         filing = await hand.archive.filings.get(filing.id) or filing
+        filing = await claimed(hand, filing, _makers(case, moved))
         after = await self.offices.case(hand.archive, filing, hand.by.clock.now())
         await self._record(hand, after, moved, given, version)
         letters = await self.post.letters(hand.archive, hand.by, after, moved, given)
