@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from forms.values import Complaint
 from handlers.callbacks import Go
 from handlers.casework.case import Case
+from handlers.casework.confirming import unconfirmed
 from handlers.casework.errors import NotReady
 from handlers.casework.moving import HANDING_IN, Moving
 from handlers.desk import Button, Desk, Reply
@@ -40,6 +41,8 @@ class HandingIn:
         after = outcome.case
         names = await desk.archive.people.names([each.person_id for each in outcome.letters])
         text = texts.handed_in(after, [name for name in names.values() if name])
+        if alone := await unconfirmed(desk.archive, after, desk.now):
+            text = f"{text}\n\n{alone}"
         said = Reply(text=text, buttons=_onwards(after), letters=outcome.letters)
         return Turn(text=text, over=True, reply=said)
 
