@@ -11,6 +11,7 @@ from forms.specification import Catalogue, FieldType, FormSpec
 from forms.upgrading import upgrade
 from forms.workflow import Mover
 from handlers.casework.case import Case
+from handlers.casework.deputies import absent_ones, movers_instead
 from handlers.casework.errors import FilingGone, MovedOn
 from handlers.casework.movers import movers_of
 from handlers.casework.policy import Policy, policy_in_force
@@ -35,7 +36,10 @@ class Offices:
         scores = any(
             each.person_id == desk.person.id and each.recused_at is None for each in asked
         )
-        return movers_of(desk.person, filing, self.form(filing), scores=scores)
+        form = self.form(filing)
+        own = movers_of(desk.person, filing, form, scores=scores)
+        absent = await absent_ones(desk.archive, desk.person, desk.now)
+        return own | movers_instead(desk.person, absent, filing, form)
 
     async def open(self, desk: Desk, filing_id: str) -> Case:
         """Raises FilingGone for everybody who has nothing to do with it."""
