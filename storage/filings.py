@@ -123,6 +123,11 @@ class Filings(FilingLists):
             values["submitted_at"] = now
         return await self._change(filing, now, values)
 
+    async def hold(self, *identities: str) -> None:
+        """Nobody else may change them before this unit of work is over; SQLite has one writer."""
+        rows = select(filings.c.id).where(filings.c.id.in_(identities)).order_by(filings.c.id)
+        await self.work.run(rows.with_for_update())
+
     async def assign(self, filing: Filing, to: str | None, now: datetime) -> bool:
         done = await self.work.run(
             update(filings)
