@@ -209,7 +209,10 @@ def _services(
             on_answer=lambda tier: metrics.answers.labels(tier).inc(),
         ),
         helping=Helping(library=library, association=settings.association, guides=guides),
-        guiding=Guiding(guides=guides, talks=forms_talks(forms, settings, build_proposer(library.language))),
+        guiding=Guiding(
+            guides=guides,
+            talks=forms_talks(forms, settings, build_proposer(library.language)),
+        ),
         links=links,
         **{each.name: getattr(people, each.name) for each in fields(people)},
         **{each.name: getattr(forms, each.name) for each in fields(forms)},

@@ -103,10 +103,9 @@ class Filings(FilingLists):
         due_tentative: bool = False,
         named: Collection[str] = frozenset(),
         ended: bool = False,
-        number: str | None = None,
         submitted: bool = False,
     ) -> Filing | None:
-        """Into another state, since `now`; a number and the time of submitting stay once set."""
+        """Into another state, since `now`; the time of submitting stays once set."""
         values = {
             "state": state,
             "due": due,
@@ -117,9 +116,7 @@ class Filings(FilingLists):
         }
         if workflow is not None:
             values["workflow"] = workflow
-        if number is not None:
-            values["number"] = number
-        if submitted:
+        if submitted and filing.submitted_at is None:
             values["submitted_at"] = now
         return await self._change(filing, now, values)
 
@@ -127,6 +124,11 @@ class Filings(FilingLists):
         """Nobody else may change them before this unit of work is over; SQLite has one writer."""
         rows = select(filings.c.id).where(filings.c.id.in_(identities)).order_by(filings.c.id)
         await self.work.run(rows.with_for_update())
+
+    async def give_number(self, identity: str, number: str) -> None:
+        """Once: a filing keeps its number."""
+        mine = and_(filings.c.id == identity, filings.c.number.is_(None))
+        await self.work.run(update(filings).where(mine).values(number=number))
 
     async def assign(self, filing: Filing, to: str | None, now: datetime) -> bool:
         done = await self.work.run(

@@ -42,13 +42,24 @@ class Offices:
         return own | movers_instead(desk.person, absent, filing, form)
 
     async def open(self, desk: Desk, filing_id: str) -> Case:
-        """Raises FilingGone for everybody who has nothing to do with it."""
+        """Raises FilingGone for everybody who has nothing to do with it, or only scores it."""
+        filing = await self._known(desk, filing_id)
+        if not await self.movers(desk, filing) - {Mover.EXPERT}:
+            raise FilingGone
+        return await self.case(desk.archive, filing, desk.now)
+
+    async def open_to_score(self, desk: Desk, filing_id: str) -> Case:
+        """For an expert who was asked and has not withdrawn; what they see of it is blinded."""
+        filing = await self._known(desk, filing_id)
+        if Mover.EXPERT not in await self.movers(desk, filing):
+            raise FilingGone
+        return await self.case(desk.archive, filing, desk.now)
+
+    async def _known(self, desk: Desk, filing_id: str) -> Filing:
         filing = await desk.archive.filings.get(filing_id)
         if filing is None or filing.form not in self.catalogue.forms:
             raise FilingGone
-        if not await self.movers(desk, filing):
-            raise FilingGone
-        return await self.case(desk.archive, filing, desk.now)
+        return filing
 
     async def open_own(self, desk: Desk, filing_id: str) -> Case:
         """To fill it in; for its filer, or a colleague who may act in their place."""

@@ -54,6 +54,8 @@ class FilingTalk:
             return await self._take(desk, case, act, said, press)
         except MovedOn:
             fresh = await self.offices.open_own(desk, about)
+            if not fresh.is_editable:
+                return Turn(text=texts.handed_in_already(fresh), over=True)
             return self.ask(fresh, Memory.restore(fresh.talk), before=texts.GONE_ON)
 
     async def _take(self, desk: Desk, case: Case, act: Act, said: str, press: str) -> Turn:
