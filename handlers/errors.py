@@ -1,5 +1,8 @@
 """One table: a domain error becomes a polite sentence; anything else gets an incident number."""
 
+from html import escape
+
+from forms.values import Complaint
 from handlers.ask.service import NothingOpened, OnlyNumber, QuestionEmpty, QuestionTooLong
 from handlers.attachments import FileGone, FileTooLarge
 from handlers.casework.errors import FilingGone, MovedOn, NotReady
@@ -59,6 +62,8 @@ INCIDENT = (
 
 def apology(error: Exception, incident: str) -> tuple[str, bool]:
     """The sentence, and whether such an error is part of ordinary life here."""
+    if isinstance(error, Complaint):
+        return escape(error.sentence), True
     for kind in type(error).__mro__:
         if kind in SENTENCES:
             return SENTENCES[kind], True

@@ -33,7 +33,7 @@ class Offices:
 
     async def movers(self, desk: Desk, filing: Filing) -> frozenset[Mover]:
         asked = await desk.archive.experts.of(filing.id) if filing.state != "draft" else []
-        scores = any(
+        scores = not desk.person.is_staff and any(
             each.person_id == desk.person.id and each.recused_at is None for each in asked
         )
         form = self.form(filing)

@@ -87,7 +87,7 @@ async def seed(scene: Scene) -> str:
 
 
 async def begin_filing(archive: Archive, society: str, person_id: str, now: datetime) -> None:
-    """One that was never submitted, with an attachment, a score to give, an objection and a deputy."""
+    """Never submitted; with an attachment, a score to give, an objection and a deputy."""
     content = Content(draft={"answers": {"title": TALK}}, talk={})
     filing = await archive.filings.begin(
         "forum-report",
