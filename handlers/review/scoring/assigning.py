@@ -95,6 +95,11 @@ class Assigning:
         await self._assign(desk, found.case.filing, person_id)
         return await self.look(desk, filing_id), expert_
 
+    async def begin(self, desk: Desk, form_id: str) -> FormSpec:
+        """Whether there is anything to spread, and somebody who may."""
+        require(desk.person, Action.REVIEW)
+        return self.form(form_id)
+
     async def plan(self, desk: Desk, form_id: str, many: int) -> Spreading:
         """Every filing that is scored now gets `many` experts, counting those it has."""
         require(desk.person, Action.REVIEW)

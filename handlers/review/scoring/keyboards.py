@@ -25,10 +25,9 @@ def waiting(found: Sequence[Waiting], number: int) -> tuple[Button, ...]:
 def card(found: Card, number: int, count: int) -> tuple[Button, ...]:
     own: tuple[Button, ...] = ()
     if found.assignment.waits:
-        own = (
-            ("评分", Go(to=Place.SCORE, id=found.filing_id)),
-            ("回避", Go(to=Place.RECUSE, id=found.filing_id)),
-        )
+        score = ("评分", Go(to=Place.SCORE, id=found.filing_id))
+        aside = ("回避", Go(to=Place.RECUSE, id=found.filing_id))
+        own = (aside,) if found.aside else (score, aside)
     turns = turning(lambda n: Go(to=Place.CANDIDATE, id=found.filing_id, n=n), number, count)
     return (*own, *turns, TO_SCORE)
 

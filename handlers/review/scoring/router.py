@@ -73,6 +73,9 @@ async def ask(
 
 
 @router.callback_query(Go.filter(F.to == Place.SPREAD))
-async def spread(query: CallbackQuery, callback_data: Go, teller: Teller) -> Answers:
+async def spread(
+    query: CallbackQuery, callback_data: Go, teller: Teller, assigning: Assigning
+) -> Answers:
+    await assigning.begin(teller.desk, callback_data.id)
     facts = {"form": callback_data.id}
     return await teller.show(query, Reply(text="", guide=guides.SPREAD, facts=facts))

@@ -39,6 +39,7 @@ class Card:
     number: int
     form: FormSpec
     assignment: Assignment
+    aside: bool  # something has come up since: nothing is shown
     lines: tuple[BlindLine, ...] = field(repr=False)
 
 
@@ -74,20 +75,22 @@ class Scoring:
     async def card(self, desk: Desk, filing_id: str) -> Card:
         """Raises FilingGone for who was not asked, has stepped aside, or comes too late."""
         case, assignment = await self._asked(desk, filing_id)
-        await self._look_aside(desk, case)
+        aside = await self._is_barred(desk, case)
         return Card(
             filing_id=filing_id,
             number=await desk.archive.candidates.number(filing_id, case.form.id),
             form=case.form,
             assignment=assignment,
-            lines=blind_lines(case.filling, case.draft),
+            aside=aside,
+            lines=() if aside else blind_lines(case.filling, case.draft),
         )
 
     async def score(self, desk: Desk, filing_id: str, score: int, opinion: str) -> int:
         """The number it was scored under; the move and the score stand or fall together."""
         await desk.archive.filings.hold(filing_id)
         case, assignment = await self._asked(desk, filing_id)
-        await self._look_aside(desk, case)
+        if await self._is_barred(desk, case):
+            raise Complaint(ASIDE)
         move = scoring_move(case.workflow)
         if not assignment.waits or move is None:
             raise Complaint(DONE)
@@ -127,7 +130,6 @@ class Scoring:
         asked = await desk.archive.experts.of(filing_id)
         return case, next(each for each in asked if each.person_id == desk.person.id)
 
-    async def _look_aside(self, desk: Desk, case: Case) -> None:
+    async def _is_barred(self, desk: Desk, case: Case) -> bool:
         """What has come up since they were asked; which it is would say whose filing it is."""
-        if conflict(await expert_of(desk.archive, desk.person), subject_of(case)):
-            raise Complaint(ASIDE)
+        return bool(conflict(await expert_of(desk.archive, desk.person), subject_of(case)))

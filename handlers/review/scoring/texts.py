@@ -8,7 +8,7 @@ from handlers.days import short_day
 from handlers.review.scored import candidate
 from handlers.review.scoring.assigning import Asked, Spreading
 from handlers.review.scoring.conflicts import Expert
-from handlers.review.scoring.service import Card, Stepped, Waiting
+from handlers.review.scoring.service import ASIDE, Card, Stepped, Waiting
 from storage.filing_experts import Assignment
 
 NONE_WAIT = "现在没有等您评分的。有新的会发消息告诉您。"
@@ -67,6 +67,8 @@ def pages(card: Card) -> list[str]:
 
 
 def card(found: Card, number: int) -> str:
+    if found.aside:
+        return f"<b>{candidate(found.number)}</b>\n{ASIDE}"
     parts = pages(found)
     page = f"（第{number + 1}/{len(parts)}页）" if len(parts) > 1 else ""
     head = f"<b>{candidate(found.number)}</b> · {escape(found.form.title)}{page}"
