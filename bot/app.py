@@ -58,6 +58,7 @@ class House:
     librarian: Librarian
     retention: Retention
     clerk: Clerk
+    services: Services
     doors: list[Door] = field(default_factory=list)
     is_open: bool = False
 
@@ -146,8 +147,9 @@ def build_house(
     courier = Courier(database=database, clock=clock, metrics=metrics)
     doors: list[Door] = []
     links = DoorLinks(page_url=settings.page_url, doors=doors)
+    services = _services(settings, library, metrics, clock, database, links)
     dispatcher = build_dispatcher(
-        _services(settings, library, metrics, clock, database, links),
+        services,
         database=database,
         courier=courier,
         metrics=metrics,
@@ -171,6 +173,7 @@ def build_house(
         librarian=Librarian(database=database, library=library, clock=clock, metrics=metrics),
         retention=Retention(database=database, shelf=shelf, settings=settings, clock=clock),
         clerk=_clerk(settings, database, shelf, clock, links),
+        services=services,
         doors=doors,
     )
     house.doors.extend(hang(house))
@@ -199,7 +202,7 @@ def _services(
     links: DoorLinks,
 ) -> Services:
     people = people_services(settings, database, links)
-    forms = forms_services(settings)
+    forms = forms_services(settings, library)
     every = (*people_guides(people, settings), *forms_guides(forms, settings))
     guides = {guide.name: guide for guide in every}
     return Services(
@@ -210,8 +213,7 @@ def _services(
         ),
         helping=Helping(library=library, association=settings.association, guides=guides),
         guiding=Guiding(
-            guides=guides,
-            talks=forms_talks(forms, settings, build_proposer(library.language)),
+            guides=guides, talks=forms_talks(forms, settings, build_proposer(library.language))
         ),
         links=links,
         **{each.name: getattr(people, each.name) for each in fields(people)},

@@ -17,6 +17,7 @@ from handlers.people.renewal.service import NoRenewal, RenewalOpenAlready
 from handlers.people.roster_line import MemberGone
 from handlers.people.societies.service import DecidedAlready, NameTaken
 from handlers.rights import NotForThisRole, NotThisSociety
+from storage.files import ContentGone
 
 SENTENCES: dict[type[Exception], str] = {
     QuestionEmpty: "没有看到文字。请用一句话说出您想问的事，例如：年检材料什么时候交？",
@@ -51,6 +52,7 @@ SENTENCES: dict[type[Exception], str] = {
     NoSuchForm: "这张表现在没有了。发「办理申报」看看现在能办的。",
     MovedOn: "这一件刚刚有人动过，您这一步没有办。请重新打开它，看看现在的情况。",
     NotReady: "这一件还有没填好的地方，暂时不能提交。发「我的草稿」接着填。",
+    ContentGone: "这个附件现在取不到，请让申报人重新上传，或者过一会儿再试。",
     LastAdministrator: "您是唯一的管理员，请先给另一位发管理员邀请，等对方登录后再结束。",
 }
 

@@ -91,10 +91,16 @@ class Place(StrEnum):
     QUEUE = "queue"
     REVIEW = "review"
     ANSWERS = "review.all"
+    PAPERS = "review.files"
+    PAPER = "review.file"
+    PAST = "review.past"
+    NUMBERS = "review.numbers"
     MOVE = "move"
     CLAIM = "claim"
     HAND_OVER = "hand.over"
     ABSENCE = "absence"
+    SET_ABSENCE = "absence.set"
+    END_ABSENCE = "absence.end"
     BATCH = "batch"
     EXPERTS = "experts"
     ASK_EXPERT = "experts.ask"
@@ -154,6 +160,15 @@ LABELS = {
     Place.FILING: "看这一件",
     Place.QUEUE: "待办审核",
     Place.REVIEW: "去办理",
+    Place.ANSWERS: "看全部内容",
+    Place.PAPERS: "看附件",
+    Place.PAST: "看办理经过",
+    Place.NUMBERS: "看号码",
+    Place.CLAIM: "我来办",
+    Place.HAND_OVER: "转交同事",
+    Place.BATCH: "批量办理",
+    Place.SET_ABSENCE: "设定代办",
+    Place.END_ABSENCE: "结束代办",
     Place.TO_SCORE: "待我评分",
     Place.EXPERTS: "评审专家",
     Place.RANKING: "评审排名",
@@ -200,4 +215,5 @@ WORDS = {
     Place.EVENTS: ("活动日历", "日历", "沙龙场次"),
     Place.FIGURES: ("政策参数", "参数"),
     Place.ABSENCE: ("请人代办", "代办"),
+    Place.BATCH: ("批量办理", "批量审核"),
 }

@@ -23,6 +23,7 @@ from storage.people import Person
 
 UNTITLED = ""
 LONGEST_TITLE = 60
+PAGE = "page"  # in the talk: what the page of the whole form keeps there, and no chat knows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,30 +44,42 @@ class Offices:
 
     async def open(self, desk: Desk, filing_id: str) -> Case:
         """Raises FilingGone for everybody who has nothing to do with it, or only scores it."""
-        filing = await self._known(desk, filing_id)
-        if not await self.movers(desk, filing) - {Mover.EXPERT}:
-            raise FilingGone
+        filing, _ = await self._found(desk, filing_id)
         return await self.case(desk.archive, filing, desk.now)
 
     async def open_to_score(self, desk: Desk, filing_id: str) -> Case:
         """For an expert who was asked and has not withdrawn; what they see of it is blinded."""
-        filing = await self._known(desk, filing_id)
-        if Mover.EXPERT not in await self.movers(desk, filing):
+        filing, movers = await self._known(desk, filing_id)
+        if Mover.EXPERT not in movers:
             raise FilingGone
         return await self.case(desk.archive, filing, desk.now)
 
-    async def _known(self, desk: Desk, filing_id: str) -> Filing:
-        filing = await desk.archive.filings.get(filing_id)
-        if filing is None or filing.form not in self.catalogue.forms:
+    async def open_own(self, desk: Desk, filing_id: str) -> Case:
+        """To fill it in; for its filer, or a colleague who may act in their place."""
+        filing = await self._found_own(desk, filing_id)
+        return await self.case(desk.archive, filing, desk.now)
+
+    async def revision(self, desk: Desk, filing_id: str) -> int:
+        """Whether anything has changed in what one fills in, without opening it."""
+        return (await self._found_own(desk, filing_id)).revision
+
+    async def _found_own(self, desk: Desk, filing_id: str) -> Filing:
+        filing, movers = await self._found(desk, filing_id)
+        if Mover.SUBMITTER not in movers:
             raise FilingGone
         return filing
 
-    async def open_own(self, desk: Desk, filing_id: str) -> Case:
-        """To fill it in; for its filer, or a colleague who may act in their place."""
-        case = await self.open(desk, filing_id)
-        if Mover.SUBMITTER not in await self.movers(desk, case.filing):
+    async def _found(self, desk: Desk, filing_id: str) -> tuple[Filing, frozenset[Mover]]:
+        filing, movers = await self._known(desk, filing_id)
+        if not movers - {Mover.EXPERT}:
             raise FilingGone
-        return case
+        return filing, movers
+
+    async def _known(self, desk: Desk, filing_id: str) -> tuple[Filing, frozenset[Mover]]:
+        filing = await desk.archive.filings.get(filing_id)
+        if filing is None or filing.form not in self.catalogue.forms:
+            raise FilingGone
+        return filing, await self.movers(desk, filing)
 
     async def case(self, archive: Archive, filing: Filing, now: datetime) -> Case:
         """Whoever asks has been let in before."""
@@ -110,7 +123,7 @@ class Offices:
         self, desk: Desk, case: Case, draft: Draft, talk: dict[str, Any] | None = None
     ) -> Case:
         """The answers as they are now; raises MovedOn where somebody wrote in between."""
-        talk = dict(case.talk) if talk is None else talk
+        talk = dict(case.talk) if talk is None else {PAGE: case.talk.get(PAGE, {}), **talk}
         look = case.filling.look(draft)
         kept = await desk.archive.filings.keep(
             case.filing,
