@@ -1,6 +1,7 @@
 """The ranking of a form: looked at and exported by staff, moved on as a whole by heads."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -17,6 +18,7 @@ from handlers.desk import Attached, Desk
 from handlers.letters import Letter
 from handlers.noting import note
 from handlers.review.ranking.board import Ranked, ranked
+from handlers.review.ranking.posting import later
 from handlers.review.ranking.stages import PASS_OVER, SELECT, SHORTLIST, TAKEN
 from handlers.review.scored import scored_forms, scoring_states, workflow_of
 from handlers.rights import Action, NotForThisRole, require
@@ -28,7 +30,6 @@ HEADINGS = (
     "名次", "候选人编号", "受理编号", "名称", "学会", "平均分", "评分数", "没有评的",
     "最高分", "最低分", "分差", "备注",
 )  # fmt: skip
-GONE = "已经办到「{state}」"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +130,7 @@ class Ranking:
         ready = {each.id: each for each in await self.ready(desk, form_id, move_id)}
         await desk.archive.filings.hold(*ids)
         moved, refused, letters = 0, list[tuple[str, str]](), list[Letter]()
+        waiting = Counter[tuple[str, str]]()  # whoever has the next step hears of all at once
         for filing_id in ids:
             filing = ready.get(filing_id) or await desk.archive.filings.get(filing_id)
             name = (filing and (filing.title or filing.number)) or ""
@@ -140,7 +142,13 @@ class Ranking:
                 refused.append((name, "刚刚有人动过，或者不归您办。"))
             else:
                 moved += 1
-                letters += outcome.letters
+                case = outcome.case
+                for letter in outcome.letters:
+                    if letter.person_id == case.filing.person_id:
+                        letters.append(letter)
+                    else:
+                        waiting[letter.person_id, case.state.label] += 1
+        letters += later(self._form(desk, form_id), waiting)
         await note(desk, "list moved", form_id, move=move_id, count=moved)
         return Done(moved=moved, refused=tuple(refused), letters=tuple(letters))
 

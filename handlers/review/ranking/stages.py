@@ -1,6 +1,10 @@
 """What a whole list is moved by, step after step: each step its states and its words."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+SHORTLIST, PASS_OVER, ANNOUNCE = "shortlist", "pass_over", "announce"
+SELECT, PUBLISH = "select", "publish"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -9,18 +13,23 @@ class Stage:
 
     move: str
     label: str
+    state: str  # where what it moves stands
     document: bool = False
     reason: bool = False
 
+    def is_open(self, with_scores: int, scored: int, counts: Mapping[str, int]) -> bool:
+        """Whether there is anything to make it for."""
+        if self.move == SHORTLIST:
+            return with_scores > 0
+        return scored > 0 if self.move == PASS_OVER else counts.get(self.state, 0) > 0
 
-SHORTLIST, PASS_OVER, ANNOUNCE = "shortlist", "pass_over", "announce"
-SELECT, PUBLISH = "select", "publish"
+
 STAGES = (
-    Stage(move=SHORTLIST, label="确定拟入选"),
-    Stage(move=PASS_OVER, label="其余未入选", reason=True),
-    Stage(move=ANNOUNCE, label="拟入选的开始公示", document=True),
-    Stage(move=SELECT, label="公示期满的入选"),
-    Stage(move=PUBLISH, label="入选的发布", document=True),
+    Stage(move=SHORTLIST, label="确定拟入选", state="scoring"),
+    Stage(move=PASS_OVER, label="其余未入选", state="scoring", reason=True),
+    Stage(move=ANNOUNCE, label="拟入选的开始公示", state="shortlisted", document=True),
+    Stage(move=SELECT, label="公示期满的入选", state="notice"),
+    Stage(move=PUBLISH, label="入选的发布", state="selected", document=True),
 )
 # Those that take one of the places there are.
 TAKEN = ("shortlisted", "notice", "objection", "selected", "published")
