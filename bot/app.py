@@ -30,6 +30,7 @@ from bot.upkeep.rounds import Rounds
 from handlers.ask.service import Asking
 from handlers.guiding import Guiding
 from handlers.help.service import Helping
+from handlers.links import Links
 from knowledge.library import Library
 from storage.archive import Archive
 from storage.clock import Clock, SystemClock
@@ -141,13 +142,11 @@ def build_house(
 ) -> House:
     """Wire everything; nothing is opened yet."""
     clock = clock or SystemClock()
-    vault = settings.vault
-    database, metrics, nursery = Database(settings.database, vault), Metrics(), Nursery()
-    shelf = Shelf(folder=settings.files, vault=vault)
+    database, metrics = Database(settings.database, settings.vault), Metrics()
+    nursery, shelf = Nursery(), Shelf(folder=settings.files, vault=settings.vault)
     courier = Courier(database=database, clock=clock, metrics=metrics)
     doors: list[Door] = []
-    links = DoorLinks(page_url=settings.page_url, doors=doors)
-    services = _services(settings, library, metrics, clock, database, links)
+    services = _services(settings, library, metrics, clock, database, doors)
     dispatcher = build_dispatcher(
         services,
         database=database,
@@ -172,7 +171,7 @@ def build_house(
         courier=courier,
         librarian=Librarian(database=database, library=library, clock=clock, metrics=metrics),
         retention=Retention(database=database, shelf=shelf, settings=settings, clock=clock),
-        clerk=_clerk(settings, database, shelf, clock, links),
+        clerk=_clerk(settings, database, shelf, clock, services.links),
         services=services,
         doors=doors,
     )
@@ -181,7 +180,7 @@ def build_house(
 
 
 def _clerk(
-    settings: Settings, database: Database, shelf: Shelf, clock: Clock, links: DoorLinks
+    settings: Settings, database: Database, shelf: Shelf, clock: Clock, links: Links
 ) -> Clerk:
     return Clerk(
         database=database,
@@ -199,8 +198,9 @@ def _services(
     metrics: Metrics,
     clock: Clock,
     database: Database,
-    links: DoorLinks,
+    doors: Sequence[Door],
 ) -> Services:
+    links = DoorLinks(page_url=settings.page_url, doors=doors)
     people = people_services(settings, database, links)
     forms = forms_services(settings, library)
     every = (*people_guides(people, settings), *forms_guides(forms, settings))

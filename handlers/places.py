@@ -79,9 +79,11 @@ class Place(StrEnum):
     DRAFTS = "drafts"
     GO_ON = "draft"
     DISCARD = "draft.drop"
+    DISCARD_NOW = "draft.drop.now"
     FILINGS = "filings"
     FILING = "filing"
     HISTORY = "filing.past"
+    FILED = "filing.all"
     WITHDRAW = "filing.stop"
     COPY = "filing.copy"
     RECEIPT = "receipt"
@@ -135,6 +137,8 @@ class Place(StrEnum):
     CONTINUE = "continue"
 
 
+DOWNLOAD = "下载表格"
+
 LABELS = {
     Place.ME: "我是谁",
     Place.DOORS: "登录的入口",
@@ -158,6 +162,11 @@ LABELS = {
     Place.GO_ON: "接着填",
     Place.FILINGS: "我的申报",
     Place.FILING: "看这一件",
+    Place.FILED: "看填报内容",
+    Place.HISTORY: "看办理经过",
+    Place.ATTACHMENTS: "看附件",
+    Place.RECEIPT: "回执",
+    Place.COPY: "再办一件",
     Place.QUEUE: "待办审核",
     Place.REVIEW: "去办理",
     Place.ANSWERS: "看全部内容",
