@@ -22,6 +22,9 @@ _OF_STAFF = (
     Place.CORRECTIONS,
     Place.INVITE,
     Place.RENEWAL,
+    Place.RANKING,
+    Place.OBJECTIONS,
+    Place.FIGURES,
     Place.ABSENCE,
 )
 # What a role comes for, the most wanted first.
@@ -32,9 +35,10 @@ OF_ROLES: Mapping[Role, tuple[MenuItem | Place, ...]] = {
     Role.SECRETARY: (Place.SOCIETY, Place.ROSTER, Place.INVITE, Place.RENEWAL),
     Role.LEADER: (Place.QUEUE, Place.SOCIETY, Place.ROSTER),
     Role.PARTY_HEAD: (Place.QUEUE, Place.SOCIETY),
-    Role.MEMBER: (Place.MY_MEMBERSHIP, Place.CARD),
+    Role.EXPERT: (Place.TO_SCORE,),
+    Role.MEMBER: (Place.MY_MEMBERSHIP, Place.CARD, Place.NOTICE_LIST),
 }
-OF_GUESTS = (Place.CONFIRM, Place.ENTER)
+OF_GUESTS = (Place.CONFIRM, Place.ENTER, Place.NOTICE_LIST)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
