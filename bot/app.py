@@ -23,6 +23,7 @@ from bot.metrics import Metrics
 from bot.nursery import Nursery
 from bot.people_room import people_guides, people_services
 from bot.reception import HANDLING, Reception
+from bot.scoring_room import scoring_room_guides, scoring_services
 from bot.services import Services
 from bot.settings import Settings
 from bot.upkeep.retention import Retention
@@ -203,7 +204,12 @@ def _services(
     links = DoorLinks(page_url=settings.page_url, doors=doors)
     people = people_services(settings, database, links)
     forms = forms_services(settings, library)
-    every = (*people_guides(people, settings), *forms_guides(forms, settings))
+    scoring = scoring_services(settings, forms.moving)
+    every = (
+        *people_guides(people, settings),
+        *forms_guides(forms, settings),
+        *scoring_room_guides(scoring),
+    )
     guides = {guide.name: guide for guide in every}
     return Services(
         asking=Asking(
@@ -223,4 +229,5 @@ def _services(
         links=links,
         **{each.name: getattr(people, each.name) for each in fields(people)},
         **{each.name: getattr(forms, each.name) for each in fields(forms)},
+        **{each.name: getattr(scoring, each.name) for each in fields(scoring)},
     )

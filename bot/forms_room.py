@@ -59,6 +59,7 @@ from handlers.review.hands.service import Handing
 from handlers.review.moves import guides as moves_guides
 from handlers.review.moves import router as moves
 from handlers.review.moves.service import Judging
+from handlers.review.objections.settling import ObjectionsSettled
 from handlers.review.queue import router as queue
 from handlers.review.queue.service import Queueing
 from knowledge.library import Library
@@ -108,7 +109,7 @@ class FormsServices:
 def forms_services(settings: Settings, library: Library | None = None) -> FormsServices:
     catalogue = load_catalogue()
     offices = Offices(catalogue=catalogue)
-    moving = Moving(offices=offices, post=Post(), aftermath=Aftermath(()))
+    moving = Moving(offices=offices, post=Post(), aftermath=Aftermath((ObjectionsSettled(),)))
     reading, queueing = Reading(offices=offices), Queueing(catalogue=catalogue)
     return FormsServices(
         catalogue=catalogue,

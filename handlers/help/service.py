@@ -22,6 +22,9 @@ _OF_STAFF = (
     Place.CORRECTIONS,
     Place.INVITE,
     Place.RENEWAL,
+    Place.RANKING,
+    Place.OBJECTIONS,
+    Place.FIGURES,
     Place.ABSENCE,
 )
 # What a role comes for, the most wanted first.
@@ -39,9 +42,16 @@ OF_ROLES: Mapping[Role, tuple[MenuItem | Place, ...]] = {
     ),
     Role.LEADER: (Place.QUEUE, Place.SOCIETY, Place.ROSTER),
     Role.PARTY_HEAD: (Place.QUEUE, Place.SOCIETY),
-    Role.MEMBER: (Place.MY_MEMBERSHIP, Place.CARD, Place.CATALOGUE, Place.FILINGS),
+    Role.EXPERT: (Place.TO_SCORE,),
+    Role.MEMBER: (
+        Place.MY_MEMBERSHIP,
+        Place.CARD,
+        Place.CATALOGUE,
+        Place.FILINGS,
+        Place.NOTICE_LIST,
+    ),
 }
-OF_GUESTS = (Place.CONFIRM, Place.ENTER)
+OF_GUESTS = (Place.CONFIRM, Place.ENTER, Place.NOTICE_LIST)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
