@@ -8,9 +8,13 @@ from forms.loading import load_catalogue
 from forms.proposing import Proposer
 from forms.specification import Catalogue
 from handlers.casework.aftermath import Aftermath
+from handlers.casework.calendar import InCalendar
+from handlers.casework.closing import Settle
+from handlers.casework.entering import OnRecord
 from handlers.casework.moving import Moving
 from handlers.casework.offices import Offices
 from handlers.casework.post import Post
+from handlers.casework.signing_up import SignUps
 from handlers.filing import router as filing
 from handlers.filing.beginning import Beginning
 from handlers.filing.handing_in import HandingIn
@@ -22,6 +26,8 @@ from handlers.guide import Guide
 from handlers.guiding import Talk
 
 ROUTERS: tuple[ModuleType, ...] = (filing,)
+
+CONSEQUENCES = (OnRecord(), InCalendar(), Settle(), SignUps())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,7 +43,7 @@ class FormsServices:
 def forms_services(settings: Settings) -> FormsServices:
     catalogue = load_catalogue()
     offices = Offices(catalogue=catalogue)
-    moving = Moving(offices=offices, post=Post(), aftermath=Aftermath(()))
+    moving = Moving(offices=offices, post=Post(), aftermath=Aftermath(CONSEQUENCES))
     return FormsServices(
         catalogue=catalogue,
         offices=offices,

@@ -47,7 +47,7 @@ def to_filer(case: Case, moved: Moved, given: Given) -> str:
         when = by_when(case.filing.due, tentative=case.filing.due_tentative)
         lines.append(f"这一步预计在{when}办好。")
     elif case.state.end:
-        lines.append("这一件办完了。" if not case.form.after else escape(case.form.after))
+        lines.append("这一件办完了。")
     return "\n".join(lines)
 
 

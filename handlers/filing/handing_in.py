@@ -38,7 +38,7 @@ class HandingIn:
             return await talk.remember(desk, case, Memory(), before=complaint.sentence)
         after = outcome.case
         names = await desk.archive.people.names([each.person_id for each in outcome.letters])
-        text = texts.handed_in(after, [name for name in names.values() if name])
+        text = texts.handed_in(after, [name for name in names.values() if name], outcome.said)
         said = Reply(text=text, buttons=_onwards(after), letters=outcome.letters)
         return Turn(text=text, over=True, reply=said)
 
