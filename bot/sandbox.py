@@ -25,6 +25,7 @@ ENVIRONMENT = {
     "OPENBLAS_NUM_THREADS": "1",
     "OMP_NUM_THREADS": "1",
     "MALLOC_ARENA_MAX": "2",
+    "OPENPYXL_LXML": "False",  # defusedxml refuses what lxml only stumbles over
 }
 
 

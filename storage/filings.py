@@ -116,7 +116,7 @@ class Filings(FilingLists):
         }
         if workflow is not None:
             values["workflow"] = workflow
-        if submitted:
+        if submitted and filing.submitted_at is None:
             values["submitted_at"] = now
         return await self._change(filing, now, values)
 

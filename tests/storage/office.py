@@ -38,11 +38,14 @@ class Office:
         return found
 
     async def submit(self, filing: Filing, state: str = "submitted", **more: Any) -> Filing:
-        number = await self.archive.filings.next_number("HX", 2026)
-        how = {"now": LATER, "due": DUE, "number": number, "submitted": True} | more
+        how = {"now": LATER, "due": DUE, "submitted": True} | more
         moved = await self.archive.filings.move(filing, state, **how)
         assert moved
-        return moved
+        number = await self.archive.filings.next_number("HX", 2026)
+        await self.archive.filings.give_number(moved.id, number)
+        numbered = await self.archive.filings.get(moved.id)
+        assert numbered
+        return numbered
 
 
 async def office(archive: Archive, *, account: int = 42) -> Office:

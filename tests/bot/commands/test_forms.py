@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from docx import Document
 from openpyxl import load_workbook
 
 from forms.loading import CATALOGUE
@@ -52,9 +53,11 @@ def test_list_and_show(call: Call) -> None:
 
 
 def test_export(call: Call, tmp_path: Path) -> None:
-    odk, book = tmp_path / "odk.xlsx", tmp_path / "book.xlsx"
-    called = call("forms", "export", "forum-report", "--xlsform", odk, "--xlsx", book)
+    odk, book, word = (tmp_path / name for name in ("odk.xlsx", "book.xlsx", "word.docx"))
+    files = ("--xlsform", odk, "--xlsx", book, "--docx", word)
+    called = call("forms", "export", "forum-report", *files)
     assert called.code == 0 and "另行核对" in called.out
     assert load_workbook(odk).sheetnames == ["survey", "choices", "settings"]
     assert load_workbook(book).sheetnames == ["填写", "主讲人、报告人"]
+    assert Document(str(word)).paragraphs[0].text == "论坛活动报告（一会一报）"
     assert "请写明导出成什么" in call("forms", "export", "forum-report").err
