@@ -25,6 +25,7 @@ from bot.people_room import people_guides, people_services
 from bot.reception import HANDLING, Reception
 from bot.services import Services
 from bot.settings import Settings
+from bot.upkeep.filings import FilingRounds
 from bot.upkeep.retention import Retention
 from bot.upkeep.rounds import Rounds
 from handlers.ask.service import Asking
@@ -57,6 +58,7 @@ class House:
     courier: Courier
     librarian: Librarian
     retention: Retention
+    filings: FilingRounds
     clerk: Clerk
     doors: list[Door] = field(default_factory=list)
     is_open: bool = False
@@ -95,6 +97,7 @@ class House:
             courier=self.courier,
             librarian=self.librarian,
             retention=self.retention,
+            filings=self.filings,
             clerk=self.clerk,
             nursery=self.nursery,
             database=self.database,
@@ -140,14 +143,14 @@ def build_house(
 ) -> House:
     """Wire everything; nothing is opened yet."""
     clock = clock or SystemClock()
-    vault = settings.vault
-    database, metrics, nursery = Database(settings.database, vault), Metrics(), Nursery()
-    shelf = Shelf(folder=settings.files, vault=vault)
+    database, metrics, nursery = Database(settings.database, settings.vault), Metrics(), Nursery()
+    shelf = Shelf(folder=settings.files, vault=settings.vault)
     courier = Courier(database=database, clock=clock, metrics=metrics)
     doors: list[Door] = []
     links = DoorLinks(page_url=settings.page_url, doors=doors)
+    services = _services(settings, library, metrics, clock, database, links)
     dispatcher = build_dispatcher(
-        _services(settings, library, metrics, clock, database, links),
+        services,
         database=database,
         courier=courier,
         metrics=metrics,
@@ -155,6 +158,7 @@ def build_house(
         shelf=shelf,
         messages_per_minute=settings.messages_per_minute,
     )
+    reception = Reception(database=database, dispatcher=dispatcher, nursery=nursery, clock=clock)
     house = House(
         settings=settings,
         clock=clock,
@@ -164,12 +168,11 @@ def build_house(
         metrics=metrics,
         nursery=nursery,
         dispatcher=dispatcher,
-        reception=Reception(
-            database=database, dispatcher=dispatcher, nursery=nursery, clock=clock
-        ),
+        reception=reception,
         courier=courier,
         librarian=Librarian(database=database, library=library, clock=clock, metrics=metrics),
         retention=Retention(database=database, shelf=shelf, settings=settings, clock=clock),
+        filings=FilingRounds(database=database, moving=services.moving, clock=clock),
         clerk=_clerk(settings, database, shelf, clock, links),
         doors=doors,
     )

@@ -73,8 +73,8 @@ class FilingLists:
         return await self._count(_of_event(event_id, states))
 
     async def of_event(self, event_id: str, states: Collection[str]) -> Found:
-        """The oldest submitted first."""
-        order = (filings.c.submitted_at, filings.c.created_at, filings.c.id)
+        """As they were handed in: numbers are given one after the other, moments may be equal."""
+        order = (filings.c.number, filings.c.submitted_at, filings.c.id)
         return await self._list([_of_event(event_id, states)], order)
 
     async def referring(self, filing_id: str, form: str | None = None) -> Found:

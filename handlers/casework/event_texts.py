@@ -23,7 +23,9 @@ def when(event: Event) -> str:
     if event.ends_at is None:
         return moment(event.begins_at)
     same = event.ends_at.date() == event.begins_at.date()
-    return f"{moment(event.begins_at)}—{f'{event.ends_at:%-H:%M}' if same else moment(event.ends_at)}"
+    return (
+        f"{moment(event.begins_at)}—{f'{event.ends_at:%-H:%M}' if same else moment(event.ends_at)}"
+    )
 
 
 def where(event: Event) -> str:

@@ -1,10 +1,11 @@
 """Places of an event: how many are left, who has one, who is the next to get one."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from handlers.casework.house import hand_of_the_house
-from handlers.casework.moving import Moving
-from handlers.casework.states import HOLDING, OPEN, WAITING
+from handlers.casework.moving import Moving, Outcome
+from handlers.casework.states import HOLDING, WAITING
 from handlers.letters import Letter
 from storage.archive import Archive
 from storage.clock import Clock
@@ -41,9 +42,9 @@ async def position(archive: Archive, filing: Filing) -> int:
     return next((n for n, each in enumerate(waiting, 1) if each.id == filing.id), 0)
 
 
-async def fill(archive: Archive, clock: Clock, moving: Moving, event_id: str) -> list[Letter]:
-    """Whoever waits longest gets a place that is free, until none is; the letters to them."""
-    event, letters = await archive.events.lock(event_id), list[Letter]()
+async def fill(archive: Archive, clock: Clock, moving: Moving, event_id: str) -> list[Outcome]:
+    """Whoever waits longest gets a place that is free, until none is."""
+    event, given = await archive.events.lock(event_id), list[Outcome]()
     if event is None or event.cancelled_at or event.begins_at <= clock.now():
         return []
     hand = hand_of_the_house(archive, clock)
@@ -51,10 +52,9 @@ async def fill(archive: Archive, clock: Clock, moving: Moving, event_id: str) ->
         if not await has_place(archive, event):
             break
         case = await moving.offices.case(archive, each, clock.now())
-        letters += (await moving.carry_out(hand, case, "confirm")).letters
-    return letters
+        given.append(await moving.carry_out(hand, case, "confirm"))
+    return given
 
 
-async def still_signed_up(archive: Archive, event_id: str) -> list[Filing]:
-    """Everybody who would come."""
-    return await archive.filings.of_event(event_id, OPEN)
+def letters_of(outcomes: Iterable[Outcome]) -> tuple[Letter, ...]:
+    return tuple(letter for each in outcomes for letter in each.letters)

@@ -7,7 +7,7 @@ from forms.values import Complaint
 from handlers.casework import event_texts as texts
 from handlers.casework.aftermath import NOTHING_FOLLOWED, Consequence, Followed, Step
 from handlers.casework.house import hand_of_the_house
-from handlers.casework.places_left import fill, has_place, position
+from handlers.casework.places_left import fill, has_place, letters_of, position
 from handlers.casework.states import HOLDING, OPEN, SURE
 from storage.events import Event
 
@@ -47,11 +47,8 @@ class SignUps(Consequence):
         if step.moved.state == "waiting":
             return Followed(said=(texts.waits(await position(step.archive, step.case.filing)),))
         if step.moved.origin in HOLDING and step.moved.state not in HOLDING:
-            return Followed(
-                letters=tuple(
-                    await fill(step.archive, step.by.clock, step.moving, event.id)
-                )
-            )
+            given = await fill(step.archive, step.by.clock, step.moving, event.id)
+            return Followed(letters=letters_of(given))
         return NOTHING_FOLLOWED
 
     async def _give_or_queue(self, step: Step, event: Event) -> Followed:

@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import count
 from pathlib import Path
+from random import Random
 
 from bot.forms_room import FormsServices, forms_services
 from bot.settings import Settings
+from forms import fictional
 from forms.drafts import Draft, Place
 from forms.examples import example_for
 from forms.moving import Given
@@ -25,6 +27,7 @@ from storage.roles import OF_A_SOCIETY, Role
 from tests.handlers.desks import desk_at
 
 NOW = datetime(2026, 3, 2, 10, 0, tzinfo=SHANGHAI)
+CODES = [fictional.credit_code(Random(n)) for n in range(3)]
 GIVEN = Given(
     opinion="同意报送",
     reason="材料齐全",
@@ -110,7 +113,7 @@ class Town:
             case = await self._begun(desk, form_id, society_id, event_id)
             draft = example_for(case.filling, 1, case.draft).draft
             for name, words in (said or {}).items():
-                draft = case.filling.accept(draft, Place(name), words).draft
+                draft = case.filling.accept(draft, Place.parse(name), words).draft
             draft = example_for(case.filling, 1, draft).draft
             await self.services.offices.keep(desk, case, draft)
             return case.id
