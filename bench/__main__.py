@@ -14,7 +14,7 @@ import structlog
 from rich.console import Console
 from rich.table import Table
 
-from bench import corridor, imports, upkeep
+from bench import corridor, filing, imports, upkeep
 
 SHARED = Path(os.environ.get("XUEHUI_SHARED", Path(__file__).parent.parent.parent / "shared"))
 
@@ -41,6 +41,11 @@ def main() -> None:
         f"{corridor.AT_ONCE} at once, seed {corridor.SEED}, median of {corridor.ROUNDS}"
     )
     console.print(table(title, asyncio.run(corridor.measure())))
+    title = (
+        f"Filing: {filing.FORM}, {filing.DRAFTS} drafts at once, {filing.ANSWERS} answers each, "
+        f"seed {filing.SEED}"
+    )
+    console.print(table(title, measured("bench.filing")))
     title = f"Sealing, the journal, rotation: medians of {upkeep.ROUNDS}, {upkeep.MEMBERS} members"
     console.print(table(title, asyncio.run(upkeep.measure())))
 

@@ -31,6 +31,7 @@ from bot.upkeep.rounds import Rounds
 from handlers.ask.service import Asking
 from handlers.guiding import Guiding
 from handlers.help.service import Helping
+from handlers.links import Links
 from knowledge.library import Library
 from storage.archive import Archive
 from storage.clock import Clock, SystemClock
@@ -60,6 +61,7 @@ class House:
     retention: Retention
     filings: FilingRounds
     clerk: Clerk
+    services: Services
     doors: list[Door] = field(default_factory=list)
     is_open: bool = False
 
@@ -143,12 +145,11 @@ def build_house(
 ) -> House:
     """Wire everything; nothing is opened yet."""
     clock = clock or SystemClock()
-    database, metrics, nursery = Database(settings.database, settings.vault), Metrics(), Nursery()
-    shelf = Shelf(folder=settings.files, vault=settings.vault)
+    database, metrics = Database(settings.database, settings.vault), Metrics()
+    nursery, shelf = Nursery(), Shelf(folder=settings.files, vault=settings.vault)
     courier = Courier(database=database, clock=clock, metrics=metrics)
     doors: list[Door] = []
-    links = DoorLinks(page_url=settings.page_url, doors=doors)
-    services = _services(settings, library, metrics, clock, database, links)
+    services = _services(settings, library, metrics, clock, database, doors)
     dispatcher = build_dispatcher(
         services,
         database=database,
@@ -173,7 +174,8 @@ def build_house(
         librarian=Librarian(database=database, library=library, clock=clock, metrics=metrics),
         retention=Retention(database=database, shelf=shelf, settings=settings, clock=clock),
         filings=FilingRounds(database=database, moving=services.moving, clock=clock),
-        clerk=_clerk(settings, database, shelf, clock, links),
+        clerk=_clerk(settings, database, shelf, clock, services.links),
+        services=services,
         doors=doors,
     )
     house.doors.extend(hang(house))
@@ -181,7 +183,7 @@ def build_house(
 
 
 def _clerk(
-    settings: Settings, database: Database, shelf: Shelf, clock: Clock, links: DoorLinks
+    settings: Settings, database: Database, shelf: Shelf, clock: Clock, links: Links
 ) -> Clerk:
     return Clerk(
         database=database,
@@ -199,10 +201,11 @@ def _services(
     metrics: Metrics,
     clock: Clock,
     database: Database,
-    links: DoorLinks,
+    doors: Sequence[Door],
 ) -> Services:
+    links = DoorLinks(page_url=settings.page_url, doors=doors)
     people = people_services(settings, database, links)
-    forms = forms_services(settings)
+    forms = forms_services(settings, links, library)
     every = (*people_guides(people, settings), *forms_guides(forms, settings))
     guides = {guide.name: guide for guide in every}
     return Services(
@@ -213,8 +216,7 @@ def _services(
         ),
         helping=Helping(library=library, association=settings.association, guides=guides),
         guiding=Guiding(
-            guides=guides,
-            talks=forms_talks(forms, settings, build_proposer(library.language)),
+            guides=guides, talks=forms_talks(forms, settings, build_proposer(library.language))
         ),
         links=links,
         **{each.name: getattr(people, each.name) for each in fields(people)},

@@ -1,8 +1,10 @@
 """The forms office, furnished: its services, its conversations, its routers."""
 
 from dataclasses import dataclass
+from functools import partial
 from types import ModuleType
 
+from bot.links import page_link
 from bot.settings import Settings
 from forms.loading import load_catalogue
 from forms.proposing import Proposer
@@ -17,15 +19,45 @@ from handlers.casework.post import Post
 from handlers.casework.signing_up import SignUps
 from handlers.filing import router as filing
 from handlers.filing.beginning import Beginning
+from handlers.filing.events import guides as event_guides
+from handlers.filing.events import router as events
+from handlers.filing.events.checking import CheckingIn
+from handlers.filing.events.guests import GuestList
+from handlers.filing.events.keeping import SalonKeeping
+from handlers.filing.events.service import EventCalendar
+from handlers.filing.events.signing import Signing
 from handlers.filing.handing_in import HandingIn
 from handlers.filing.leaving import Leaving
 from handlers.filing.proposals import Proposals
 from handlers.filing.starting import Starting
 from handlers.filing.talk import KIND, FilingTalk
+from handlers.filing.whole import WholeTable
+from handlers.filing.whole_files import WholeFiles
 from handlers.guide import Guide
 from handlers.guiding import Talk
+from handlers.links import Links
+from handlers.review.absence import guides as absence_guides
+from handlers.review.absence import router as absence
+from handlers.review.absence.service import Absent
+from handlers.review.batch import router as batch
+from handlers.review.batch.service import Batching
+from handlers.review.card import router as card
+from handlers.review.card.answers import Answers
+from handlers.review.card.grounds import Grounds
+from handlers.review.card.papers import Papers
+from handlers.review.card.service import Reviewing
+from handlers.review.files import Reading
+from handlers.review.hands import guides as hands_guides
+from handlers.review.hands import router as hands
+from handlers.review.hands.service import Handing
+from handlers.review.moves import guides as moves_guides
+from handlers.review.moves import router as moves
+from handlers.review.moves.service import Judging
+from handlers.review.queue import router as queue
+from handlers.review.queue.service import Queueing
+from knowledge.library import Library
 
-ROUTERS: tuple[ModuleType, ...] = (filing,)
+ROUTERS: tuple[ModuleType, ...] = (events, filing, queue, card, moves, hands, absence, batch)
 
 CONSEQUENCES = (OnRecord(), InCalendar(), Settle(), SignUps())
 
@@ -38,17 +70,52 @@ class FormsServices:
     offices: Offices
     moving: Moving
     starting: Starting
+    whole: WholeTable
+    whole_files: WholeFiles
+    queueing: Queueing
+    reviewing: Reviewing
+    filled: Answers
+    papers: Papers
+    judging: Judging
+    handing: Handing
+    absent: Absent
+    batching: Batching
+    calendar: EventCalendar
+    signing: Signing
+    keeping: SalonKeeping
+    guest_list: GuestList
+    checking_in: CheckingIn
 
 
-def forms_services(settings: Settings) -> FormsServices:
+def forms_services(
+    settings: Settings, links: Links, library: Library | None = None
+) -> FormsServices:
     catalogue = load_catalogue()
     offices = Offices(catalogue=catalogue)
     moving = Moving(offices=offices, post=Post(), aftermath=Aftermath(CONSEQUENCES))
+    beginning = Beginning(offices=offices)
+    starting = Starting(beginning=beginning)
+    reading, queueing = Reading(offices=offices), Queueing(catalogue=catalogue)
     return FormsServices(
         catalogue=catalogue,
         offices=offices,
         moving=moving,
-        starting=Starting(beginning=Beginning(offices=offices)),
+        whole=WholeTable(offices=offices),
+        whole_files=WholeFiles(offices=offices),
+        starting=starting,
+        queueing=queueing,
+        reviewing=Reviewing(reading=reading, grounds=Grounds(library=library)),
+        filled=Answers(reading=reading),
+        papers=Papers(reading=reading),
+        judging=Judging(reading=reading, moving=moving, queueing=queueing),
+        handing=Handing(reading=reading),
+        absent=Absent(),
+        batching=Batching(catalogue=catalogue, moving=moving),
+        calendar=EventCalendar(beginning=beginning),
+        signing=Signing(starting=starting),
+        keeping=SalonKeeping(moving=moving),
+        guest_list=GuestList(offices=offices),
+        checking_in=CheckingIn(moving=moving, links=links),
     )
 
 
@@ -56,17 +123,21 @@ def forms_talks(
     services: FormsServices, settings: Settings, proposer: Proposer | None = None
 ) -> dict[str, Talk]:
     """The conversations that forms make themselves, by what their names begin with."""
-    page = settings.page_url.rstrip("/")
     talk = FilingTalk(
         offices=services.offices,
         handing_in=HandingIn(moving=services.moving),
         leaving=Leaving(offices=services.offices),
         proposals=Proposals(proposer),
-        page=lambda filing_id: f"{page}/form/{filing_id}",
+        page=partial(page_link, settings.page_url),
     )
     return {KIND: talk}
 
 
 def forms_guides(services: FormsServices, settings: Settings) -> tuple[Guide, ...]:
     """Every guided conversation of the office, beside those that forms make themselves."""
-    return ()
+    return (
+        *moves_guides.guides(services.judging),
+        *hands_guides.guides(services.handing),
+        *absence_guides.guides(services.absent),
+        *event_guides.guides(services.calendar, services.keeping),
+    )

@@ -6,8 +6,12 @@ from aiohttp import web
 
 from bot.app import House
 from bot.channels.door import Door
+from bot.channels.form_pass import Passes, TelegramWord
+from bot.channels.form_visitors import Visitors
 from bot.channels.telegram import WEBHOOK_PATH, TelegramDoor, webhook_path
 from bot.channels.web_door import WebDoor, watch_routes
+from bot.channels.web_forms import FormPages
+from bot.channels.web_identity import signing_key
 
 
 def configured_doors(house: House) -> Sequence[Door]:
@@ -15,6 +19,7 @@ def configured_doors(house: House) -> Sequence[Door]:
     settings = house.settings
     page = WebDoor(settings, house.reception, house.nursery, house.shelf)
     page.routes += watch_routes(house.health, house.metrics.exposition)
+    page.routes += _form_pages(house, page).routes()
     if settings.telegram_token is None:
         return [page]
     telegram = TelegramDoor(settings, house.reception, house.nursery, house.shelf)
@@ -23,3 +28,23 @@ def configured_doors(house: House) -> Sequence[Door]:
         for path in {WEBHOOK_PATH, webhook_path(settings)}:
             page.routes.append(web.post(path, telegram.receive_webhook))
     return [page, telegram]
+
+
+def _form_pages(house: House, page: WebDoor) -> FormPages:
+    """Whole forms are filled in on the page's address, from the browser and from Telegram."""
+    token = house.settings.telegram_token
+    visitors = Visitors(
+        database=house.database,
+        clock=house.clock,
+        shelf=house.shelf,
+        known=page.pages.known,
+        passes=Passes(signing_key(house.settings.data)),
+        telegram=TelegramWord(token=token) if token else None,
+    )
+    return FormPages(
+        visitors=visitors,
+        table=house.services.whole,
+        files=house.services.whole_files,
+        gate=page.pages.gate,
+        limiter=page.pages.limiter,
+    )

@@ -32,6 +32,9 @@ class DoorLinks:
             self._username = await self._ask()
         return f"https://t.me/{self._username}?start={payload}" if self._username else None
 
+    def form_page(self, filing_id: str) -> str:
+        return page_link(self.page_url, filing_id)
+
     async def _ask(self) -> str | None:
         """The bot's name; one that did not answer is left alone for a while."""
         bot = self._telegram
@@ -48,6 +51,11 @@ class DoorLinks:
     def _telegram(self) -> Bot | None:
         bots = (door.bot for door in self.doors)
         return next((bot for bot in bots if _is_telegram(bot)), None)
+
+
+def page_link(page_url: str, filing_id: str) -> str:
+    """For a link and for Telegram's WebAppInfo, which wants https."""
+    return f"{page_url}/form/{filing_id}"
 
 
 def _is_telegram(bot: Bot) -> bool:

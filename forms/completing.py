@@ -62,21 +62,23 @@ def _lines(field: FieldSpec, draft: Draft, look: Look) -> Iterator[tuple[Place, 
         for n, row in enumerate(look.rows(field)):
             for inner in row.seen():
                 place, head = Place(field.name, n, inner.name), f"{field.label}{n + 1}·"
-                yield place, head + inner.label, _shown(inner, row, look), inner.asked
+                yield place, head + inner.label, shown_in_row(inner, row, look), inner.asked
     elif field.calculation:
         yield Place(field.name), field.label, show_computed(field, look.get(field.name)), False
     else:
         place = Place(field.name)
-        yield place, field.label, _masked(field, look, draft.at(place)), True
+        yield place, field.label, masked(field, look, draft.at(place)), True
 
 
-def _shown(field: FieldSpec, row: Row, look: Look) -> str:
+def shown_in_row(field: FieldSpec, row: Row, look: Look) -> str:
+    """A cell as people see it."""
     if field.calculation:
         return show_computed(field, row.get(field.name))
-    return _masked(field, look, row.answers.get(field.name))
+    return masked(field, look, row.answers.get(field.name))
 
 
-def _masked(field: FieldSpec, look: Look, plain: Any) -> str:
+def masked(field: FieldSpec, look: Look, plain: Any) -> str:
+    """An answer as people see it; what is personal by its last four."""
     shown = look.shown(field, plain)
     return f"{DOTS}{last_four(shown)}" if shown and field.personal else shown
 

@@ -71,6 +71,17 @@ class Draft:
         reasons = {key: said for key, said in self.reasons.items() if key != str(place)}
         return replace(self, answers=answers, reasons=reasons)
 
+    def without(self, place: Place) -> "Draft":
+        """As if it had never been asked; a reason given for the answer is gone."""
+        answers, reasons = dict(self.answers), dict(self.reasons)
+        reasons.pop(str(place), None)
+        if place.row is None or place.inner is None:
+            answers.pop(place.field, None)
+        elif place.row < len(rows := self.rows(place.field)):
+            rows[place.row].pop(place.inner, None)
+            answers[place.field] = rows
+        return replace(self, answers=answers, reasons=reasons)
+
     def with_rows(
         self, name: str, rows: list[dict[str, Any]], reasons: Mapping[str, str]
     ) -> "Draft":

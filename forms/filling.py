@@ -80,6 +80,12 @@ class Filling:
             raise Complaint(f"「{spec.label}」必须填，不能跳过。")
         return draft.put(place, None)
 
+    def clear(self, draft: Draft, place: Place) -> Draft:
+        """Take an answer back: what may be skipped is skipped, what must be answered is asked."""
+        look = self.look(draft)
+        spec, row = self._open(draft, look, place)
+        return draft.without(place) if look.required(spec, row) else draft.put(place, None)
+
     def explain(self, draft: Draft, place: Place, said: str) -> Draft:
         """Why something that is warned about is as it is."""
         if not any(

@@ -34,11 +34,12 @@ class Need(StrEnum):
 
 
 class State(Specified):
-    """One state: its label, what the submitter may change in it, how long it may last."""
+    """One state: its label, what the submitter may change, for whom it waits and how long."""
 
     label: Label
     edits: Literal["all", "named", "none"] = "none"
     end: bool = False
+    waits: tuple[Mover, ...] = ()
     within: str | None = None
     unit: Literal["workdays", "days"] = "workdays"
 
@@ -63,6 +64,11 @@ class Workflow(Specified):
 
     def label(self, state: str) -> str:
         return self.states[state].label
+
+    def waiting_for(self, *movers: Mover) -> tuple[str, ...]:
+        """The states in which it is for one of these to act."""
+        wanted = set(movers)
+        return tuple(key for key, state in self.states.items() if wanted & set(state.waits))
 
     def move(self, move_id: str, state: str) -> Move | None:
         found = (each for each in self.moves if each.id == move_id and state in each.origins)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Set
 
 from forms.nodes import Document, SpecificationFault
-from forms.workflow import START, Need, Workflow
+from forms.workflow import START, Mover, Need, Workflow
 
 
 def workflow_faults(
@@ -25,10 +25,24 @@ def workflow_faults(
         place = (name, "states", key)
         if spec.within and spec.within not in policy:
             yield document.fault(place, f"没有「{spec.within}」这个政策参数")
+        yield from _idle(document, place, key, workflow)
         if key not in _reached({START}, onward):
             yield document.fault(place, f"走不到「{spec.label}」")
         if not any(states[each].end for each in _reached({key}, onward) & states.keys()):
             yield document.fault(place, f"从「{spec.label}」走不到终点")
+
+
+def _idle(
+    document: Document, place: tuple[str, ...], key: str, workflow: Workflow
+) -> Iterator[SpecificationFault]:
+    """Whoever is waited for must have something to do; a submitter may file another form."""
+    able = {Mover.SUBMITTER} | {
+        who for move in workflow.moves if key in move.origins for who in move.who
+    }
+    for mover in workflow.states[key].waits:
+        if mover not in able:
+            label = workflow.label(key)
+            yield document.fault(place, f"「{label}」在等「{mover}」，但没有可以由他办的动作")
 
 
 def _onward(workflow: Workflow) -> Mapping[str, set[str]]:

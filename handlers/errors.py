@@ -4,6 +4,8 @@ from handlers.ask.service import NothingOpened, OnlyNumber, QuestionEmpty, Quest
 from handlers.attachments import FileGone, FileTooLarge
 from handlers.casework.errors import FilingGone, MovedOn, NotReady
 from handlers.filing.beginning import NoSuchForm
+from handlers.filing.events.keeping import EventOver
+from handlers.filing.events.service import EventGone
 from handlers.people.consent import NoConsent
 from handlers.people.directory.service import LastAdministrator, PersonGone, RoleEnded
 from handlers.people.finding import SocietyGone
@@ -14,6 +16,7 @@ from handlers.people.renewal.service import NoRenewal, RenewalOpenAlready
 from handlers.people.roster_line import MemberGone
 from handlers.people.societies.service import DecidedAlready, NameTaken
 from handlers.rights import NotForThisRole, NotThisSociety
+from storage.files import ContentGone
 
 SENTENCES: dict[type[Exception], str] = {
     QuestionEmpty: "没有看到文字。请用一句话说出您想问的事，例如：年检材料什么时候交？",
@@ -44,10 +47,13 @@ SENTENCES: dict[type[Exception], str] = {
     NameTaken: "已有别的学会用这个名称或代码，请核对后再改。",
     PersonGone: "这个人已经不在了，可能刚刚注销。发「查学会或人」再找一找。",
     RoleEnded: "这个身份已经结束了，不用再办。",
+    EventGone: "没有找到这一场活动，可能已经撤下。发「活动日历」看看别的。",
+    EventOver: "这一场已经开始、办完或取消了，不能再改。发「活动日历」看看别的。",
     FilingGone: "没有找到这一件，可能已经删去，或者不归您办。发「我的申报」看一看。",
     NoSuchForm: "这张表现在没有了。发「办理申报」看看现在能办的。",
     MovedOn: "这一件刚刚有人动过，您这一步没有办。请重新打开它，看看现在的情况。",
     NotReady: "这一件还有没填好的地方，暂时不能提交。发「我的草稿」接着填。",
+    ContentGone: "这个附件现在取不到，请让申报人重新上传，或者过一会儿再试。",
     LastAdministrator: "您是唯一的管理员，请先给另一位发管理员邀请，等对方登录后再结束。",
 }
 

@@ -8,23 +8,27 @@ from aiogram.types import CallbackQuery, Message
 from handlers.callbacks import Go, GuideCallback
 from handlers.guiding import LOST, NOTHING_OPEN, Act
 from handlers.hearing import Said, Spoken, private_room
-from handlers.places import Place
+from handlers.places import DOWNLOAD, LABELS, Place
 from handlers.replies import reply
 from handlers.telling import FURTHER, NAVIGATION, STATE, Answers, Bookmark, Teller
 from knowledge.questions import sounds_like_one
 
 router = private_room("guided")
 HELP = ("帮助", "help", "?", "？")
-LEAVING = ("菜单", "主菜单", "首页")
+# What is said of the whole conversation, and of others: rooms further on hear it.
+LEAVING = ("菜单", "主菜单", "首页", DOWNLOAD, LABELS[Place.DRAFTS], LABELS[Place.FILINGS])
 
 
 class InTheMiddle(Filter):
-    """Gives `guide`, the name of the conversation that is open in this chat."""
+    """Gives `guide`, the name of the conversation (of this kind) that is open in this chat."""
+
+    def __init__(self, kind: str = "") -> None:
+        self.begins = f"{STATE}{kind}." if kind else STATE
 
     async def __call__(
         self, _event: Message | CallbackQuery, raw_state: str | None = None
     ) -> bool | dict[str, str]:
-        if raw_state is None or not raw_state.startswith(STATE):
+        if raw_state is None or not raw_state.startswith(self.begins):
             return False
         return {"guide": raw_state.removeprefix(STATE)}
 

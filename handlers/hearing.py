@@ -51,6 +51,13 @@ class WithDocument(Filter):
         return message.document is not None
 
 
+class WithFile(Filter):
+    """A file or a picture."""
+
+    async def __call__(self, message: Message) -> bool:
+        return message.document is not None or bool(message.photo)
+
+
 class InPrivate(Filter):
     """A chat of one person with the house: in a group everybody reads along."""
 

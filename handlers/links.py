@@ -11,3 +11,7 @@ class Links(Protocol):
     async def telegram(self, payload: str) -> str | None:
         """None where there is no Telegram, or its name cannot be found out now."""
         ...
+
+    def form_page(self, filing_id: str) -> str:
+        """Where a whole form is filled in; only its filer sees anything there."""
+        ...

@@ -79,9 +79,11 @@ class Place(StrEnum):
     DRAFTS = "drafts"
     GO_ON = "draft"
     DISCARD = "draft.drop"
+    DISCARD_NOW = "draft.drop.now"
     FILINGS = "filings"
     FILING = "filing"
     HISTORY = "filing.past"
+    FILED = "filing.all"
     WITHDRAW = "filing.stop"
     COPY = "filing.copy"
     RECEIPT = "receipt"
@@ -91,10 +93,16 @@ class Place(StrEnum):
     QUEUE = "queue"
     REVIEW = "review"
     ANSWERS = "review.all"
+    PAPERS = "review.files"
+    PAPER = "review.file"
+    PAST = "review.past"
+    NUMBERS = "review.numbers"
     MOVE = "move"
     CLAIM = "claim"
     HAND_OVER = "hand.over"
     ABSENCE = "absence"
+    SET_ABSENCE = "absence.set"
+    END_ABSENCE = "absence.end"
     BATCH = "batch"
     EXPERTS = "experts"
     RECUSE = "recuse"
@@ -106,6 +114,10 @@ class Place(StrEnum):
     ADD_EVENT = "event.add"
     CANCEL_EVENT = "event.stop"
     PLACES = "event.places"
+    SIGN_UP = "event.sign"
+    GUESTS = "event.people"
+    EXPORT_GUESTS = "event.xlsx"
+    DOOR_CODE = "event.code"
     CHECK_IN = "check.in"
     FIGURES = "figures"
     FIGURE = "figure"
@@ -115,6 +127,8 @@ class Place(StrEnum):
     # What was left unfinished
     CONTINUE = "continue"
 
+
+DOWNLOAD = "下载表格"
 
 LABELS = {
     Place.ME: "我是谁",
@@ -139,8 +153,22 @@ LABELS = {
     Place.GO_ON: "接着填",
     Place.FILINGS: "我的申报",
     Place.FILING: "看这一件",
+    Place.FILED: "看填报内容",
+    Place.HISTORY: "看办理经过",
+    Place.ATTACHMENTS: "看附件",
+    Place.RECEIPT: "回执",
+    Place.COPY: "再办一件",
     Place.QUEUE: "待办审核",
     Place.REVIEW: "去办理",
+    Place.ANSWERS: "看全部内容",
+    Place.PAPERS: "看附件",
+    Place.PAST: "看办理经过",
+    Place.NUMBERS: "看号码",
+    Place.CLAIM: "我来办",
+    Place.HAND_OVER: "转交同事",
+    Place.BATCH: "批量办理",
+    Place.SET_ABSENCE: "设定代办",
+    Place.END_ABSENCE: "结束代办",
     Place.TO_SCORE: "待我评分",
     Place.EVENTS: "活动日历",
     Place.FIGURES: "政策参数",
@@ -178,6 +206,8 @@ WORDS = {
     Place.QUEUE: ("待办审核", "审核", "待办", "待审核"),
     Place.TO_SCORE: ("待我评分", "评分", "评审"),
     Place.EVENTS: ("活动日历", "日历", "沙龙场次"),
+    Place.CHECK_IN: ("签到", "我要签到"),
     Place.FIGURES: ("政策参数", "参数"),
     Place.ABSENCE: ("请人代办", "代办"),
+    Place.BATCH: ("批量办理", "批量审核"),
 }

@@ -100,8 +100,7 @@ def keyboard(turn: Turn, door: str = "") -> InlineKeyboardMarkup:
     ways = [act for act in NAVIGATION if not not_now.get(act)]
     row = [_way(act, NAVIGATION[act]) for act in ways]
     further = [_way(act, FURTHER[act]) for act in turn.ways]
-    if turn.page:
-        further.append(_page_button(turn.page, door))
+    further += _page_buttons(turn.page, door)
     numbers = numbered if turn.numbered else plain
     rows = numbers(choices, a_row=a_row(choices)).inline_keyboard
     return InlineKeyboardMarkup(inline_keyboard=[*rows, row, *([further] if further else [])])
@@ -111,8 +110,11 @@ def _way(act: Act, label: str) -> InlineKeyboardButton:
     return InlineKeyboardButton(text=label, callback_data=GuideCallback(act=act).pack())
 
 
-def _page_button(url: str, door: str) -> InlineKeyboardButton:
+def _page_buttons(url: str, door: str) -> list[InlineKeyboardButton]:
     """Telegram opens it within itself, and tells the page who is looking; https only."""
-    if door == "telegram" and url.startswith("https://"):
-        return InlineKeyboardButton(text=WHOLE, web_app=WebAppInfo(url=url))
-    return InlineKeyboardButton(text=WHOLE, url=url)
+    if not url:
+        return []
+    if door != "telegram":
+        return [InlineKeyboardButton(text=WHOLE, url=url)]
+    inside = WebAppInfo(url=url)
+    return [InlineKeyboardButton(text=WHOLE, web_app=inside)] if url.startswith("https:") else []

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_
+from sqlalchemy import ColumnElement, and_, or_, tuple_
 
 from storage.tables import filings, societies
 
@@ -51,22 +51,33 @@ class Content:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """Which filings; what is left out does not matter."""
+    """Which filings; what is left out does not matter.
+
+    `places` are pairs of workflow and state, `hands` whom it may be assigned to if anybody,
+    `either` further wishes of which one has to hold.
+    """
 
     states: Collection[str] = ()
+    places: Collection[tuple[str, str]] | None = None
     forms: Collection[str] = ()
     society_id: str | None = None
     society_ids: Collection[str] | None = None
     assigned_to: str | None = None
+    assigned_among: Collection[str] | None = None
+    hands: Collection[str] | None = None
     unassigned: bool = False
     due_before: date | None = None
     city: str | None = None
     words: str = ""
     ended: bool | None = None
     submitted: bool | None = None
+    either: "tuple[Wanted, ...]" = ()
 
     def conditions(self) -> list[ColumnElement[bool]]:
-        return [*self._of_columns(), *self._of_sets(), *self._of_words()]
+        found = [*self._of_columns(), *self._of_sets(), *self._of_hands(), *self._of_words()]
+        if self.either:
+            found.append(or_(*(and_(*each.conditions()) for each in self.either)))
+        return found
 
     def _of_columns(self) -> list[ColumnElement[bool]]:
         equal = {
@@ -92,8 +103,20 @@ class Wanted:
             found.append(filings.c.state.in_(list(self.states)))
         if self.forms:
             found.append(filings.c.form.in_(list(self.forms)))
+        if self.places is not None:
+            place = tuple_(filings.c.workflow, filings.c.state)
+            found.append(place.in_(sorted(self.places)))
         if self.society_ids is not None:
             found.append(filings.c.society_id.in_(list(self.society_ids)))
+        return found
+
+    def _of_hands(self) -> list[ColumnElement[bool]]:
+        found: list[ColumnElement[bool]] = []
+        if self.assigned_among is not None:
+            found.append(filings.c.assigned_to.in_(list(self.assigned_among)))
+        if self.hands is not None:
+            nobody = filings.c.assigned_to.is_(None)
+            found.append(or_(nobody, filings.c.assigned_to.in_(list(self.hands))))
         return found
 
     def _of_words(self) -> list[ColumnElement[bool]]:

@@ -68,6 +68,19 @@ class FilingLists:
     async def count(self, wanted: Wanted) -> int:
         return await self._count(*wanted.conditions())
 
+    async def tally(self, wanted: Wanted, by: str) -> dict[str, int]:
+        """How many by `form`, by the society's `city`, by `society_id`: the most first."""
+        column = societies.c.city if by == "city" else filings.c[by]
+        counted = func.count()
+        rows = await self.work.run(
+            select(column.label("key"), counted.label("number"))
+            .select_from(JOINED)
+            .where(*wanted.conditions(), column.is_not(None))
+            .group_by(column)
+            .order_by(counted.desc(), column)
+        )
+        return {row.key: row.number for row in rows}
+
     async def taken(self, event_id: str, states: Collection[str]) -> int:
         """How many filings for an event stand in one of these states."""
         return await self._count(_of_event(event_id, states))

@@ -131,12 +131,13 @@ class WebPages:
             found = await Archive(work).web_messages.sessions([account])
         return found[0] if found else None
 
-    async def _known(self, request: web.Request) -> int | None:
+    async def known(self, request: web.Request) -> int | None:
+        """The account of a browser that was here before."""
         session = await self._session(request)
         return session.account if session else None
 
     async def _required(self, request: web.Request) -> int:
-        account = await self._known(request)
+        account = await self.known(request)
         if account is None:
             raise web.HTTPUnauthorized(text="请刷新页面后再试。")
         return account
@@ -193,7 +194,7 @@ class WebPages:
         return web.json_response({"ok": True})
 
     async def download(self, request: web.Request) -> web.StreamResponse:
-        return await self.files.serve(await self._known(request), request.match_info["id"])
+        return await self.files.serve(await self.known(request), request.match_info["id"])
 
     async def talk(self, request: web.Request) -> web.StreamResponse:
         self._check_origin(request)

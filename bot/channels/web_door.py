@@ -73,7 +73,8 @@ class WebDoor:
             clock=clock,
             kept=timedelta(days=settings.keep_files_days),
         )
-        self.routes = self._pages(settings, database, clock).routes()
+        self.pages = self._pages(settings, database, clock)
+        self.routes = self.pages.routes()
         self._runner: web.AppRunner | None = None
         self.port: int | None = None
 

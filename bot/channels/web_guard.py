@@ -13,7 +13,7 @@ log = structlog.get_logger()
 HOST = re.compile(r"[A-Za-z0-9.\-\[\]:]{1,255}")
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
-    "connect-src 'self'{sockets}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    "connect-src 'self'{sockets}; base-uri 'none'; form-action 'none'; frame-ancestors {framed_by}"
 )
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -44,14 +44,15 @@ async def guard(
         response = web.Response(status=HTTPStatus.INTERNAL_SERVER_ERROR, text=sentence)
     if not response.prepared:
         response.headers.update(HEADERS)
-        response.headers["Content-Security-Policy"] = policy(request.host)
+        response.headers.setdefault("Content-Security-Policy", policy(request.host))
     return response
 
 
-def policy(host: str) -> str:
+def policy(host: str, *, framed_by: str = "'none'") -> str:
     """Older WebKit does not count a page's own socket as 'self': it is named."""
     known = HOST.fullmatch(host) is not None
-    return POLICY.format(sockets=f" ws://{host} wss://{host}" if known else "")
+    sockets = f" ws://{host} wss://{host}" if known else ""
+    return POLICY.format(sockets=sockets, framed_by=framed_by)
 
 
 def _refusal(refusal: web.HTTPException) -> web.StreamResponse:

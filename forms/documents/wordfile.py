@@ -60,7 +60,7 @@ def open_document(source: Source, name: str = "") -> WordFile:
     try:
         with ZipFile(file) as package:
             body = fromstring(_entry(package, BODY, LARGEST_BODY), forbid_dtd=True)
-            keywords = _keywords(package)
+            keywords = keywords_of(package)
         return WordFile(tuple(_rows(table) for table in _tables(body)), keywords)
     except (FileRefused, MemoryError):
         raise
@@ -76,7 +76,8 @@ def _entry(package: ZipFile, name: str, limit: int) -> bytes:
     return package.read(name)
 
 
-def _keywords(package: ZipFile) -> str:
+def keywords_of(package: ZipFile) -> str:
+    """What a document or a workbook was given to be found by."""
     if PROPERTIES not in package.namelist():
         return ""
     properties = fromstring(_entry(package, PROPERTIES, LARGEST_PROPERTIES), forbid_dtd=True)

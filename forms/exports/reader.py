@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
-from forms.exports.returned import Filled
+from forms.exports.returned import Filled, Returned
 from forms.specification import FormSpec
 
 
@@ -12,3 +12,7 @@ class FormReader(Protocol):
     """Reads a file somebody sent; raises FileRefused."""
 
     async def read(self, form: FormSpec, file: Path | bytes, name: str, today: date) -> Filled: ...
+
+    async def read_any(self, file: Path | bytes, name: str, today: date) -> Returned | None:
+        """None for a file that is none of our forms."""
+        ...

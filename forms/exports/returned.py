@@ -27,6 +27,15 @@ class Filled:
     mistakes: tuple[Mistake, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Returned:
+    """A file that turned out to be a form; `version` is 0 where nothing says which."""
+
+    form: str
+    version: int
+    filled: Filled
+
+
 def packed(filled: Filled) -> dict[str, Any]:
     """As JSON takes it across a sandbox's wall."""
     return {

@@ -10,6 +10,7 @@ from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from forms.documents.marks import form_mark
 from forms.drafts import Draft, Place
 from forms.exports.explaining import explained, groups_of, questions_of, title_of
 from forms.exports.prefilled import known
@@ -79,6 +80,8 @@ class FormBook:
     def _finished(self, content: bytes) -> bytes:
         """What a sheet written row by row cannot have yet: drop-downs, wrapping, a hidden key."""
         book: Any = load_workbook(BytesIO(content))
+        book.properties.title = self.form.title
+        book.properties.keywords = form_mark(self.form)
         first = book.worksheets[0]
         first.column_dimensions["D"].hidden = True
         for row, spec in enumerate(questions_of(self.form), 2):

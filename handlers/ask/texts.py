@@ -3,6 +3,7 @@
 from html import escape
 
 from handlers.ask.service import Asked, Opened
+from handlers.citing import cited, glimpse, source
 from knowledge.notice import Answer, Citation, Tier
 
 HEADLINES = {
@@ -19,8 +20,6 @@ STAFF_CALLED = "已转给工作人员，他们会看到您的问题。您可以�
 STAFF_CALLED_ALREADY = "这个问题已经转给工作人员了，不用再按。您可以继续问别的。"
 NO_RELATED = "没有找到其他相关规定。可以换个说法再问，或请工作人员回答。"
 SHOWN_AT_MOST = 1800
-GLIMPSE = 160
-LONGEST_TITLE, LONGEST_HEADING = 120, 80  # a message holds 4,096 characters in all
 
 
 def answered(asked: Asked) -> str:
@@ -44,22 +43,6 @@ def _sources(answer: Answer) -> list[str]:
     ]
 
 
-def cited(citation: Citation) -> str:
-    return f"<blockquote>{escape(cut(citation.quote))}</blockquote>\n{source(citation)}"
-
-
-def glimpse(citation: Citation) -> str:
-    """Enough of a provision to see whether it is the one; the rest is a press away."""
-    return f"<blockquote>{escape(cut(citation.quote, GLIMPSE))}</blockquote>\n{source(citation)}"
-
-
-def source(citation: Citation) -> str:
-    number = f"（{escape(citation.document_number)}）" if citation.document_number else ""
-    path = " › ".join(escape(cut(part, LONGEST_HEADING)) for part in citation.heading_path)
-    place = f"\n{path}" if path else ""
-    return f"出处：《{escape(cut(citation.notice, LONGEST_TITLE))}》{number}{place}"
-
-
 def opened(found: Opened) -> str:
     """The item with the cited sentence in bold; of a long one, as much as a message holds."""
     text = found.item.quote
@@ -74,7 +57,3 @@ def opened(found: Opened) -> str:
 
 def related(citations: tuple[Citation, ...]) -> str:
     return "\n\n".join(["<b>相关规定</b>", *map(glimpse, citations)]) if citations else NO_RELATED
-
-
-def cut(text: str, most: int = 1200) -> str:
-    return text if len(text) <= most else f"{text[:most]}…"

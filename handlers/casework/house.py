@@ -1,7 +1,7 @@
 """The house itself at work: what moves by the clock, or follows from another move."""
 
 from forms.workflow import Mover
-from handlers.casework.moving import Hand
+from handlers.casework.hand import Hand
 from handlers.noting import By
 from storage.archive import Archive
 from storage.clock import Clock

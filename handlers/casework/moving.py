@@ -1,8 +1,6 @@
 """Moving a filing on: who may, what it needs, what is written down, who is told."""
 
-from collections.abc import Set
 from dataclasses import dataclass, replace
-from datetime import date
 
 from forms.completing import reasons, submitted
 from forms.moving import Given, Moved, Refused, apply, due
@@ -11,16 +9,20 @@ from forms.values import Complaint
 from forms.workflow import Mover, Workflow
 from handlers.casework.aftermath import Aftermath, Step
 from handlers.casework.case import Case
+from handlers.casework.claiming import claimed
+from handlers.casework.deputies import absent_ones, stands_in_for
 from handlers.casework.errors import MovedOn, NotReady
+from handlers.casework.hand import Hand
 from handlers.casework.offices import Offices
 from handlers.casework.post import Post
 from handlers.casework.telling import one_each, with_news
 from handlers.desk import Desk
 from handlers.letters import Letter
-from handlers.noting import By, by
-from storage.archive import Archive
+from handlers.noting import by
 from storage.filing_moves import MoveRecord
 from storage.filings import Filing
+
+__all__ = ["HANDING_IN", "NOTHING", "Hand", "Moving", "Outcome"]
 
 PREFIX = "HX"
 NOTHING = Given()
@@ -41,19 +43,6 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Hand:
-    """Who moves it, as what; the house itself where there is no person."""
-
-    archive: Archive
-    by: By
-    movers: Set[Mover]
-
-    @property
-    def today(self) -> date:
-        return self.by.clock.now().date()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Moving:
     """The one way a filing changes its state."""
 
@@ -66,9 +55,17 @@ class Moving:
     ) -> Outcome:
         """Raises Complaint for what is missing, MovedOn when somebody was faster."""
         case = await self.offices.open(desk, filing_id)
-        movers = await self.offices.movers(desk, case.filing)
-        hand = Hand(archive=desk.archive, by=by(desk), movers=movers)
-        return await self.carry_out(hand, case, move_id, given)
+        return await self.carry_out(await self.hand(desk, case), case, move_id, given)
+
+    async def hand(self, desk: Desk, case: Case) -> Hand:
+        """Somebody at a desk, with all they are to this filing."""
+        return Hand(
+            archive=desk.archive,
+            by=by(desk),
+            movers=await self.offices.movers(desk, case.filing),
+            absent=await absent_ones(desk.archive, desk.person, desk.now),
+            person=desk.person,
+        )
 
     async def carry_out(
         self, hand: Hand, case: Case, move_id: str, given: Given = NOTHING
@@ -85,6 +82,7 @@ class Moving:
         filing = await self._enter(hand, case, moved)  # whoever comes second stops here
         version = await self._hand_in(hand, case, filing) if handing_in else None
         filing = await hand.archive.filings.get(filing.id) or filing
+        filing = await claimed(hand, filing, _makers(case, moved))
         after = await self.offices.case(hand.archive, filing, hand.by.clock.now())
         await self._record(hand, after, moved, given, version)
         letters = await self.post.letters(hand.archive, hand.by, after, moved, given)
@@ -159,7 +157,7 @@ class Moving:
                 version=version,
             )
         )
-        turn = {"from": moved.origin, "to": moved.state}
+        turn = {"from": moved.origin, "to": moved.state, **_instead(hand, case, moved)}
         await hand.by.note(
             hand.archive, "filing moved", case.id, move=moved.move, form=case.form.id, **turn
         )
@@ -174,6 +172,15 @@ class Moving:
 
     def _route(self, case: Case) -> Workflow:
         return self.offices.catalogue.workflows[self._route_name(case)]
+
+
+def _instead(hand: Hand, case: Case, moved: Moved) -> dict[str, str]:
+    """For whom it was done, where somebody stood in."""
+    if hand.person is None or not hand.absent:
+        return {}
+    needed = _makers(case, moved)
+    absent = stands_in_for(hand.person, hand.absent, case.filing, needed)
+    return {"instead": absent} if absent else {}
 
 
 def _makers(case: Case, moved: Moved) -> frozenset[Mover]:

@@ -11,6 +11,7 @@ from forms.specification import Catalogue, FieldType, FormSpec
 from forms.upgrading import upgrade
 from forms.workflow import Mover
 from handlers.casework.case import Case
+from handlers.casework.deputies import absent_ones, movers_instead
 from handlers.casework.errors import FilingGone, MovedOn
 from handlers.casework.movers import movers_of
 from handlers.casework.policy import Policy, policy_in_force
@@ -22,6 +23,7 @@ from storage.people import Person
 
 UNTITLED = ""
 LONGEST_TITLE = 60
+PAGE = "page"  # in the talk: what the page of the whole form keeps there, and no chat knows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,23 +37,38 @@ class Offices:
         scores = any(
             each.person_id == desk.person.id and each.recused_at is None for each in asked
         )
-        return movers_of(desk.person, filing, self.form(filing), scores=scores)
+        form = self.form(filing)
+        own = movers_of(desk.person, filing, form, scores=scores)
+        absent = await absent_ones(desk.archive, desk.person, desk.now)
+        return own | movers_instead(desk.person, absent, filing, form)
 
     async def open(self, desk: Desk, filing_id: str) -> Case:
         """Raises FilingGone for everybody who has nothing to do with it."""
-        filing = await desk.archive.filings.get(filing_id)
-        if filing is None or filing.form not in self.catalogue.forms:
-            raise FilingGone
-        if not await self.movers(desk, filing):
-            raise FilingGone
+        filing, _ = await self._found(desk, filing_id)
         return await self.case(desk.archive, filing, desk.now)
 
     async def open_own(self, desk: Desk, filing_id: str) -> Case:
         """To fill it in; for its filer, or a colleague who may act in their place."""
-        case = await self.open(desk, filing_id)
-        if Mover.SUBMITTER not in await self.movers(desk, case.filing):
+        filing = await self._found_own(desk, filing_id)
+        return await self.case(desk.archive, filing, desk.now)
+
+    async def revision(self, desk: Desk, filing_id: str) -> int:
+        """Whether anything has changed in what one fills in, without opening it."""
+        return (await self._found_own(desk, filing_id)).revision
+
+    async def _found_own(self, desk: Desk, filing_id: str) -> Filing:
+        filing, movers = await self._found(desk, filing_id)
+        if Mover.SUBMITTER not in movers:
             raise FilingGone
-        return case
+        return filing
+
+    async def _found(self, desk: Desk, filing_id: str) -> tuple[Filing, frozenset[Mover]]:
+        filing = await desk.archive.filings.get(filing_id)
+        if filing is None or filing.form not in self.catalogue.forms:
+            raise FilingGone
+        if not (movers := await self.movers(desk, filing)):
+            raise FilingGone
+        return filing, movers
 
     async def case(self, archive: Archive, filing: Filing, now: datetime) -> Case:
         """Whoever asks has been let in before."""
@@ -95,7 +112,7 @@ class Offices:
         self, desk: Desk, case: Case, draft: Draft, talk: dict[str, Any] | None = None
     ) -> Case:
         """The answers as they are now; raises MovedOn where somebody wrote in between."""
-        talk = dict(case.talk) if talk is None else talk
+        talk = dict(case.talk) if talk is None else {PAGE: case.talk.get(PAGE, {}), **talk}
         look = case.filling.look(draft)
         kept = await desk.archive.filings.keep(
             case.filing,

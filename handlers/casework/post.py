@@ -1,14 +1,14 @@
 """Who is told when a filing moves: its filer what happened, the next that it waits for them."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from forms.moving import Given, Moved
 from forms.workflow import Mover
 from handlers.callbacks import Go
 from handlers.casework import texts
 from handlers.casework.case import Case
+from handlers.casework.deputies import present
 from handlers.letters import Letter
 from handlers.noting import By
 from handlers.places import LABELS, Place
@@ -17,7 +17,10 @@ from storage.archive import Archive
 from storage.roles import Role
 
 _AT_HOME = {Mover.LEADER: Role.LEADER, Mover.PARTY_HEAD: Role.PARTY_HEAD}
-_AT_THE_ASSOCIATION = {Mover.STAFF: Role.STAFF, Mover.STAFF_HEAD: Role.STAFF_HEAD}
+_MAY = {
+    Mover.STAFF: (Role.STAFF, Role.STAFF_HEAD, Role.ADMINISTRATOR),
+    Mover.STAFF_HEAD: (Role.STAFF_HEAD,),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +41,12 @@ class Post:
 
     async def next_ones(self, archive: Archive, case: Case, now: datetime) -> list[str]:
         """The people it waits for now; whoever it is assigned to speaks for all staff."""
-        movers = _next_movers(case)
         found: list[str] = []
-        for mover in movers:
+        for mover in case.state.waits:
             if role := _AT_HOME.get(mover):
                 found += await _holders(archive, now, role, case.filing.society_id)
-            elif mover is Mover.STAFF and case.filing.assigned_to:
-                found.append(await _present(archive, case.filing.assigned_to, now.date()))
-            elif role := _AT_THE_ASSOCIATION.get(mover):
-                found += await _holders(archive, now, role, None)
+            else:
+                found += await _of_the_association(archive, case, mover, now)
         return list(dict.fromkeys(found))
 
     def _to_filer(self, case: Case, moved: Moved, given: Given, filer: str) -> Letter:
@@ -60,25 +60,24 @@ class Post:
         return Letter(person_id=person_id, text=texts.to_next(case), keyboard=numbered(buttons))
 
 
-def _next_movers(case: Case) -> Iterable[Mover]:
-    """The lowest who may move it on: a head is only told of what staff cannot do."""
-    makers = {
-        mover
-        for move in case.workflow.moves
-        if case.filing.state in move.origins and move.to != case.filing.state
-        for mover in move.who
-    }
-    if at_home := makers & _AT_HOME.keys():
-        return sorted(at_home)
-    if Mover.STAFF in makers:
-        return (Mover.STAFF,)
-    return sorted(makers & {Mover.STAFF_HEAD})
+async def _of_the_association(
+    archive: Archive, case: Case, mover: Mover, now: datetime
+) -> list[str]:
+    """What staff may do falls to the next higher rank where there is nobody of theirs."""
+    for role in _MAY.get(mover, ()):
+        if found := await _holders(archive, now, role, None):
+            if role is Role.STAFF:
+                found = await _responsible(archive, case, now) or found
+            return [await present(archive, each, now.date()) for each in found]
+    return []
+
+
+async def _responsible(archive: Archive, case: Case, now: datetime) -> list[str]:
+    """Whoever has it in hand, as long as they work here."""
+    known = await archive.people.get(case.filing.assigned_to or "", now)
+    return [known.id] if known and known.is_staff else []
 
 
 async def _holders(archive: Archive, now: datetime, role: Role, society: str | None) -> list[str]:
     found = await archive.roles.holders(now, society_id=society, role=role)
     return [each.person_id for each in found]
-
-
-async def _present(archive: Archive, person_id: str, today: date) -> str:
-    return await archive.absences.deputy_for(person_id, today) or person_id

@@ -30,6 +30,7 @@ class HandingIn:
             ),
             "",
         )
+        await self.moving.offices.keep(desk, case, case.draft, {})  # the way here is over
         try:
             outcome = await self.moving.move(desk, case.id, move)
         except NotReady:

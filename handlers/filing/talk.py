@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from html import escape
 
+from forms.drafts import Place
 from forms.steps import Asking, Complaining, Ready, Step
 from forms.values import Complaint
 from handlers.casework.case import Case
@@ -181,7 +182,14 @@ class FilingTalk:
         """Where the person went back to, or the first thing that is open."""
         if memory.place and (asked := case.filling.asking_at(case.draft, memory.place)):
             return asked
-        return case.filling.next_step(case.draft)
+        return self._to_mend(case, memory) or case.filling.next_step(case.draft)
+
+    def _to_mend(self, case: Case, memory: Memory) -> Asking | None:
+        """What was sent back is asked first, each once."""
+        seen = {Place.parse(each).field for each in memory.trail}
+        names = [each.name for each in case.form.fields if each.name in case.filing.named - seen]
+        asked = (case.filling.asking_at(case.draft, Place(name)) for name in names)
+        return next((each for each in asked if each), None)
 
     def ask(self, case: Case, memory: Memory, *, before: str = "", refused: bool = False) -> Turn:
         turn = replace(self._turn(case, memory), page=self.page(case.id), refused=refused)

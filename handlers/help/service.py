@@ -13,14 +13,21 @@ from storage.archive import Archive
 from storage.people import Person, Role
 from storage.questions import Question
 
-FOR_EVERYBODY = (MenuItem.EXAMPLES, MenuItem.NOTICES, MenuItem.MINE)
+FOR_EVERYBODY: tuple[MenuItem | Place, ...] = (
+    MenuItem.EXAMPLES,
+    MenuItem.NOTICES,
+    MenuItem.MINE,
+    Place.EVENTS,
+)
 _OF_STAFF = (
+    Place.QUEUE,
     MenuItem.WAITING,
     Place.SEARCH,
     Place.SOCIETIES,
     Place.CORRECTIONS,
     Place.INVITE,
     Place.RENEWAL,
+    Place.ABSENCE,
 )
 # What a role comes for, the most wanted first.
 OF_ROLES: Mapping[Role, tuple[MenuItem | Place, ...]] = {
@@ -28,8 +35,8 @@ OF_ROLES: Mapping[Role, tuple[MenuItem | Place, ...]] = {
     Role.STAFF_HEAD: _OF_STAFF,
     Role.STAFF: _OF_STAFF,
     Role.SECRETARY: (Place.SOCIETY, Place.ROSTER, Place.INVITE, Place.RENEWAL),
-    Role.LEADER: (Place.SOCIETY, Place.ROSTER),
-    Role.PARTY_HEAD: (Place.SOCIETY,),
+    Role.LEADER: (Place.QUEUE, Place.SOCIETY, Place.ROSTER),
+    Role.PARTY_HEAD: (Place.QUEUE, Place.SOCIETY),
     Role.MEMBER: (Place.MY_MEMBERSHIP, Place.CARD),
 }
 OF_GUESTS = (Place.CONFIRM, Place.ENTER)

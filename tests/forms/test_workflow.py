@@ -161,6 +161,7 @@ def test_deadlines_count_working_days(workflows: Workflows) -> None:
         ("who: [submitter]}", "who: [secretary]}", "不能是「secretary」。可用：submitter、leader"),
         ("to: awaiting_summary", "to: closed", "走不到「待总结」"),
         ("label: 退回修改, edits: named", "label: 退回修改", "要写 edits: named"),
+        ("label: 草稿, edits: all}", "label: 草稿, edits: all, waits: [staff]}", "在等「staff」"),
     ],
 )
 def test_a_wrong_workflow_says_where(folder: Path, old: str, new: str, sentence: str) -> None:
@@ -185,3 +186,18 @@ def test_any_sequence_of_presses(
         done = apply(workflows[name], state, move, movers, EVERYTHING if whole else Given())
         state = done.state if isinstance(done, Moved) else state
         assert state in workflows[name].states
+
+
+def test_every_state_that_is_for_somebody_says_so() -> None:
+    """What only people can move on waits for one of them; the rest goes on by itself or ends."""
+    for name, workflow in load_catalogue().workflows.items():
+        for key, state in workflow.states.items():
+            makers = {
+                who
+                for move in workflow.moves
+                if key in move.origins and move.to != key
+                for who in move.who
+            }
+            by_itself = Mover.SYSTEM in makers or name == "W5"
+            assert state.waits or state.end or by_itself or key == "draft", (name, key)
+    assert load_catalogue().workflows["W1"].waiting_for(Mover.STAFF) == ("submitted", "received")

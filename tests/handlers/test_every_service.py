@@ -49,6 +49,9 @@ class NoLinks:
     async def telegram(self, payload: str) -> str | None:
         return None
 
+    def form_page(self, filing_id: str) -> str:
+        raise NotImplementedError
+
 
 class Undone(Exception):
     """What was tried is not kept."""

@@ -19,10 +19,6 @@ KEPT = timedelta(days=7)
 CODES = 10_000
 
 
-class NotSignedUp(Exception):
-    """They have no place at this event, or have been checked in already."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AtTheDoor:
     """What staff show: digits to be typed, a picture to be scanned."""
@@ -40,9 +36,13 @@ class CheckingIn:
     moving: Moving
     links: Links
 
-    async def one(self, desk: Desk, filing_id: str) -> Outcome:
-        """One's own, or as staff anybody's."""
-        return await self.moving.move(desk, filing_id, "check_in")
+    async def one(self, desk: Desk, filing_id: str) -> tuple[Outcome, Event]:
+        """One's own, or as staff anybody's; raises Complaint when it is not the time."""
+        outcome = await self.moving.move(desk, filing_id, "check_in")
+        event = await desk.archive.events.get(outcome.case.filing.event_id or "")
+        if event is None:
+            raise EventGone
+        return outcome, event
 
     async def open_now(self, desk: Desk) -> list[Filing]:
         """One's own places at events that are on, not checked in yet."""

@@ -89,9 +89,9 @@ def _rows(cases: Sequence[Case]) -> tuple[list[str], list[list[object]]]:
     labels = list(
         dict.fromkeys(line.label for case in cases for line in case.lines() if line.shown)
     )
-    rows = [
-        [n, case.filing.society, case.state.label, case.filing.submitted_at, case.filing.number]
-        + [said.get(label, "") for label in labels]
-        for n, (case, said) in enumerate(zip(cases, answered, strict=True), 1)
-    ]
+    rows: list[list[object]] = []
+    for n, (case, said) in enumerate(zip(cases, answered, strict=True), 1):
+        filing = case.filing
+        lead = (n, filing.society, case.state.label, filing.submitted_at, filing.number)
+        rows.append([*lead, *(said.get(label, "") for label in labels)])
     return [*LEADING, *labels], rows

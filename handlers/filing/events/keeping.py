@@ -19,7 +19,10 @@ from handlers.rights import Action, require
 from storage.events import Event, EventKind
 
 TOO_FEW = "已经有 {taken} 人有名额，不能少于这个数。请再填一次。"
-OVER = "这一场已经开始、办完或取消了，不能再改。"
+
+
+class EventOver(Exception):
+    """It has begun or is called off: nothing can be changed any more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,5 +77,5 @@ class SalonKeeping:
         if event is None:
             raise EventGone
         if event.cancelled_at or event.begins_at <= desk.now:
-            raise Complaint(OVER)
+            raise EventOver
         return event

@@ -1,11 +1,13 @@
 """Events by word, by button and by the code at the door."""
 
 import re
+from html import escape
 
 from aiogram import F
 from aiogram.filters import CommandObject, CommandStart
 from aiogram.types import CallbackQuery, Message
 
+from forms.values import Complaint
 from handlers.callbacks import Go
 from handlers.desk import Reply
 from handlers.filing.events import conversations, keyboards, texts
@@ -151,7 +153,10 @@ async def _whoever(teller: Teller, checking_in: CheckingIn, mine: list[Filing]) 
 
 
 async def _check_in(teller: Teller, checking_in: CheckingIn, filing_id: str) -> Reply:
-    outcome, event = await checking_in.one(teller.desk, filing_id)
+    try:
+        outcome, event = await checking_in.one(teller.desk, filing_id)
+    except Complaint as complaint:
+        return Reply(text=escape(complaint.sentence), buttons=(keyboards.BACK,))
     at_the_desk = may(teller.desk.person, Action.KEEP_EVENTS)
     back = Go(to=Place.GUESTS, id=event.id) if at_the_desk else Go(to=Place.EVENT, id=event.id)
     label = "回到名单" if at_the_desk else "看这一场"

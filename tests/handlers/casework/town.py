@@ -37,6 +37,17 @@ GIVEN = Given(
 
 
 @dataclass
+class NoLinks:
+    """Links that lead nowhere."""
+
+    async def page(self, payload: str) -> str:
+        return f"https://chat.example.org/?start={payload}"
+
+    async def telegram(self, payload: str) -> str | None:
+        return None
+
+
+@dataclass
 class HandClock:
     """Moved by hand."""
 
@@ -181,7 +192,7 @@ async def founded(database: Database, folder: Path) -> Town:
     return Town(
         database=database,
         shelf=Shelf(folder=folder / "files", vault=database.vault),
-        services=forms_services(Settings()),
+        services=forms_services(Settings(), NoLinks()),
         society_id=society,
         people=people,
     )

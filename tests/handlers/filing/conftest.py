@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -58,6 +58,13 @@ class Office:
     event_id: str
     talk: FilingTalk
     offices: Offices
+
+    async def reopened(self) -> "Office":
+        """After a restart: nothing is left but the database and the key."""
+        await self.database.close()
+        database = Database(self.database.url, self.database.vault)
+        offices = Offices(catalogue=CATALOGUE)
+        return replace(self, database=database, offices=offices, talk=talk_for(offices))
 
     def desk(self, door: str = "web") -> AbstractAsyncContextManager[Desk]:
         return self._desk(door)
@@ -142,7 +149,9 @@ async def _filed_forum(archive: Archive, person_id: str, society_id: str) -> Non
     )
     filing = await archive.filings.get(identity)
     assert filing is not None
-    assert await archive.filings.move(filing, "filed", now=NOW - timedelta(days=100), submitted=True)
+    assert await archive.filings.move(
+        filing, "filed", now=NOW - timedelta(days=100), submitted=True
+    )
 
 
 def record() -> dict[str, object]:

@@ -1,44 +1,52 @@
 """Every form, filled in question by question in the chat."""
 
-from dataclasses import replace
+from collections.abc import Mapping
 
 import pytest
 
 from forms.completing import submitted
+from forms.drafts import Place
 from forms.examples import REASON, example_for
 from forms.steps import Asking, Complaining, Ready
 from handlers.filing.questions import ENOUGH, MORE
 from handlers.guiding import Act, Turn
-from tests.handlers.filing.conftest import CATALOGUE, Office, talk_for
+from tests.handlers.filing.conftest import CATALOGUE, Office
 
 FORMS = sorted(CATALOGUE.forms)
 MOST = 600
 
 
-async def fill(office: Office, filing_id: str, *, restart: bool = False) -> list[Turn]:
-    """As the generated example says, until it is ready; a restart after every single answer."""
+Said = Mapping[Place, object]
+
+
+async def fill(
+    office: Office, filing_id: str, *, said: Said | None = None, restart: bool = False
+) -> list[Turn]:
+    """As a generated example says, until it is ready; a restart after every single answer."""
     case = await office.case(filing_id)
-    example = example_for(case.filling, 0, case.draft)
+    answers = said or example_for(case.filling, 0, case.draft).said
     turns = []
     for _ in range(MOST):
         case = await office.case(filing_id)
         step = case.filling.next_step(case.draft)
         if isinstance(step, Ready):
+            if restart:
+                await office.database.close()
             return turns
         if restart:
-            office = replace(office, talk=talk_for(office.offices))
+            office = await office.reopened()
         async with office.desk() as desk:
-            act, said = answer(step, example.said)
-            if isinstance(said, list):  # files come by another way
-                draft = case.filling.accept(case.draft, step.place, said).draft
+            act, words = answer(step, answers)
+            if isinstance(words, list):  # files come by another way
+                draft = case.filling.accept(case.draft, step.place, words).draft
                 await office.offices.keep(desk, case, draft)
             else:
-                turns.append(await office.talk.take(desk, filing_id, act, said, ""))
-                assert not turns[-1].refused, (step.place, said, turns[-1].text)
+                turns.append(await office.talk.take(desk, filing_id, act, str(words), ""))
+                assert not turns[-1].refused, (step.place, words, turns[-1].text)
     raise AssertionError(f"not ready after {MOST} answers: {turns[-1].text}")
 
 
-def answer(step: Asking | Complaining, said: dict) -> tuple[Act, object]:
+def answer(step: Asking | Complaining, said: Said) -> tuple[Act, object]:
     if isinstance(step, Complaining):
         assert step.severity == "warning", step.sentence
         return Act.SAY, REASON

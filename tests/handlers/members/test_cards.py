@@ -43,6 +43,9 @@ class PageOnly:
     async def telegram(self, payload: str) -> str | None:
         return None
 
+    def form_page(self, filing_id: str) -> str:
+        raise NotImplementedError
+
 
 CARDS = Cards(links=PageOnly(), association="云岭省科学技术协会")
 

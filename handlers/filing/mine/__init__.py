@@ -1,0 +1,1 @@
+"""The corner of what somebody has begun or handed in: drafts, filings, receipts."""

@@ -1,0 +1,1 @@
+"""Several filings at once, where nothing is to be said."""

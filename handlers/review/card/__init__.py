@@ -1,0 +1,1 @@
+"""One filing as a reviewer sees it."""

@@ -1,0 +1,1 @@
+"""Moving a filing on by those who review it."""
