@@ -4,6 +4,7 @@ from datetime import date
 from html import escape
 
 from forms.moving import Given, Moved
+from forms.workflow import Mover
 from handlers.casework.case import Case
 from handlers.days import day
 
@@ -44,7 +45,7 @@ def to_filer(case: Case, moved: Moved, given: Given) -> str:
         if case.filing.named:
             lines.append(f"请修改：{fields_named(case)}。")
         lines.append("改好以后再提交一次；其他内容都还在，不用重填。")
-    elif case.filing.due:
+    elif case.filing.due and Mover.SUBMITTER not in case.state.waits:
         when = by_when(case.filing.due, tentative=case.filing.due_tentative)
         lines.append(f"这一步预计在{when}办好。")
     elif case.state.end:

@@ -13,7 +13,12 @@ from storage.archive import Archive
 from storage.people import Person, Role
 from storage.questions import Question
 
-FOR_EVERYBODY = (MenuItem.EXAMPLES, MenuItem.NOTICES, MenuItem.MINE)
+FOR_EVERYBODY: tuple[MenuItem | Place, ...] = (
+    MenuItem.EXAMPLES,
+    MenuItem.NOTICES,
+    MenuItem.MINE,
+    Place.EVENTS,
+)
 _OF_STAFF = (
     Place.QUEUE,
     MenuItem.WAITING,
