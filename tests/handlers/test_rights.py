@@ -36,6 +36,8 @@ search people and societies                  - - - - - - y y y
 see a person's page                          - - - - - - y y y
 end somebody's role                          - - h - - - y y y
 read and export the journal                  - - - - - - - - y
+see the calendar of events                   y y y y y y y y y
+open and cancel salons, keep their places    - - - - - - y y y
 """
 # Who may give (and end) which role: rows give, columns are given.
 GIFTS = """
