@@ -23,6 +23,7 @@ from bot.metrics import Metrics
 from bot.nursery import Nursery
 from bot.people_room import people_guides, people_services
 from bot.reception import HANDLING, Reception
+from bot.scoring_room import scoring_room_guides, scoring_services
 from bot.services import Services
 from bot.settings import Settings
 from bot.upkeep.filings import FilingRounds
@@ -206,7 +207,12 @@ def _services(
     links = DoorLinks(page_url=settings.page_url, doors=doors)
     people = people_services(settings, database, links)
     forms = forms_services(settings, links, library)
-    every = (*people_guides(people, settings), *forms_guides(forms, settings))
+    scoring = scoring_services(settings, forms.moving)
+    every = (
+        *people_guides(people, settings),
+        *forms_guides(forms, settings),
+        *scoring_room_guides(scoring),
+    )
     guides = {guide.name: guide for guide in every}
     return Services(
         asking=Asking(
@@ -214,11 +220,17 @@ def _services(
             clock=clock,
             on_answer=lambda tier: metrics.answers.labels(tier).inc(),
         ),
-        helping=Helping(library=library, association=settings.association, guides=guides),
+        helping=Helping(
+            library=library,
+            association=settings.association,
+            guides=guides,
+            forms={form.id: form.title for form in forms.catalogue.forms.values()},
+        ),
         guiding=Guiding(
             guides=guides, talks=forms_talks(forms, settings, build_proposer(library.language))
         ),
         links=links,
         **{each.name: getattr(people, each.name) for each in fields(people)},
         **{each.name: getattr(forms, each.name) for each in fields(forms)},
+        **{each.name: getattr(scoring, each.name) for each in fields(scoring)},
     )

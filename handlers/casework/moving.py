@@ -3,10 +3,10 @@
 from dataclasses import dataclass, replace
 
 from forms.completing import reasons, submitted
-from forms.moving import Given, Moved, Refused, apply, due
+from forms.moving import Given, Moved, Refused, apply
 from forms.steps import Ready
 from forms.values import Complaint
-from forms.workflow import Mover, Workflow
+from forms.workflow import Move, Mover, Workflow
 from handlers.casework.aftermath import Aftermath, Step
 from handlers.casework.case import Case
 from handlers.casework.claiming import claimed
@@ -16,6 +16,7 @@ from handlers.casework.hand import Hand
 from handlers.casework.offices import Offices
 from handlers.casework.post import Post
 from handlers.casework.telling import one_each, with_news
+from handlers.casework.timing import check_time, due_after
 from handlers.desk import Desk
 from handlers.letters import Letter
 from handlers.noting import by
@@ -74,6 +75,7 @@ class Moving:
         moved = apply(case.workflow, case.filing.state, move_id, hand.movers, given)
         if isinstance(moved, Refused):
             raise Complaint(moved.sentence)
+        await check_time(hand, case, _made(case, moved))
         handing_in = move_id in HANDING_IN
         if handing_in and not isinstance(case.filling.next_step(case.draft), Ready):
             raise NotReady
@@ -85,7 +87,9 @@ class Moving:
         filing = await claimed(hand, filing, _makers(case, moved))
         after = await self.offices.case(hand.archive, filing, hand.by.clock.now())
         await self._record(hand, after, moved, given, version)
-        letters = await self.post.letters(hand.archive, hand.by, after, moved, given)
+        letters = []
+        if moved.state != moved.origin:  # else it is no news to anybody
+            letters = await self.post.letters(hand.archive, hand.by, after, moved, given)
         followed = await self.aftermath.follow(replace(step, case=after))
         told = with_news(letters, after.filing.person_id, followed.said)
         return Outcome(
@@ -120,7 +124,7 @@ class Moving:
     async def _enter(self, hand: Hand, case: Case, moved: Moved) -> Filing:
         workflow = self._route(case) if moved.origin == "draft" else case.workflow
         now = hand.by.clock.now()
-        limit = due(workflow, moved.state, hand.today, case.policy.values)
+        limit = await due_after(hand, case, workflow, moved)
         filing = await hand.archive.filings.move(
             case.filing,
             moved.state,
@@ -139,17 +143,19 @@ class Moving:
     async def _record(
         self, hand: Hand, case: Case, moved: Moved, given: Given, version: int | None
     ) -> None:
+        """What an expert says stands with the score, and nobody reads here whose it is."""
         role = next((each for each in Mover if each in _makers(case, moved) & hand.movers), "")
+        blind = role is Mover.EXPERT
         await hand.archive.moves.add(
             MoveRecord(
                 filing_id=case.id,
                 move=moved.move,
                 origin=moved.origin,
                 state=moved.state,
-                person_id=hand.by.person_id,
+                person_id=None if blind else hand.by.person_id,
                 role=str(role),
                 at=hand.by.clock.now(),
-                opinion=given.opinion,
+                opinion="" if blind else given.opinion,
                 reason=given.reason,
                 fields=tuple(sorted(moved.fields)),
                 document_number=given.document_number,
@@ -184,5 +190,8 @@ def _instead(hand: Hand, case: Case, moved: Moved) -> dict[str, str]:
 
 
 def _makers(case: Case, moved: Moved) -> frozenset[Mover]:
-    made = next(each for each in case.workflow.moves if each.id == moved.move)
-    return frozenset(made.who)
+    return frozenset(_made(case, moved).who)
+
+
+def _made(case: Case, moved: Moved) -> Move:
+    return next(each for each in case.workflow.moves if each.id == moved.move)

@@ -1,1 +1,1 @@
-"""The corner of events: the calendar for everybody, salons to sign up for, the list at the door."""
+"""The calendar of events: what is coming, salons to sign up for, their places, who has come."""
