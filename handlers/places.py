@@ -126,6 +126,10 @@ class Place(StrEnum):
     ADD_EVENT = "event.add"
     CANCEL_EVENT = "event.stop"
     PLACES = "event.places"
+    SIGN_UP = "event.sign"
+    GUESTS = "event.people"
+    EXPORT_GUESTS = "event.xlsx"
+    DOOR_CODE = "event.code"
     CHECK_IN = "check.in"
     FIGURES = "figures"
     FIND_FIGURE = "figure.find"
@@ -222,6 +226,7 @@ WORDS = {
     Place.NOTICE_LIST: ("公示名单", "公示", "提出异议", "异议", "我有异议"),
     Place.OBJECTIONS: ("公示异议", "待处理的异议", "处理异议"),
     Place.EVENTS: ("活动日历", "日历", "沙龙场次"),
+    Place.CHECK_IN: ("签到", "我要签到"),
     Place.FIGURES: ("政策参数", "参数"),
     Place.ABSENCE: ("请人代办", "代办"),
     Place.BATCH: ("批量办理", "批量审核"),
