@@ -36,6 +36,16 @@ search people and societies                  - - - - - - y y y
 see a person's page                          - - - - - - y y y
 end somebody's role                          - - h - - - y y y
 read and export the journal                  - - - - - - - - y
+file for a society                           - - h - - - - - -
+file for oneself                             y y y y y y y y y
+confirm what one's society files             - - - h h - - - -
+review what was filed                        - - - - - - y y y
+assign reviewers and experts, be asked for the last word  - - - - - - - y y
+score what one was asked to                  - - - - - y - - -
+see the calendar of events                   y y y y y y y y y
+open and cancel salons, keep their places    - - - - - - y y y
+see the figures rules rest on                - - - - - - y y y
+change and confirm figures                   - - - - - - - y y
 """
 # Who may give (and end) which role: rows give, columns are given.
 GIFTS = """
