@@ -32,7 +32,7 @@ from bot.app import House, build_house
 from bot.channels.door import Door
 from bot.channels.session import ChannelSession, Translate
 from bot.channels.telegram import TelegramDoor
-from bot.rehearsal.stage import QuietDoor
+from bot.rehearsal.quiet import QuietDoor
 from bot.settings import Settings
 from knowledge.library import Library
 

@@ -31,7 +31,7 @@ from bench.rosters import SEED, member_rows
 from bench.wire import raw_update
 from bot.app import House, build_house
 from bot.libraries import build_library
-from bot.rehearsal.stage import QuietDoor
+from bot.rehearsal.quiet import QuietDoor
 from bot.settings import Settings
 from storage.archive import Archive
 from storage.imports import ImportState

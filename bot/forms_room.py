@@ -12,14 +12,25 @@ from forms.loading import load_catalogue
 from forms.proposing import Proposer
 from forms.specification import Catalogue
 from handlers.casework.aftermath import Aftermath
+from handlers.casework.calendar import InCalendar
+from handlers.casework.closing import Settle
+from handlers.casework.entering import OnRecord
 from handlers.casework.moving import Moving
 from handlers.casework.offices import Offices
 from handlers.casework.post import Post
+from handlers.casework.signing_up import SignUps
 from handlers.filing import router as filing
 from handlers.filing.beginning import Beginning
 from handlers.filing.catalogue import router as catalogue
 from handlers.filing.catalogue.searching import FormIndex
 from handlers.filing.catalogue.service import Choosing
+from handlers.filing.events import guides as event_guides
+from handlers.filing.events import router as events
+from handlers.filing.events.checking import CheckingIn
+from handlers.filing.events.guests import GuestList
+from handlers.filing.events.keeping import SalonKeeping
+from handlers.filing.events.service import EventCalendar
+from handlers.filing.events.signing import Signing
 from handlers.filing.files import router as files
 from handlers.filing.files.attaching import Attaching
 from handlers.filing.files.handouts import FormSheets
@@ -42,6 +53,7 @@ from handlers.filing.whole import WholeTable
 from handlers.filing.whole_files import WholeFiles
 from handlers.guide import Guide
 from handlers.guiding import Talk
+from handlers.links import Links
 from handlers.review.absence import guides as absence_guides
 from handlers.review.absence import router as absence
 from handlers.review.absence.service import Absent
@@ -59,11 +71,13 @@ from handlers.review.hands.service import Handing
 from handlers.review.moves import guides as moves_guides
 from handlers.review.moves import router as moves
 from handlers.review.moves.service import Judging
+from handlers.review.objections.settling import ObjectionsSettled
 from handlers.review.queue import router as queue
 from handlers.review.queue.service import Queueing
 from knowledge.library import Library
 
 ROUTERS: tuple[ModuleType, ...] = (
+    events,
     filing,
     mine,
     files,
@@ -75,6 +89,7 @@ ROUTERS: tuple[ModuleType, ...] = (
     absence,
     batch,
 )
+CONSEQUENCES = (OnRecord(), InCalendar(), Settle(), SignUps(), ObjectionsSettled())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,12 +118,20 @@ class FormsServices:
     handing: Handing
     absent: Absent
     batching: Batching
+    calendar: EventCalendar
+    signing: Signing
+    keeping: SalonKeeping
+    guest_list: GuestList
+    checking_in: CheckingIn
 
 
-def forms_services(settings: Settings, library: Library | None = None) -> FormsServices:
+def forms_services(
+    settings: Settings, links: Links, library: Library | None = None
+) -> FormsServices:
     catalogue = load_catalogue()
     offices = Offices(catalogue=catalogue)
-    moving = Moving(offices=offices, post=Post(), aftermath=Aftermath(()))
+    moving = Moving(offices=offices, post=Post(), aftermath=Aftermath(CONSEQUENCES))
+    starting = Starting(beginning=Beginning(offices=offices))
     reading, queueing = Reading(offices=offices), Queueing(catalogue=catalogue)
     return FormsServices(
         catalogue=catalogue,
@@ -116,7 +139,7 @@ def forms_services(settings: Settings, library: Library | None = None) -> FormsS
         moving=moving,
         whole=WholeTable(offices=offices),
         whole_files=WholeFiles(offices=offices),
-        **_filing(settings, offices, moving),
+        **_filing(settings, offices, moving, starting),
         queueing=queueing,
         reviewing=Reviewing(reading=reading, grounds=Grounds(library=library)),
         filled=Answers(reading=reading),
@@ -125,13 +148,19 @@ def forms_services(settings: Settings, library: Library | None = None) -> FormsS
         handing=Handing(reading=reading),
         absent=Absent(),
         batching=Batching(catalogue=catalogue, moving=moving),
+        calendar=EventCalendar(beginning=starting.beginning),
+        signing=Signing(starting=starting),
+        keeping=SalonKeeping(moving=moving),
+        guest_list=GuestList(offices=offices),
+        checking_in=CheckingIn(moving=moving, links=links),
     )
 
 
-def _filing(settings: Settings, offices: Offices, moving: Moving) -> dict[str, Any]:
+def _filing(
+    settings: Settings, offices: Offices, moving: Moving, starting: Starting
+) -> dict[str, Any]:
     """The pages and files of the room where filings are filled in."""
-    beginning = Beginning(offices=offices)
-    starting, following = Starting(beginning=beginning), Following(offices=offices)
+    beginning, following = starting.beginning, Following(offices=offices)
     returning = Returning(offices=offices, beginning=beginning, reader=SandboxedForms())
     return {
         "starting": starting,
@@ -173,4 +202,5 @@ def forms_guides(services: FormsServices, settings: Settings) -> tuple[Guide, ..
         *moves_guides.guides(services.judging),
         *hands_guides.guides(services.handing),
         *absence_guides.guides(services.absent),
+        *event_guides.guides(services.calendar, services.keeping),
     )

@@ -8,6 +8,8 @@ from forms.specification import FieldSpec
 from forms.unknown import UNKNOWN
 from forms.values import Date, DateTime
 
+NOT_YET = "（还不能计算）"
+
 
 def plain_of(value: Any) -> Any:
     """A computed value as JSON; None for what cannot be known."""
@@ -23,7 +25,7 @@ def plain_of(value: Any) -> Any:
 def show_computed(field: FieldSpec, value: Any) -> str:
     """A computed value as people see it."""
     if value is UNKNOWN:
-        return "（还不能计算）"
+        return NOT_YET
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, datetime):

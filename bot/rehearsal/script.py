@@ -5,6 +5,7 @@ from pathlib import Path
 
 import yaml
 
+from bot.rehearsal.filed import Filed, read_filings
 from bot.rehearsal.nodes import (
     ScriptFault,
     compose,
@@ -19,7 +20,7 @@ from storage.people import Role
 
 __all__ = ["Part", "Script", "ScriptFault", "Source", "Step", "load_script"]
 
-SECTIONS = ("notices", "people", "steps")
+SECTIONS = ("notices", "people", "filings", "steps")
 FACTS = ("role", "society", "door", "name", "also")
 DOORS = ("telegram", "web")
 WHOLE = "文件应有 people 和 steps 两部分"
@@ -57,6 +58,7 @@ class Script:
     parts: dict[str, Part]
     steps: tuple[Step, ...]
     notices: tuple[Source, ...] = ()
+    filings: tuple[Filed, ...] = ()
 
 
 def load_script(path: Path) -> Script:
@@ -74,6 +76,7 @@ def load_script(path: Path) -> Script:
         parts=parts,
         steps=read_steps(sections["steps"], set(parts), path.parent),
         notices=_notices(sections.get("notices"), path.parent),
+        filings=read_filings(sections.get("filings"), set(parts)),
     )
 
 

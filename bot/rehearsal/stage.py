@@ -14,12 +14,13 @@ from bot.app import House, build_house
 from bot.appointing import appoint, appoint_also
 from bot.channels.door import Door
 from bot.channels.kept import KeptFiles
-from bot.channels.web_door import WebDoor
 from bot.librarian import notice_files
 from bot.libraries import build_library
 from bot.reception import HANDLING
 from bot.rehearsal.cast import Actor, NothingToPress, TelegramActor, WebActor
 from bot.rehearsal.clock import MovedClock
+from bot.rehearsal.filed import Clerk
+from bot.rehearsal.quiet import QuietDoor, QuietWebDoor
 from bot.rehearsal.script import Part, Script, ScriptFault, Step
 from bot.rehearsal.steps import filled
 from bot.rehearsal.telegram import rehearsal_bot
@@ -33,27 +34,6 @@ PATIENCE_SECONDS = 60
 
 class NotSeen(Exception):
     """A `sees` that does not hold; the message names the line and what was seen instead."""
-
-
-@dataclass(kw_only=True)
-class QuietDoor:
-    """A door that is never really opened: the actors feed it themselves."""
-
-    bot: Bot
-    name: str = "Telegram"
-    standing: str | None = None
-
-    async def open(self) -> None: ...
-
-    async def stop_feeding(self) -> None: ...
-
-    async def close(self) -> None: ...
-
-
-class QuietWebDoor(WebDoor):
-    """The web door without its server."""
-
-    async def open(self) -> None: ...
 
 
 @dataclass(kw_only=True)
@@ -85,6 +65,7 @@ class Stage:
         try:
             await self._open()
             await self._shelve()
+            await self._file()
             for number, step in enumerate(self.script.steps, 1):
                 self.recorder.begin(number)
                 await self._take(step)
@@ -100,6 +81,23 @@ class Stage:
             if not files:
                 raise ScriptFault(source.line, f"{source.path.name} 里没有 .txt 或 .md 通知")
         await self.house.librarian.catch_up()
+
+    async def _file(self) -> None:
+        """Each handed in by its person; whoever it waits for has a letter when it begins."""
+        rooms = self.house.dispatcher
+        clerk = Clerk(
+            offices=rooms["offices"],
+            moving=rooms["moving"],
+            clock=self.clock,
+            shelf=self.house.shelf,
+        )
+        for filed in self.script.filings:
+            part = self.script.parts[filed.by]
+            bot = self.page.bot if part.door == "web" else self.telegram
+            async with self.house.database.writing() as work:
+                await clerk.serve(Archive(work), filed, part.door, bot.id, self.accounts[filed.by])
+        for door in self.house.doors:
+            await self.house.courier.send_due(door.bot)
 
     async def _open(self) -> None:
         self.house = build_house(

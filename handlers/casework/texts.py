@@ -4,6 +4,7 @@ from datetime import date
 from html import escape
 
 from forms.moving import Given, Moved
+from forms.workflow import Mover
 from handlers.casework.case import Case
 from handlers.days import day
 
@@ -23,8 +24,9 @@ def by_when(due: date | None, *, tentative: bool) -> str:
 
 
 def fields_named(case: Case) -> str:
-    labels = (case.form.field(name) for name in sorted(case.filing.named))
-    return "、".join(escape(each.label) for each in labels if each)
+    """In the order of the form."""
+    named_ones = (each for each in case.form.fields if each.name in case.filing.named)
+    return "、".join(escape(each.label) for each in named_ones)
 
 
 def words_given(given: Given) -> list[str]:
@@ -43,12 +45,19 @@ def to_filer(case: Case, moved: Moved, given: Given) -> str:
         if case.filing.named:
             lines.append(f"请修改：{fields_named(case)}。")
         lines.append("改好以后再提交一次；其他内容都还在，不用重填。")
-    elif case.filing.due:
+    elif case.filing.due and Mover.SUBMITTER not in case.state.waits:
         when = by_when(case.filing.due, tentative=case.filing.due_tentative)
         lines.append(f"这一步预计在{when}办好。")
     elif case.state.end:
-        lines.append("这一件办完了。" if not case.form.after else escape(case.form.after))
+        lines.append(_ending(case, given))
     return "\n".join(lines)
+
+
+def _ending(case: Case, given: Given) -> str:
+    """What follows is for what went well; an end that needed a reason did not."""
+    if given.reason:
+        return "这一件到此结束。有疑问请与省科协联系。"
+    return escape(case.form.after) or "这一件办完了。"
 
 
 def to_next(case: Case) -> str:

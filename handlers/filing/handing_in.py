@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from forms.values import Complaint
 from handlers.callbacks import Go
 from handlers.casework.case import Case
+from handlers.casework.confirming import unconfirmed
 from handlers.casework.errors import NotReady
 from handlers.casework.moving import HANDING_IN, Moving
 from handlers.desk import Button, Desk, Reply
@@ -39,7 +40,10 @@ class HandingIn:
             return await talk.remember(desk, case, Memory(), before=complaint.sentence)
         after = outcome.case
         names = await desk.archive.people.names([each.person_id for each in outcome.letters])
-        text = texts.handed_in(after, [name for name in names.values() if name])
+        told = [name for name in names.values() if name]
+        text = texts.handed_in(after, told, outcome.said)
+        if alone := await unconfirmed(desk.archive, after, desk.now):
+            text = f"{text}\n\n{alone}"
         said = Reply(text=text, buttons=_onwards(after), letters=outcome.letters)
         return Turn(text=text, over=True, reply=said)
 

@@ -1,5 +1,6 @@
 """What is said around the questions of a form."""
 
+from collections.abc import Sequence
 from html import escape
 
 from forms.specification import FormSpec
@@ -39,11 +40,11 @@ def begun(case: Case, carried: int, source: str) -> str:
     return "\n".join(lines)
 
 
-def handed_in(case: Case, next_names: list[str]) -> str:
-    """The receipt in the chat: number, what happens next, by when."""
+def handed_in(case: Case, next_names: list[str], said: Sequence[str] = ()) -> str:
+    """The receipt in the chat: number, what happens next, by when, and what has followed."""
     number = case.filing.number or ""
     lines = [f"已提交 ✓　回执编号：<b>{escape(number)}</b>", f"「{escape(case.title)}」"]
-    lines.append(f"现在的状态：{escape(case.state.label)}。")
+    lines += [f"现在的状态：{escape(case.state.label)}。", *said]
     if next_names:
         lines.append(f"已通知{escape('、'.join(next_names[:3]))}办理。")
     if case.filing.due:

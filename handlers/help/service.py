@@ -13,7 +13,12 @@ from storage.archive import Archive
 from storage.people import Person, Role
 from storage.questions import Question
 
-FOR_EVERYBODY = (MenuItem.EXAMPLES, MenuItem.NOTICES, MenuItem.MINE)
+FOR_EVERYBODY: tuple[MenuItem | Place, ...] = (
+    MenuItem.EXAMPLES,
+    MenuItem.NOTICES,
+    MenuItem.MINE,
+    Place.EVENTS,
+)
 _OF_STAFF = (
     Place.QUEUE,
     MenuItem.WAITING,
@@ -22,6 +27,9 @@ _OF_STAFF = (
     Place.CORRECTIONS,
     Place.INVITE,
     Place.RENEWAL,
+    Place.RANKING,
+    Place.OBJECTIONS,
+    Place.FIGURES,
     Place.ABSENCE,
 )
 # What a role comes for, the most wanted first.
@@ -39,9 +47,16 @@ OF_ROLES: Mapping[Role, tuple[MenuItem | Place, ...]] = {
     ),
     Role.LEADER: (Place.QUEUE, Place.SOCIETY, Place.ROSTER),
     Role.PARTY_HEAD: (Place.QUEUE, Place.SOCIETY),
-    Role.MEMBER: (Place.MY_MEMBERSHIP, Place.CARD, Place.CATALOGUE, Place.FILINGS),
+    Role.EXPERT: (Place.TO_SCORE,),
+    Role.MEMBER: (
+        Place.MY_MEMBERSHIP,
+        Place.CARD,
+        Place.CATALOGUE,
+        Place.FILINGS,
+        Place.NOTICE_LIST,
+    ),
 }
-OF_GUESTS = (Place.CONFIRM, Place.ENTER)
+OF_GUESTS = (Place.CONFIRM, Place.ENTER, Place.NOTICE_LIST)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,13 +24,14 @@ def card(found: Dossier, me: str) -> tuple[Button, ...]:
     places = [Place.ANSWERS, *([Place.PAPERS] if found.papers else []), Place.PAST]
     if opened.is_for_staff:
         places += [Place.NUMBERS] if any(personal(case, found.handed)) else []
+        places += [Place.EXPERTS] if case.workflow.is_scored else []
         places += _hands(opened, me)
     ways = tuple((LABELS[place], Go(to=place, id=case.id)) for place in places)
-    earlier = tuple(
-        ("看上一次的" if not n else "看再上一次的", Go(to=Place.REVIEW, id=each.id))
-        for n, each in enumerate(found.earlier)
+    others = tuple(
+        (f"看「{each.title or case.form.title}」"[:40], Go(to=Place.REVIEW, id=each.id))
+        for each in found.earlier
     )
-    return (*moves, *ways, *earlier, TO_QUEUE)
+    return (*moves, *ways, *others, TO_QUEUE)
 
 
 def _hands(opened: Opened, me: str) -> list[Place]:

@@ -70,7 +70,7 @@ async def _in_hand(archive: Archive, filing: Filing) -> Mapping[str, str]:
 
 
 async def _earlier(archive: Archive, filing: Filing) -> list[Filing]:
-    """What the society has handed in on the same form before, the latest first."""
+    """What else the society has handed in on the same form, the latest first."""
     if filing.society_id is None:
         return []
     wanted = Wanted(forms=(filing.form,), society_id=filing.society_id, submitted=True)

@@ -109,7 +109,7 @@ def _earlier(found: Dossier) -> list[str]:
     if not found.earlier:
         return []
     case = found.opened.case
-    return ["<b>这个学会以前的</b>", *(_former(case, each) for each in found.earlier)]
+    return ["<b>这个学会的其他同类申报</b>", *(_former(case, each) for each in found.earlier)]
 
 
 def _former(case: Case, each: Filing) -> str:

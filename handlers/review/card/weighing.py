@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from forms.drafts import Place
+from forms.showing import NOT_YET
 from forms.specification import FieldSpec, FieldType, FormSpec
 from forms.steps import Line
 from handlers.casework.handed import spec_at
@@ -36,8 +37,8 @@ NEVER = 9
 
 def _weight(form: FormSpec, answer: Answer, reasons: Mapping[str, str]) -> int:
     spec = spec_at(form, answer.place)
-    if spec is None or not answer.shown:
-        return NEVER
+    if spec is None or answer.shown in ("", NOT_YET) or spec.of == "society":
+        return NEVER  # for which society it is stands above
     if answer.warned:
         return 0
     if spec.name in _turned_on(form):

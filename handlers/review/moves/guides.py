@@ -17,6 +17,7 @@ from handlers.review.moves.service import Judging
 WORDS = Text(least=2, most=700, lines=True)
 NUMBER = Text(least=2, most=60)
 DAY = Date()
+ASKS, LONGEST_QUESTION = ("?", "？"), 40
 
 
 def guides(judging: Judging) -> tuple[Guide, ...]:
@@ -99,6 +100,8 @@ def _said(
         return texts.ask(text, case, draft.facts["label"]), options
 
     async def read(said: str, _draft: Draft, _desk: Desk) -> Any:
+        if said.strip().endswith(ASKS) and len(said) <= LONGEST_QUESTION:
+            raise Complaint(texts.A_QUESTION)
         return kind.read(said)
 
     return Question(name=name, ask=ask, read=read, hint=hint, relevant=_needed(need))

@@ -7,7 +7,7 @@ from enum import StrEnum
 from handlers.review.scope import Scope
 from storage.filings import Wanted
 
-LONGEST_WORDS = 12  # a button holds 64 bytes
+MOST_BYTES = 42  # a button holds 64
 
 
 class By(StrEnum):
@@ -46,7 +46,8 @@ class Pick:
 
 def words(said: str) -> Pick:
     """What was typed; a colon would end a button's text."""
-    return Pick(By.WORDS, said.replace(":", "：").strip()[:LONGEST_WORDS])
+    cut = said.replace(":", "：").strip().encode()[:MOST_BYTES]
+    return Pick(By.WORDS, cut.decode(errors="ignore").strip())
 
 
 def narrowed(wanted: Wanted, pick: Pick, scope: Scope, today: date) -> Wanted:

@@ -21,7 +21,7 @@ from aiogram.methods import SendMessage
 from bot.app import House, build_house
 from bot.channels.kept import KeptFiles
 from bot.reception import HANDLING
-from bot.rehearsal.stage import QuietDoor
+from bot.rehearsal.quiet import QuietDoor
 from bot.rehearsal.telegram import StrictTelegram
 from bot.settings import load_settings
 from handlers.help.texts import HELP

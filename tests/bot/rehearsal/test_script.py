@@ -27,8 +27,18 @@ FAULTS: dict[str, tuple[str, int, str]] = {
     "steps: text": (f"{PEOPLE}steps: 你好\n", 3, "这里应是一个列表"),
     "people: null": ("people:\nsteps:\n  - restarts\n", 1, "people 下应写人名"),
     "tab": ("people:\n\t甲: {role: member}\n", 2, "制表符（Tab），请改用空格"),
-    "unknown key": (f"{ONE}stage: x\n", 5, "不认识「stage」，只能写 notices、people、steps"),
+    "unknown key": (
+        f"{ONE}stage: x\n",
+        5,
+        "不认识「stage」，只能写 notices、people、filings、steps",
+    ),
     "key twice": (f"{ONE}steps:\n  - restarts\n", 5, "「steps」写了两次"),
+    "a filing of nobody": (
+        f"{ONE}filings:\n  - {{form: forum-report, by: 丙}}\n",
+        6,
+        "people 里没有「丙」",
+    ),
+    "a filing without a form": (f"{ONE}filings:\n  - {{by: 甲}}\n", 6, "filings 下应写成"),
     "unknown fact": ("people:\n  甲: {rank: 1}\nsteps: []\n", 2, "不认识「rank」，只能写 role"),
     "unknown role": ("people:\n  甲: {role: 主席}\nsteps: []\n", 2, "甲 的 role 只能是 guest、"),
     "unknown door": (
