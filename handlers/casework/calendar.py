@@ -20,9 +20,10 @@ class InCalendar(Consequence):
             return NOTHING_FOLLOWED
         if case.filing.state in ACCEPTED:
             await self._enter(step)
-        elif case.filing.state in CAME_TO_NOTHING:
-            if event := await step.archive.events.for_filing(case.id):
-                await step.archive.events.cancel(event.id, step.by.clock.now())
+        elif case.filing.state in CAME_TO_NOTHING and (
+            event := await step.archive.events.for_filing(case.id)
+        ):
+            await step.archive.events.cancel(event.id, step.by.clock.now())
         return NOTHING_FOLLOWED
 
     async def _enter(self, step: Step) -> None:
