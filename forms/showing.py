@@ -8,7 +8,7 @@ from forms.specification import FieldSpec
 from forms.unknown import UNKNOWN
 from forms.values import Date, DateTime
 
-NOT_YET = NOT_YET
+NOT_YET = "（还不能计算）"
 
 
 def plain_of(value: Any) -> Any:
