@@ -23,8 +23,10 @@ from bot.metrics import Metrics
 from bot.nursery import Nursery
 from bot.people_room import people_guides, people_services
 from bot.reception import HANDLING, Reception
+from bot.scoring_room import scoring_room_guides, scoring_services
 from bot.services import Services
 from bot.settings import Settings
+from bot.upkeep.filings import FilingRounds
 from bot.upkeep.retention import Retention
 from bot.upkeep.rounds import Rounds
 from handlers.ask.service import Asking
@@ -58,6 +60,7 @@ class House:
     courier: Courier
     librarian: Librarian
     retention: Retention
+    filings: FilingRounds
     clerk: Clerk
     services: Services
     doors: list[Door] = field(default_factory=list)
@@ -97,6 +100,7 @@ class House:
             courier=self.courier,
             librarian=self.librarian,
             retention=self.retention,
+            filings=self.filings,
             clerk=self.clerk,
             nursery=self.nursery,
             database=self.database,
@@ -156,6 +160,7 @@ def build_house(
         shelf=shelf,
         messages_per_minute=settings.messages_per_minute,
     )
+    reception = Reception(database=database, dispatcher=dispatcher, nursery=nursery, clock=clock)
     house = House(
         settings=settings,
         clock=clock,
@@ -165,12 +170,11 @@ def build_house(
         metrics=metrics,
         nursery=nursery,
         dispatcher=dispatcher,
-        reception=Reception(
-            database=database, dispatcher=dispatcher, nursery=nursery, clock=clock
-        ),
+        reception=reception,
         courier=courier,
         librarian=Librarian(database=database, library=library, clock=clock, metrics=metrics),
         retention=Retention(database=database, shelf=shelf, settings=settings, clock=clock),
+        filings=FilingRounds(database=database, moving=services.moving, clock=clock),
         clerk=_clerk(settings, database, shelf, clock, services.links),
         services=services,
         doors=doors,
@@ -202,8 +206,13 @@ def _services(
 ) -> Services:
     links = DoorLinks(page_url=settings.page_url, doors=doors)
     people = people_services(settings, database, links)
-    forms = forms_services(settings, library)
-    every = (*people_guides(people, settings), *forms_guides(forms, settings))
+    forms = forms_services(settings, links, library)
+    scoring = scoring_services(settings, forms.moving)
+    every = (
+        *people_guides(people, settings),
+        *forms_guides(forms, settings),
+        *scoring_room_guides(scoring),
+    )
     guides = {guide.name: guide for guide in every}
     return Services(
         asking=Asking(
@@ -211,11 +220,17 @@ def _services(
             clock=clock,
             on_answer=lambda tier: metrics.answers.labels(tier).inc(),
         ),
-        helping=Helping(library=library, association=settings.association, guides=guides),
+        helping=Helping(
+            library=library,
+            association=settings.association,
+            guides=guides,
+            forms={form.id: form.title for form in forms.catalogue.forms.values()},
+        ),
         guiding=Guiding(
             guides=guides, talks=forms_talks(forms, settings, build_proposer(library.language))
         ),
         links=links,
         **{each.name: getattr(people, each.name) for each in fields(people)},
         **{each.name: getattr(forms, each.name) for each in fields(forms)},
+        **{each.name: getattr(scoring, each.name) for each in fields(scoring)},
     )

@@ -5,7 +5,7 @@ from dataclasses import fields
 from aiogram import Dispatcher
 from aiogram.fsm.storage.memory import SimpleEventIsolation
 
-from bot import forms_room, people_room
+from bot import forms_room, people_room, scoring_room
 from bot.courier import Courier
 from bot.fsm import SqlStorage
 from bot.metrics import Metrics
@@ -27,6 +27,7 @@ from storage.files import Shelf
 ROOMS = (
     guided,
     *forms_room.ROUTERS,
+    *scoring_room.ROUTERS,
     *people_room.ROUTERS,
     help_,
     ask,

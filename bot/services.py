@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.forms_room import FormsServices
 from bot.people_room import PeopleServices
+from bot.scoring_room import ScoringServices
 from handlers.ask.service import Asking
 from handlers.guiding import Guiding
 from handlers.help.service import Helping
@@ -11,7 +12,7 @@ from handlers.links import Links
 
 
 @dataclass(frozen=True, kw_only=True)
-class Services(PeopleServices, FormsServices):
+class Services(PeopleServices, FormsServices, ScoringServices):
     """A field's name is the name of a handler's argument."""
 
     asking: Asking

@@ -1,57 +1,50 @@
-"""Files that come one by one, gathered into the answer of one field."""
+"""Files that come one by one: which question wants them, and how they join those before."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
 from forms.drafts import Draft
 from forms.filling import Filling
-from forms.kinds import kind_of
 from forms.specification import FieldSpec, FieldType
-from forms.steps import Asking
 from forms.values import Complaint
 from forms.values.files import Files
 
 FULL = "「{label}」最多{most}个文件，已经够了。要换的话，点「去掉重发」。"
 ALIKE = {"jpeg": "jpg"}
+Facts = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Gathered:
-    """The draft with one more file; `known` when it was there, `replaced` is the one before."""
+class Joined:
+    """All files of one answer; `known` when it was there, `replaced` is the one before."""
 
-    draft: Draft
-    files: tuple[Mapping[str, Any], ...]
+    files: tuple[Facts, ...]
     known: bool = False
     replaced: str = ""
 
 
-def gather(filling: Filling, draft: Draft, asked: Asking, file: Mapping[str, Any]) -> Gathered:
-    """Too few may be there for now; raises Complaint for a wrong type, or one too many."""
-    kind = kind_of(asked.field)
-    assert isinstance(kind, Files)  # noqa: S101 - asked for a file
-    there = list(draft.at(asked.place) or ())
-    most, replaced = asked.field.most or 1, ""
+def joined(field: FieldSpec, there: Sequence[Facts], file: Facts) -> Joined:
+    """Where one is wanted the new one takes its place; raises Complaint for one too many."""
     if any(each["hash"] == file["hash"] for each in there):
-        return Gathered(draft=draft, files=tuple(there), known=True)
-    if most == 1 and there:
-        replaced, there = str(there[0]["name"]), []
+        return Joined(files=tuple(there), known=True)
+    if field.most == 1 and there:
+        return Joined(files=(file,), replaced=str(there[0]["name"]))
+    most = most_of(field)
     if len(there) >= most:
-        raise Complaint(FULL.format(label=asked.field.label, most=most))
-    file = {**file, "name": _distinct(str(file["name"]), {str(each["name"]) for each in there})}
-    plain = kind.plain(replace(kind, least=0).read_cell([*there, file]))
-    spec = asked.group or asked.field
-    after = filling.noted(draft.put(asked.place, plain), spec)
-    return Gathered(draft=after, files=tuple(plain), replaced=replaced)
+        raise Complaint(FULL.format(label=field.label, most=most))
+    name = _distinct(str(file["name"]), {str(each["name"]) for each in there})
+    return Joined(files=(*there, {**file, "name": name}))
 
 
-def takes_more(field: FieldSpec, count: int) -> bool:
-    return count < (field.most or 1)
+def most_of(field: FieldSpec) -> int:
+    """As many as the kind of a file takes where the form says nothing."""
+    return field.most or Files().most
 
 
 def wanting(filling: Filling, draft: Draft, name: str) -> list[FieldSpec]:
-    """The fields that are asked now, take such a file and have room for it; empty ones first."""
+    """The questions that are asked now and take such a file; unanswered ones first."""
     look, ending = filling.look(draft), ending_of(name)
     found = [
         field
@@ -66,6 +59,12 @@ def wanting(filling: Filling, draft: Draft, name: str) -> list[FieldSpec]:
 def ending_of(name: str) -> str:
     ending = PurePath(name).suffix.lower().removeprefix(".")
     return ALIKE.get(ending, ending)
+
+
+def with_usual_ending(name: str) -> str:
+    """Some cameras write .jpeg for what everybody else calls .jpg."""
+    ending = ending_of(name)
+    return str(PurePath(name).with_suffix(f".{ending}")) if ending else name
 
 
 def _distinct(name: str, others: set[str]) -> str:

@@ -59,6 +59,8 @@ class _Checker:
         for key, name in self.form.named():
             if not self.form.field(name):
                 yield self.document.fault((key,), f"没有「{name}」这个字段")
+        if self.form.quota and self.form.quota not in self.policy:
+            yield self.document.fault(("quota",), f"没有「{self.form.quota}」这个政策参数")
         if self.form.due:
             yield from self._expression_faults("", "", "due", self.form.due, None)
         if loop := circle(self.form):

@@ -98,6 +98,7 @@ class FieldSpec(Specified):
     calculation: Written | None = None
     default: Written | None = None
     sensitive: bool = False
+    blind: bool = False
     propose: bool | None = None
     cues: tuple[Annotated[str, Field(min_length=1, max_length=20)], ...] = ()
     source: str = ""
@@ -163,6 +164,7 @@ class FormSpec(Specified):
     calendar: Mapping[CalendarKey, Name] = {}
     record: Mapping[Name, Name] = {}
     closes: Name | None = None
+    quota: Name | None = None
     fields: tuple[FieldSpec, ...] = Field(min_length=1)
     _blocks: Mapping[str, str] = PrivateAttr(default_factory=dict)
 
@@ -208,6 +210,9 @@ class PolicyParameter(Specified):
     meaning: str
     basis: str
     confirmed: bool = False
+    group: str = ""
+    least: int | None = None
+    most: int | None = None
 
     def quoted(self, words: str) -> str:
         """A sentence resting on it, worded as a reference while nobody has confirmed it."""

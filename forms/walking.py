@@ -27,12 +27,6 @@ def needed_rows(group: FieldSpec, look: Look, rows: int) -> int:
     return (group.least or 0) if rows else 0
 
 
-def lacks_files(field: FieldSpec, plain: Any) -> bool:
-    """Files come one by one: some are there, and not yet enough."""
-    is_begun = field.type is FieldType.FILE and isinstance(plain, list) and bool(plain)
-    return is_begun and len(plain) < (field.least or 0)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Walk:
     """One walk through one draft; the first step is what comes next."""
@@ -78,12 +72,10 @@ class _Where:
     def field(self, field: FieldSpec) -> Iterator[Asking | Complaining]:
         draft, look = self.walk.draft, self.walk.look
         place, answers = Place(field.name), draft.answers
-        plain = answers.get(field.name)
-        missing = field.name not in answers or (plain is None and look.required(field))
-        if missing or lacks_files(field, plain):
+        if field.name not in answers or (answers[field.name] is None and look.required(field)):
             yield self._asking(place, field)
         else:
-            yield from self._complaints(place, field, plain)
+            yield from self._complaints(place, field, answers[field.name])
 
     def at(self, field: FieldSpec, place: Place) -> Asking | None:
         rows = self.walk.look.rows(field) if field.fields else []
@@ -126,7 +118,7 @@ class _Where:
             if not inner.asked:
                 continue
             place, plain = Place(group.name, n, inner.name), row.answers.get(inner.name)
-            missing = inner.name not in row.answers or lacks_files(inner, plain)
+            missing = inner.name not in row.answers
             if missing or (plain is None and self.walk.look.required(inner, row)):
                 yield self._asking(place, inner, group, row, len(self.walk.look.rows(group)))
             else:

@@ -45,7 +45,11 @@ class State(Specified):
 
 
 class Move(Specified):
-    """One way from some states to another."""
+    """One way from some states to another.
+
+    `after_due`: only when the time of the state it leaves has run out; `unopposed`: only while
+    no objection is open; `since`: the new state's time counts from when that move was made.
+    """
 
     id: Name
     label: Label
@@ -53,6 +57,9 @@ class Move(Specified):
     to: str
     who: tuple[Mover, ...] = Field(min_length=1)
     needs: tuple[Need, ...] = ()
+    after_due: bool = False
+    unopposed: bool = False
+    since: Name | None = None
 
 
 class Workflow(Specified):
@@ -69,6 +76,11 @@ class Workflow(Specified):
         """The states in which it is for one of these to act."""
         wanted = set(movers)
         return tuple(key for key, state in self.states.items() if wanted & set(state.waits))
+
+    @property
+    def is_scored(self) -> bool:
+        """Whether experts judge what is filed this way, without knowing whose it is."""
+        return any(Mover.EXPERT in move.who for move in self.moves)
 
     def move(self, move_id: str, state: str) -> Move | None:
         found = (each for each in self.moves if each.id == move_id and state in each.origins)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Set
 
 from forms.nodes import Document, SpecificationFault
-from forms.workflow import START, Mover, Need, Workflow
+from forms.workflow import START, Move, Mover, Need, Workflow
 
 
 def workflow_faults(
@@ -20,6 +20,7 @@ def workflow_faults(
             yield document.fault((name, "moves", n), f"没有「{state}」这个状态。可用：{allowed}")
         if Need.FIELDS in move.needs and move.to in states and states[move.to].edits != "named":
             yield document.fault((name, "moves", n), f"「{move.to}」要写 edits: named 才能选字段")
+        yield from _timeless(document, (name, "moves", n), move, workflow)
     onward = _onward(workflow)
     for key, spec in states.items():
         place = (name, "states", key)
@@ -43,6 +44,20 @@ def _idle(
         if mover not in able:
             label = workflow.label(key)
             yield document.fault(place, f"「{label}」在等「{mover}」，但没有可以由他办的动作")
+
+
+def _timeless(
+    document: Document, place: tuple[str | int, ...], move: Move, workflow: Workflow
+) -> Iterator[SpecificationFault]:
+    """A move that waits for a time must leave a state that has one."""
+    known = {each.id for each in workflow.moves}
+    if move.since and move.since not in known:
+        yield document.fault(
+            place, f"没有「{move.since}」这个动作。可用：{'、'.join(sorted(known))}"
+        )
+    for state in move.origins if move.after_due else ():
+        if state in workflow.states and not workflow.states[state].within:
+            yield document.fault(place, f"「{state}」没有写 within，after_due 无从算起")
 
 
 def _onward(workflow: Workflow) -> Mapping[str, set[str]]:

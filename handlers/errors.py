@@ -1,9 +1,14 @@
 """One table: a domain error becomes a polite sentence; anything else gets an incident number."""
 
+from html import escape
+
+from forms.values import Complaint
 from handlers.ask.service import NothingOpened, OnlyNumber, QuestionEmpty, QuestionTooLong
 from handlers.attachments import FileGone, FileTooLarge
 from handlers.casework.errors import FilingGone, MovedOn, NotReady
 from handlers.filing.beginning import NoSuchForm
+from handlers.filing.events.keeping import EventOver
+from handlers.filing.events.service import EventGone
 from handlers.people.consent import NoConsent
 from handlers.people.directory.service import LastAdministrator, PersonGone, RoleEnded
 from handlers.people.finding import SocietyGone
@@ -13,6 +18,7 @@ from handlers.people.membership.cards import CardForged, NotAChecker, NotVerifie
 from handlers.people.renewal.service import NoRenewal, RenewalOpenAlready
 from handlers.people.roster_line import MemberGone
 from handlers.people.societies.service import DecidedAlready, NameTaken
+from handlers.review.figures.service import FigureGone
 from handlers.rights import NotForThisRole, NotThisSociety
 from storage.files import ContentGone
 
@@ -45,6 +51,9 @@ SENTENCES: dict[type[Exception], str] = {
     NameTaken: "已有别的学会用这个名称或代码，请核对后再改。",
     PersonGone: "这个人已经不在了，可能刚刚注销。发「查学会或人」再找一找。",
     RoleEnded: "这个身份已经结束了，不用再办。",
+    FigureGone: "没有找到这个参数，可能目录刚刚改过。发「政策参数」重新看一看。",
+    EventGone: "没有找到这一场活动，可能已经撤下。发「活动日历」看看别的。",
+    EventOver: "这一场已经开始、办完或取消了，不能再改。发「活动日历」看看别的。",
     FilingGone: "没有找到这一件，可能已经删去，或者不归您办。发「我的申报」看一看。",
     NoSuchForm: "这张表现在没有了。发「办理申报」看看现在能办的。",
     MovedOn: "这一件刚刚有人动过，您这一步没有办。请重新打开它，看看现在的情况。",
@@ -61,6 +70,8 @@ INCIDENT = (
 
 def apology(error: Exception, incident: str) -> tuple[str, bool]:
     """The sentence, and whether such an error is part of ordinary life here."""
+    if isinstance(error, Complaint):
+        return escape(error.sentence), True
     for kind in type(error).__mro__:
         if kind in SENTENCES:
             return SENTENCES[kind], True

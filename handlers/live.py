@@ -5,7 +5,7 @@ from typing import Protocol
 from aiogram.methods import EditMessageText, SendMessage
 from aiogram.types import InlineKeyboardMarkup
 
-from handlers.ask.service import Stage
+from handlers.stage import Stage
 
 
 class Live(Stage, Protocol):

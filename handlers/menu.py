@@ -19,6 +19,8 @@ class MenuItem(StrEnum):
 COMMANDS: Mapping[str, str] = {
     "menu": "菜单",
     "help": "帮助",
+    "forms": "办理申报",
+    "filings": "我的申报",
     "me": "我是谁",
     "notices": "有哪些通知",
     "questions": "我问过的问题",

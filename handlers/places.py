@@ -105,17 +105,34 @@ class Place(StrEnum):
     END_ABSENCE = "absence.end"
     BATCH = "batch"
     EXPERTS = "experts"
-    RECUSE = "recuse"
+    ASK_EXPERT = "experts.ask"
+    SPREAD = "experts.all"
     TO_SCORE = "to.score"
+    CANDIDATE = "candidate"
+    SCORE = "score"
+    RECUSE = "recuse"
     RANKING = "ranking"
+    EXPORT_RANKING = "ranking.xlsx"
+    MOVE_ALL = "ranking.move"
+    NOTICE_LIST = "notice"
+    EXPORT_NOTICE = "notice.docx"
+    OBJECT = "object"
+    OBJECTIONS = "objections"
+    OBJECTION = "objection"
+    SETTLE = "objection.do"
     # Events and figures
     EVENTS = "events"
     EVENT = "event"
     ADD_EVENT = "event.add"
     CANCEL_EVENT = "event.stop"
     PLACES = "event.places"
+    SIGN_UP = "event.sign"
+    GUESTS = "event.people"
+    EXPORT_GUESTS = "event.xlsx"
+    DOOR_CODE = "event.code"
     CHECK_IN = "check.in"
     FIGURES = "figures"
+    FIND_FIGURE = "figure.find"
     FIGURE = "figure"
     CHANGE_FIGURE = "figure.set"
     CONFIRM_FIGURE = "figure.ok"
@@ -166,6 +183,10 @@ LABELS = {
     Place.SET_ABSENCE: "设定代办",
     Place.END_ABSENCE: "结束代办",
     Place.TO_SCORE: "待我评分",
+    Place.EXPERTS: "评审专家",
+    Place.RANKING: "评审排名",
+    Place.NOTICE_LIST: "公示名单",
+    Place.OBJECTIONS: "公示异议",
     Place.EVENTS: "活动日历",
     Place.FIGURES: "政策参数",
     Place.ABSENCE: "请人代办",
@@ -201,7 +222,11 @@ WORDS = {
     Place.FILINGS: ("我的申报", "申报进度", "进度"),
     Place.QUEUE: ("待办审核", "审核", "待办", "待审核"),
     Place.TO_SCORE: ("待我评分", "评分", "评审"),
+    Place.RANKING: ("评审排名", "排名", "评审结果"),
+    Place.NOTICE_LIST: ("公示名单", "公示", "提出异议", "异议", "我有异议"),
+    Place.OBJECTIONS: ("公示异议", "待处理的异议", "处理异议"),
     Place.EVENTS: ("活动日历", "日历", "沙龙场次"),
+    Place.CHECK_IN: ("签到", "我要签到"),
     Place.FIGURES: ("政策参数", "参数"),
     Place.ABSENCE: ("请人代办", "代办"),
     Place.BATCH: ("批量办理", "批量审核"),

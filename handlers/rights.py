@@ -48,7 +48,7 @@ class Action(StrEnum):
     FILE_OWN = "file for oneself"
     CONFIRM_FILING = "confirm what one's society files"
     REVIEW = "review what was filed"
-    HEAD_REVIEW = "assign reviewers and experts, be asked for the last word"
+    HEAD_REVIEW = "assign reviewers, be asked for the last word"
     SCORE = "score what one was asked to"
     SEE_EVENTS = "see the calendar of events"
     KEEP_EVENTS = "open and cancel salons, keep their places"

@@ -1,7 +1,7 @@
 """How replies and turns become messages: texts, numbered buttons, files, letters."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from aiogram.fsm.context import FSMContext
@@ -53,6 +53,12 @@ class Teller:
     async def take(self, event: Event, name: str, act: Act, said: str, about: str = "") -> Answers:
         turn = await self.guiding.take(self.desk, name, act, said, about)
         return await self.tell(event, name, turn)
+
+    async def go_on(self, event: Event, name: str, before: str) -> Answers:
+        """The question that is open there is asked again, below what has happened."""
+        turn = await self.guiding.take(self.desk, name, Act.RESUME)
+        text = "\n\n".join(filter(None, [before, turn.text]))
+        return await self.tell(event, name, replace(turn, text=text))
 
     async def tell(self, event: Event, name: str, turn: Turn) -> Answers:
         taken_back: Answers = []

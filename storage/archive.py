@@ -6,6 +6,7 @@ from storage.absences import Absences
 from storage.attachments import Attachments
 from storage.attempts import Attempts
 from storage.campaigns import Campaigns
+from storage.candidates import Candidates
 from storage.choices import Choices
 from storage.consents import Consents
 from storage.corrections import Corrections
@@ -25,6 +26,7 @@ from storage.invitations import Invitations, LoginCodes
 from storage.journal import Journal
 from storage.members import Members
 from storage.notices import Notices
+from storage.objections import Objections
 from storage.people import People
 from storage.personal import Personal
 from storage.questions import Questions
@@ -159,3 +161,11 @@ class Archive:
     @cached_property
     def absences(self) -> Absences:
         return Absences(self.work)
+
+    @cached_property
+    def candidates(self) -> Candidates:
+        return Candidates(self.work)
+
+    @cached_property
+    def objections(self) -> Objections:
+        return Objections(self.work)

@@ -1,5 +1,6 @@
 """Events: what people may sign up for, and what stands in the calendar."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -9,7 +10,7 @@ from uuid import uuid4
 from sqlalchemy import ColumnElement, func, insert, or_, select, update
 
 from storage.engine import Work
-from storage.tables import events
+from storage.tables import events, filings
 from storage.upsert import insert_for
 
 
@@ -38,6 +39,10 @@ class Event:
     created_at: datetime
     cancelled_at: datetime | None
     public: bool
+
+    @property
+    def over_at(self) -> datetime:
+        return self.ends_at or self.begins_at
 
 
 class Events:
@@ -79,12 +84,17 @@ class Events:
         found = await self._list(events.c.id == identity)
         return found[0] if found else None
 
+    async def lock(self, identity: str) -> Event | None:
+        """Nobody else changes who has a place there until this transaction is over."""
+        found = await self._list(events.c.id == identity, lock=True)
+        return found[0] if found else None
+
     async def for_filing(self, filing_id: str) -> Event | None:
         found = await self._list(events.c.filing_id == filing_id)
         return found[0] if found else None
 
     async def open_for_sign_up(self, now: datetime) -> list[Event]:
-        """Salons to come whose last day to sign up is not over, the next one first."""
+        """Salons to come whose last moment to sign up is not over, the next one first."""
         closing = func.coalesce(events.c.sign_up_until, events.c.begins_at)
         return await self._list(_is_on(), events.c.kind == EventKind.SALON, closing > now)
 
@@ -104,6 +114,16 @@ class Events:
             conditions.append(events.c.public == public)
         return await self._list(*conditions, most=most)
 
+    async def awaited(self, now: datetime, waiting: Collection[str]) -> list[str]:
+        """Events to come, with places, for which filings stand in one of these states."""
+        rows = await self.work.run(
+            select(events.c.id)
+            .join(filings, filings.c.event_id == events.c.id)
+            .where(_is_on(), events.c.begins_at > now, filings.c.state.in_(list(waiting)))
+            .distinct()
+        )
+        return list(rows.scalars())
+
     async def change(self, identity: str, **values: Any) -> bool:
         done = await self.work.run(update(events).where(events.c.id == identity).values(**values))
         return done.rowcount == 1
@@ -116,10 +136,11 @@ class Events:
         return done.rowcount == 1
 
     async def _list(
-        self, *conditions: ColumnElement[bool], most: int | None = None
+        self, *conditions: ColumnElement[bool], most: int | None = None, lock: bool = False
     ) -> list[Event]:
         query = select(events).where(*conditions).order_by(events.c.begins_at, events.c.id)
-        rows = await self.work.run(query.limit(most))
+        query = query.with_for_update() if lock else query.limit(most)
+        rows = await self.work.run(query)
         return [Event(**{**row._mapping, "kind": EventKind(row.kind)}) for row in rows]
 
 

@@ -1,5 +1,6 @@
 """Experts and the filings they score: each for themselves, once, or not at all."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -76,6 +77,13 @@ class Experts:
     async def of(self, filing_id: str) -> list[Assignment]:
         """In the order they were assigned."""
         return await self._list(filing_experts.c.filing_id == filing_id)
+
+    async def among(self, form: str, states: Collection[str]) -> list[Assignment]:
+        """Of all filings of a form in these states."""
+        mine = select(filings.c.id).where(
+            filings.c.form == form, filings.c.state.in_(list(states))
+        )
+        return await self._list(filing_experts.c.filing_id.in_(mine))
 
     async def waiting_for(self, person_id: str) -> list[str]:
         """The filings somebody has still to score, those assigned first before."""

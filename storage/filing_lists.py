@@ -1,13 +1,14 @@
 """Finding filings: one person's, one society's, a queue's, an event's."""
 
 from collections.abc import Collection, Sequence
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Table, exists, func, select
 
 from storage.engine import Work
 from storage.filing import DRAFT, VOID, Filing, Wanted
-from storage.tables import filings, societies
+from storage.tables import events, filings, societies
 
 Found = list[Filing]  # inside the class `list` is a question
 JOINED = filings.outerjoin(societies, filings.c.society_id == societies.c.id)
@@ -85,9 +86,58 @@ class FilingLists:
         return await self._count(_of_event(event_id, states))
 
     async def of_event(self, event_id: str, states: Collection[str]) -> Found:
-        """The oldest submitted first."""
-        order = (filings.c.submitted_at, filings.c.created_at, filings.c.id)
+        """As they were handed in: numbers are given one after the other, moments may be equal."""
+        order = (filings.c.number, filings.c.submitted_at, filings.c.id)
         return await self._list([_of_event(event_id, states)], order)
+
+    async def referring(self, filing_id: str, form: str | None = None) -> Found:
+        """What was handed in about another filing, the newest first."""
+        conditions = [filings.c.refers_to == filing_id, filings.c.submitted_at.is_not(None)]
+        if form is not None:
+            conditions.append(filings.c.form == form)
+        return await self._list(conditions, NEWEST)
+
+    async def after(
+        self,
+        before: datetime,
+        states: Collection[str],
+        *,
+        own: bool,
+        most: int,
+        but: Collection[str] = (),
+    ) -> Found:
+        """In one of these states, of an event that was over `before`, the oldest event first.
+
+        `own`: the event the filing itself reported; else the one it signs up for.
+        """
+        at_event = filings.c.id == events.c.filing_id if own else filings.c.event_id == events.c.id
+        over = func.coalesce(events.c.ends_at, events.c.begins_at)
+        conditions = [at_event, over < before, filings.c.state.in_(list(states))]
+        conditions += [events.c.cancelled_at.is_(None), filings.c.id.not_in(list(but))]
+        return await self._list(conditions, (over, filings.c.id), most=most, of=events)
+
+    async def overdue(
+        self,
+        today: date,
+        state: str,
+        *,
+        most: int,
+        but: Collection[str] = (),
+        unanswered: bool = False,
+    ) -> Found:
+        """In this state, and the due day is certain and over.
+
+        `unanswered`: no other filing about it is under way.
+        """
+        conditions = [
+            filings.c.state == state,
+            filings.c.due < today,
+            filings.c.due_tentative.is_(False),
+            filings.c.id.not_in(list(but)),
+        ]
+        if unanswered:
+            conditions.append(~_under_way())
+        return await self._list(conditions, URGENT, most=most)
 
     async def _count(self, *conditions: ColumnElement[bool]) -> int:
         query = select(func.count()).select_from(JOINED).where(*conditions)
@@ -106,10 +156,12 @@ class FilingLists:
         *,
         most: int | None = None,
         skip: int = 0,
+        of: Table | None = None,
     ) -> Found:
+        """`of` is a further table the conditions tie to the filing."""
         rows = await self.work.run(
             select(*COLUMNS, societies.c.name.label("society"))
-            .select_from(JOINED)
+            .select_from(JOINED if of is None else JOINED.join(of, conditions[0]))
             .where(*conditions)
             .order_by(*order)
             .limit(most)
@@ -120,3 +172,9 @@ class FilingLists:
 
 def _of_event(event_id: str, states: Collection[str]) -> ColumnElement[bool]:
     return (filings.c.event_id == event_id) & filings.c.state.in_(list(states))
+
+
+def _under_way() -> ColumnElement[bool]:
+    other = filings.alias("other")
+    counts = other.c.submitted_at.is_not(None) & other.c.state.not_in(("returned", *VOID))
+    return exists().where(other.c.refers_to == filings.c.id, counts)

@@ -120,6 +120,11 @@ class Filings(FilingLists):
             values["submitted_at"] = now
         return await self._change(filing, now, values)
 
+    async def hold(self, *identities: str) -> None:
+        """Nobody else may change them before this unit of work is over; SQLite has one writer."""
+        rows = select(filings.c.id).where(filings.c.id.in_(identities)).order_by(filings.c.id)
+        await self.work.run(rows.with_for_update())
+
     async def give_number(self, identity: str, number: str) -> None:
         """Once: a filing keeps its number."""
         mine = and_(filings.c.id == identity, filings.c.number.is_(None))

@@ -16,6 +16,7 @@ from storage.tables import (
     filings,
     imports,
     members,
+    objections,
     questions,
     roles,
 )
@@ -33,6 +34,7 @@ OWNED = (
     filing_versions,
     filing_moves,
     attachments,
+    objections,
 )
 
 

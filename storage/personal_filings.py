@@ -12,9 +12,11 @@ from sqlalchemy import ColumnElement, Select, and_, delete, or_, select
 
 from storage.engine import Work
 from storage.filings import Filings
+from storage.objections import Objections
 from storage.tables import (
     absences,
     attachments,
+    candidates,
     filing_experts,
     filing_moves,
     filing_versions,
@@ -36,6 +38,7 @@ async def gather_filings(work: Work, person_id: str) -> dict[str, Rows]:
         "moves": await _moves(work, person_id),
         "attachments": await _attachments(work, person_id),
         "scores": await _scores(work, person_id),
+        "objections": await _objections(work, person_id),
         "absences": await _absences(work, person_id),
     }
 
@@ -131,14 +134,28 @@ async def _about(
 
 
 async def _scores(work: Work, person_id: str) -> Rows:
+    """By the number they were scored under: whose they are stays unknown to the expert."""
     names = ("filing_id", "assigned_at", "recused_at", "score", "scored_at", *SCORE)
-    columns = [filing_experts.c[name] for name in names]
-    rows = await _about(work, filing_experts, person_id, columns, filing_experts.c.assigned_at)
+    rows = await _rows(
+        work,
+        select(
+            filings.c.form,
+            candidates.c.number.label("candidate"),
+            *(filing_experts.c[name] for name in names),
+        )
+        .select_from(filing_experts.join(filings).outerjoin(candidates))
+        .where(filing_experts.c.person_id == person_id)
+        .order_by(filing_experts.c.assigned_at),
+    )
     for row in rows:
         filing_id = row.pop("filing_id")
         for name in (name for name in SCORE if row[name]):
             row[name] = work.vault.open(row[name], f"filing_experts.{name}.{filing_id}")
     return rows
+
+
+async def _objections(work: Work, person_id: str) -> Rows:
+    return [asdict(each) for each in await Objections(work).by(person_id)]
 
 
 async def _absences(work: Work, person_id: str) -> Rows:

@@ -21,6 +21,7 @@ from storage.tables import (
     inbox,
     invitations,
     members,
+    objections,
     societies,
 )
 
@@ -162,6 +163,7 @@ SEALED = (
     SealedColumn(
         table=filing_experts, column="opinion", place="filing_experts.opinion.{filing_id}"
     ),
+    SealedColumn(table=objections, column="content", place="objections.content.{id}"),
     SealedColumn(
         table=inbox, column="raw", place="inbox.raw.{bot_id}.{update_id}", once_clear=True
     ),
@@ -187,6 +189,7 @@ LASTING = frozenset(
         "filing_versions",
         "filing_moves",
         "filing_experts",
+        "objections",
     }
 )
 

@@ -26,7 +26,7 @@ from handlers.filing.whole_view import Saved
 from storage.files import ContentGone
 
 log = structlog.get_logger()
-PAGE = Path(__file__).parent / "page" / "form.html"
+PAGE = Path(__file__).parent / "page" / "form" / "form.html"
 FRAMED_BY = "https://web.telegram.org"
 REQUESTS = RateLimitItemPerMinute(300)
 ENTRIES = RateLimitItemPerMinute(60)

@@ -1,4 +1,4 @@
-"""What is due now and then: rows put off, updates left behind, notices shelved elsewhere."""
+"""What is due now and then: rows put off, filings to be moved on, notices shelved elsewhere."""
 
 import asyncio
 from collections.abc import Sequence
@@ -14,6 +14,7 @@ from bot.imports.clerk import Clerk
 from bot.librarian import Librarian
 from bot.nursery import Nursery
 from bot.reception import Reception
+from bot.upkeep.filings import FilingRounds
 from bot.upkeep.renewals import RenewalPost
 from bot.upkeep.retention import Retention
 from storage.archive import Archive
@@ -36,6 +37,7 @@ class Rounds:
     courier: Courier
     librarian: Librarian
     retention: Retention
+    filings: FilingRounds
     clerk: Clerk
     nursery: Nursery
     database: Database
@@ -75,8 +77,9 @@ class Rounds:
         if thoroughly:
             await self._forget()
             await self.retention.walk()
-        # The last, so that what stops it stops nothing else.
+        # The last, so that what stops them stops nothing else.
         await RenewalPost(database=self.database, clock=self.clock).write_some()
+        await self.filings.walk()
 
     async def _forget(self) -> None:
         before = self.clock.now() - KEPT

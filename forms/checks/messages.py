@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from forms.policies import is_sound
 from forms.specification import Catalogue, FieldSpec, FieldType, FormSpec
 
 HAN = re.compile("[\u4e00-\u9fff]")
@@ -59,10 +60,14 @@ def silent_form(form: FormSpec) -> Iterator[tuple[str, str]]:
 
 
 def unfounded(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
-    """Policy parameters without meaning or basis."""
+    """Policy parameters without meaning, basis, group or sense."""
     for name, parameter in catalogue.policy.items():
         if not HAN.search(parameter.meaning) or not HAN.search(parameter.basis):
             yield name, "要用中文写明「meaning」和「basis」"
+        if not parameter.group:
+            yield name, "请写「group」：在参数表里排在哪一组"
+        if not is_sound(parameter):
+            yield name, "「value」要在「least」和「most」之间"
 
 
 def needless(spec: FieldSpec) -> Iterator[tuple[str, str]]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from forms.checks.blindness import revealing, subject_shown
 from forms.checks.cues import unclear
 from forms.checks.lock import read_lock
 from forms.checks.messages import needless, silent, silent_form, unfounded
@@ -48,7 +49,7 @@ def check_folder(folder: Path, now: datetime) -> Findings:
 
 def _faults(catalogue: Catalogue, places: Places, now: datetime) -> Faults:
     for form in catalogue.forms.values():
-        for key, sentence in silent_form(form):
+        for key, sentence in (*silent_form(form), *subject_shown(form, catalogue)):
             yield places.form_fault(form, key, sentence)
         for spec in form.fields:
             yield from _field_faults(form, catalogue, places, spec, None)
@@ -72,6 +73,7 @@ def _field_faults(
         *needless(spec),
         *unclear(form, spec),
         *unknown_states(catalogue, spec),
+        *revealing(form, catalogue, spec, group),
     )
     for key, sentence in (*told, *misfits(form, catalogue, spec, group)):
         yield places.fault(form, spec, group, key, sentence)

@@ -33,12 +33,12 @@ def printed(facts: FilingFacts) -> bytes:
         centred(document, facts.association, BODY, grey=True)
     centred(document, facts.title, (18.0, True))
     for part in parts(facts):
-        _write(document, part)
+        draw(document, part)
     foot(document, name)
     return saved(document)
 
 
-def _write(document: Opened, part: Part) -> None:
+def draw(document: Opened, part: Part) -> None:
     match part:
         case Heading(text):
             document.add_heading(text, 2)

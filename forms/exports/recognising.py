@@ -68,7 +68,8 @@ def _marked(forms: Mapping[str, FormSpec], keywords: str) -> Recognised | None:
 
 
 def _by_rows(forms: Mapping[str, FormSpec], source: Source) -> Iterable[tuple[FormSpec, int]]:
-    names, labels = set(), set()
+    names: set[str] = set()
+    labels: set[str] = set()
     for _, rows in named_pages(source):
         for _, cells in islice(rows, MOST_ROWS):
             label, *_ = (*cells, None)

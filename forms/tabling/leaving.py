@@ -11,10 +11,13 @@ MOST_ROUNDS = 30
 
 
 def leave(filling: Filling, draft: Draft, may_edit: Callable[[str], bool]) -> Draft:
-    """Optional questions nobody answered are skipped, tables that are long enough closed.
+    """Optional questions nobody answered are skipped, empty rows taken out, tables closed.
 
     Skipping one may bring up another, so it goes round until nothing changes.
     """
+    for group in filling.form.fields:
+        if group.fields and may_edit(group.name):
+            draft = _without_empty_rows(draft, group.name)
     for _ in range(MOST_ROUNDS):
         before = draft
         for step in filling.troubles(draft):
@@ -22,6 +25,13 @@ def leave(filling: Filling, draft: Draft, may_edit: Callable[[str], bool]) -> Dr
                 draft = _left(filling, draft, step)
         if draft == before:
             break
+    return draft
+
+
+def _without_empty_rows(draft: Draft, name: str) -> Draft:
+    for n, row in reversed([*enumerate(draft.rows(name))]):
+        if all(plain is None for plain in row.values()):
+            draft = draft.without_row(name, n)
     return draft
 
 

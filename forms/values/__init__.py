@@ -7,6 +7,7 @@ from forms.values.dates import Date, Year
 from forms.values.kind import Complaint, Kind, normalise, text_of
 from forms.values.lists import Choices, Tags
 from forms.values.moments import DateTime
+from forms.values.monthdays import MonthDay
 from forms.values.numbers import Integer, Money, Number
 from forms.values.phones import Mobile, Phone
 from forms.values.words import PersonName, Place, Text
@@ -25,6 +26,7 @@ __all__ = [
     "Kind",
     "Mobile",
     "Money",
+    "MonthDay",
     "Number",
     "Option",
     "PersonName",

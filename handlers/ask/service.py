@@ -3,9 +3,9 @@
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
 
 from forms.masking import mask
+from handlers.stage import Stage
 from knowledge.library import Library
 from knowledge.notice import Answer, Citation, Tier
 from storage.archive import Archive
@@ -49,14 +49,6 @@ class Opened:
 
     item: Citation
     sentence: str
-
-
-class Stage(Protocol):
-    """Where an answer can be watched while it is worded."""
-
-    async def think(self) -> None: ...
-
-    async def show(self, text: str) -> None: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

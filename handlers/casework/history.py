@@ -44,6 +44,8 @@ def with_words(record: MoveRecord, workflow: Workflow, names: Mapping[str, str])
 
 
 def who(record: MoveRecord, names: Mapping[str, str]) -> str:
+    if record.role == Mover.EXPERT:  # which one is nobody's business
+        return ROLES[Mover.EXPERT]
     if record.person_id is None:
         return ROLES[Mover.SYSTEM] if record.role in ("", Mover.SYSTEM) else SOMEBODY
     name = escape(names.get(record.person_id, SOMEBODY))

@@ -1,13 +1,13 @@
 """Moving a filing on: who may, what it needs, what is written down, who is told."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from forms.completing import reasons, submitted
-from forms.moving import Given, Moved, Refused, apply, due
+from forms.moving import Given, Moved, Refused, apply
 from forms.steps import Ready
 from forms.values import Complaint
-from forms.workflow import Mover, Workflow
-from handlers.casework.aftermath import Aftermath
+from forms.workflow import Move, Mover, Workflow
+from handlers.casework.aftermath import Aftermath, Step
 from handlers.casework.case import Case
 from handlers.casework.claiming import claimed
 from handlers.casework.deputies import absent_ones, stands_in_for
@@ -15,6 +15,8 @@ from handlers.casework.errors import MovedOn, NotReady
 from handlers.casework.hand import Hand
 from handlers.casework.offices import Offices
 from handlers.casework.post import Post
+from handlers.casework.telling import one_each, with_news
+from handlers.casework.timing import check_time, due_after
 from handlers.desk import Desk
 from handlers.letters import Letter
 from handlers.noting import by
@@ -30,11 +32,15 @@ HANDING_IN = frozenset({"submit", "resubmit", "supplied"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """The filing after a move, and the letters that go out with it."""
+    """The filing after a move and all that followed, and the letters that go out with it.
+
+    `said` is what its filer should know besides (HTML): a place, or one on the waiting list.
+    """
 
     case: Case
     moved: Moved
     letters: tuple[Letter, ...]
+    said: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,18 +75,36 @@ class Moving:
         moved = apply(case.workflow, case.filing.state, move_id, hand.movers, given)
         if isinstance(moved, Refused):
             raise Complaint(moved.sentence)
+        await check_time(hand, case, _made(case, moved))
         handing_in = move_id in HANDING_IN
         if handing_in and not isinstance(case.filling.next_step(case.draft), Ready):
             raise NotReady
+        step = Step(archive=hand.archive, by=hand.by, case=case, moved=moved, moving=self)
+        await self.aftermath.allow(step)
         filing = await self._enter(hand, case, moved)  # whoever comes second stops here
         version = await self._hand_in(hand, case, filing) if handing_in else None
         filing = await hand.archive.filings.get(filing.id) or filing
         filing = await claimed(hand, filing, _makers(case, moved))
         after = await self.offices.case(hand.archive, filing, hand.by.clock.now())
         await self._record(hand, after, moved, given, version)
-        letters = await self.post.letters(hand.archive, hand.by, after, moved, given)
-        more = await self.aftermath.follow(hand.archive, hand.by, after, moved, self)
-        return Outcome(case=after, moved=moved, letters=(*letters, *more))
+        letters = []
+        if moved.state != moved.origin:  # else it is no news to anybody
+            letters = await self.post.letters(hand.archive, hand.by, after, moved, given)
+        followed = await self.aftermath.follow(replace(step, case=after))
+        told = with_news(letters, after.filing.person_id, followed.said)
+        return Outcome(
+            case=await self._latest(hand, after),
+            moved=moved,
+            letters=one_each([*told, *followed.letters], but=hand.by.person_id),
+            said=followed.said,
+        )
+
+    async def _latest(self, hand: Hand, case: Case) -> Case:
+        """What followed may have moved it on."""
+        filing = await hand.archive.filings.get(case.id)
+        if filing is None or filing.revision == case.filing.revision:
+            return case
+        return await self.offices.case(hand.archive, filing, hand.by.clock.now())
 
     async def _hand_in(self, hand: Hand, case: Case, filing: Filing) -> int:
         """What is handed in stands apart from then on; hidden answers are no part of it."""
@@ -100,7 +124,7 @@ class Moving:
     async def _enter(self, hand: Hand, case: Case, moved: Moved) -> Filing:
         workflow = self._route(case) if moved.origin == "draft" else case.workflow
         now = hand.by.clock.now()
-        limit = due(workflow, moved.state, hand.today, case.policy.values)
+        limit = await due_after(hand, case, workflow, moved)
         filing = await hand.archive.filings.move(
             case.filing,
             moved.state,
@@ -119,17 +143,19 @@ class Moving:
     async def _record(
         self, hand: Hand, case: Case, moved: Moved, given: Given, version: int | None
     ) -> None:
+        """What an expert says stands with the score, and nobody reads here whose it is."""
         role = next((each for each in Mover if each in _makers(case, moved) & hand.movers), "")
+        blind = role is Mover.EXPERT
         await hand.archive.moves.add(
             MoveRecord(
                 filing_id=case.id,
                 move=moved.move,
                 origin=moved.origin,
                 state=moved.state,
-                person_id=hand.by.person_id,
+                person_id=None if blind else hand.by.person_id,
                 role=str(role),
                 at=hand.by.clock.now(),
-                opinion=given.opinion,
+                opinion="" if blind else given.opinion,
                 reason=given.reason,
                 fields=tuple(sorted(moved.fields)),
                 document_number=given.document_number,
@@ -164,5 +190,8 @@ def _instead(hand: Hand, case: Case, moved: Moved) -> dict[str, str]:
 
 
 def _makers(case: Case, moved: Moved) -> frozenset[Mover]:
-    made = next(each for each in case.workflow.moves if each.id == moved.move)
-    return frozenset(made.who)
+    return frozenset(_made(case, moved).who)
+
+
+def _made(case: Case, moved: Moved) -> Move:
+    return next(each for each in case.workflow.moves if each.id == moved.move)

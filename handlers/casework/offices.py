@@ -34,7 +34,7 @@ class Offices:
 
     async def movers(self, desk: Desk, filing: Filing) -> frozenset[Mover]:
         asked = await desk.archive.experts.of(filing.id) if filing.state != "draft" else []
-        scores = any(
+        scores = not desk.person.is_staff and any(
             each.person_id == desk.person.id and each.recused_at is None for each in asked
         )
         form = self.form(filing)
@@ -43,8 +43,15 @@ class Offices:
         return own | movers_instead(desk.person, absent, filing, form)
 
     async def open(self, desk: Desk, filing_id: str) -> Case:
-        """Raises FilingGone for everybody who has nothing to do with it."""
+        """Raises FilingGone for everybody who has nothing to do with it, or only scores it."""
         filing, _ = await self._found(desk, filing_id)
+        return await self.case(desk.archive, filing, desk.now)
+
+    async def open_to_score(self, desk: Desk, filing_id: str) -> Case:
+        """For an expert who was asked and has not withdrawn; what they see of it is blinded."""
+        filing, movers = await self._known(desk, filing_id)
+        if Mover.EXPERT not in movers:
+            raise FilingGone
         return await self.case(desk.archive, filing, desk.now)
 
     async def open_own(self, desk: Desk, filing_id: str) -> Case:
@@ -63,12 +70,16 @@ class Offices:
         return filing
 
     async def _found(self, desk: Desk, filing_id: str) -> tuple[Filing, frozenset[Mover]]:
+        filing, movers = await self._known(desk, filing_id)
+        if not movers - {Mover.EXPERT}:
+            raise FilingGone
+        return filing, movers
+
+    async def _known(self, desk: Desk, filing_id: str) -> tuple[Filing, frozenset[Mover]]:
         filing = await desk.archive.filings.get(filing_id)
         if filing is None or filing.form not in self.catalogue.forms:
             raise FilingGone
-        if not (movers := await self.movers(desk, filing)):
-            raise FilingGone
-        return filing, movers
+        return filing, await self.movers(desk, filing)
 
     async def case(self, archive: Archive, filing: Filing, now: datetime) -> Case:
         """Whoever asks has been let in before."""

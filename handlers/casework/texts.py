@@ -3,7 +3,9 @@
 from datetime import date
 from html import escape
 
+from forms.masking import mask
 from forms.moving import Given, Moved
+from forms.workflow import Mover
 from handlers.casework.case import Case
 from handlers.days import day
 
@@ -33,7 +35,11 @@ def words_given(given: Given) -> list[str]:
     document = given.document_number and f"{escape(given.document_number)}"
     if document and given.document_date:
         document += f"（{day(given.document_date)}）"
-    lines = (("意见", escape(given.opinion)), ("原因", escape(given.reason)), ("文号", document))
+    lines = (
+        ("意见", escape(mask(given.opinion))),
+        ("原因", escape(mask(given.reason))),
+        ("文号", document),
+    )
     return [f"{label}：{text}" for label, text in lines if text]
 
 
@@ -44,7 +50,7 @@ def to_filer(case: Case, moved: Moved, given: Given) -> str:
         if case.filing.named:
             lines.append(f"请修改：{fields_named(case)}。")
         lines.append("改好以后再提交一次；其他内容都还在，不用重填。")
-    elif case.filing.due:
+    elif case.filing.due and Mover.SUBMITTER not in case.state.waits:
         when = by_when(case.filing.due, tentative=case.filing.due_tentative)
         lines.append(f"这一步预计在{when}办好。")
     elif case.state.end:

@@ -103,8 +103,8 @@ def _press_file(case: Case, memory: Memory, asked: Asking, key: str) -> Taken:
     if key == ENOUGH:
         return case.draft, memory.answered(asked.place), ""
     if key == CLEAR:
-        answers = {k: v for k, v in case.draft.answers.items() if k != asked.place.field}
-        return replace(case.draft, answers=answers), memory.forward(), "请重新发。"
+        draft = case.filling.clear(case.draft, asked.place)
+        return draft, replace(memory.editing(asked.place), anew=str(asked.place)), "请重新发。"
     raise Complaint(ONLY_BUTTONS)
 
 

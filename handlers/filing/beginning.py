@@ -26,6 +26,16 @@ class NoSuchForm(Exception):
     """A form that is not (any more) in the catalogue."""
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A draft nobody keeps yet, the fields it came with, and where they are from."""
+
+    filling: Filling
+    draft: Draft
+    carried: frozenset[str]
+    source: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Begun:
     """A new draft, how many answers it came with, and where they are from."""
@@ -62,7 +72,14 @@ class Beginning:
     async def start(
         self, desk: Desk, form_id: str, society_id: str | None, event_id: str | None = None
     ) -> Begun:
-        """An empty draft with what is on record and what was filed last."""
+        """A draft with what is on record and what was filed last, kept from now on."""
+        prepared = await self.prepare(desk, form_id, society_id, event_id)
+        return await self._keep(desk, prepared, society_id)
+
+    async def prepare(
+        self, desk: Desk, form_id: str, society_id: str | None, event_id: str | None = None
+    ) -> Prepared:
+        """The same, and nothing is kept; raises NotForThisRole."""
         form = self.form(form_id)
         if form.by == "secretary":
             require(desk.person, Action.FILE, society_id)
@@ -79,7 +96,7 @@ class Beginning:
         )
         draft = _known(filling, filling.start(), _given(form, society_id, event_id))
         draft, names, source = await self._carried(desk, filling, draft, society_id)
-        return await self._keep(desk, filling, draft, names, source, society_id)
+        return Prepared(filling, draft, frozenset(names), source)
 
     async def copy(self, desk: Desk, filing_id: str) -> Begun:
         """A new draft from one's own earlier filing of the same form."""
@@ -87,8 +104,8 @@ class Beginning:
         society_id = case.filing.society_id
         draft = _known(case.filling, case.filling.start(), _given(case.form, society_id, None))
         draft, names = carry(case.filling, draft, case.draft.answers)
-        source = f"「{case.title}」"
-        return await self._keep(desk, case.filling, draft, names, source, society_id)
+        prepared = Prepared(case.filling, draft, frozenset(names), f"「{case.title}」")
+        return await self._keep(desk, prepared, society_id)
 
     async def _carried(
         self, desk: Desk, filling: Filling, draft: Draft, society_id: str | None
@@ -120,16 +137,9 @@ class Beginning:
         version = await desk.archive.versions.last(found.id) if found else None
         return None if version is None else (self.form(form_id).title, version.answers)
 
-    async def _keep(
-        self,
-        desk: Desk,
-        filling: Filling,
-        draft: Draft,
-        names: set[str],
-        source: str,
-        society_id: str | None,
-    ) -> Begun:
-        memory = Memory(carried=tuple(sorted(names)))
+    async def _keep(self, desk: Desk, prepared: Prepared, society_id: str | None) -> Begun:
+        filling, draft = prepared.filling, prepared.draft
+        memory = Memory(carried=tuple(sorted(prepared.carried)))
         identity = await desk.archive.filings.begin(
             filling.form.id,
             filling.form.version,
@@ -146,7 +156,7 @@ class Beginning:
             raise FilingGone
         case = await self.offices.case(desk.archive, filing, desk.now)
         case = await self.offices.keep(desk, case, draft, memory.plain())
-        return Begun(case=case, carried=len(names), source=source)
+        return Begun(case=case, carried=len(prepared.carried), source=prepared.source)
 
 
 def _given(form: FormSpec, society_id: str | None, event_id: str | None) -> dict[str, Any]:

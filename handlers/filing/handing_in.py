@@ -40,7 +40,8 @@ class HandingIn:
             return await talk.remember(desk, case, Memory(), before=complaint.sentence)
         after = outcome.case
         names = await desk.archive.people.names([each.person_id for each in outcome.letters])
-        text = texts.handed_in(after, [name for name in names.values() if name])
+        told = [name for name in names.values() if name]
+        text = texts.handed_in(after, told, outcome.said)
         if alone := await unconfirmed(desk.archive, after, desk.now):
             text = f"{text}\n\n{alone}"
         said = Reply(text=text, buttons=_onwards(after), letters=outcome.letters)

@@ -16,7 +16,9 @@ class Memory:
     `looking`: the page of the summary that is shown, from 1; 0 when none is. `row`: the row of a
     table that is looked at. `picked`: what is ticked of several choices. `carried`: fields taken
     over and not looked at yet. `proposed`: answers waiting for a yes. `days`: those said without
-    their hour, by place. `leaving`: somebody said 取消 and has not said what that means.
+    their hour, by place. `leaving`: somebody said 取消 and has not said what that means. `album`:
+    the pictures that come together, and the place they belong to. `anew`: the place whose files
+    that wait for more are not wanted any more.
     """
 
     trail: tuple[str, ...] = ()
@@ -28,6 +30,8 @@ class Memory:
     proposed: tuple[Mapping[str, Any], ...] = field(default=(), repr=False)
     days: Mapping[str, str] = field(default_factory=dict, repr=False)
     leaving: bool = False
+    album: tuple[str, ...] = ()
+    anew: str = ""
 
     @classmethod
     def restore(cls, plain: Mapping[str, Any]) -> "Memory":

@@ -11,6 +11,7 @@ from forms.specification import SELECTS, FieldSpec, FieldType
 from forms.steps import Asking
 from handlers.casework.case import Case
 from handlers.filing.memory import Memory
+from handlers.filing.whole_view import waiting_of
 from handlers.guide import Option
 from handlers.guiding import Act, Turn
 
@@ -54,6 +55,8 @@ def _text(case: Case, memory: Memory, asked: Asking) -> str:
         lines.append("现在没有可以选的。可以先放一放，等有了再填。")
     if present := shown_at(case, asked.place):
         lines.append(f"现在填的是：{escape(present)}")
+    if waiting := waiting_at(case, memory, asked):
+        lines.append(f"已收到：{escape(waiting)}")
     if day := memory.days.get(str(asked.place)):
         lines.append(f"您说的是{escape(day)}，请再说一下几点，例如：上午九点")
     if asked.former is not None and not present:
@@ -74,6 +77,13 @@ def _head(case: Case, asked: Asking) -> str:
 def shown_at(case: Case, place: Place) -> str:
     """What is answered there, as people see it; personal numbers by their last four."""
     return next((line.shown for line in case.lines() if line.place == place), "")
+
+
+def waiting_at(case: Case, memory: Memory, asked: Asking) -> str:
+    """Files that are fewer than the field needs, by their names."""
+    if asked.field.type is not FieldType.FILE or memory.anew == str(asked.place):
+        return ""
+    return "、".join(str(each["name"]) for each in waiting_of(case).get(str(asked.place), ()))
 
 
 def labels(filling: Filling, field: FieldSpec, look: Look) -> tuple[str, ...]:
@@ -104,13 +114,14 @@ def _options(case: Case, memory: Memory, asked: Asking) -> tuple[Option, ...]:
     ]
     if ticked and memory.picked:
         options.append(Option(key=PICKED, label="选好了"))
-    return (*options, *_shortcuts(case, asked))
+    return (*options, *_shortcuts(case, memory, asked))
 
 
-def _shortcuts(case: Case, asked: Asking) -> list[Option]:
+def _shortcuts(case: Case, memory: Memory, asked: Asking) -> list[Option]:
     has = case.draft.at(asked.place) is not None
-    if asked.field.type is FieldType.FILE and has:
-        return [Option(key=ENOUGH, label="没有了"), Option(key=CLEAR, label="去掉重发")]
+    if asked.field.type is FieldType.FILE and (has or waiting_at(case, memory, asked)):
+        anew = Option(key=CLEAR, label="去掉重发")
+        return [Option(key=ENOUGH, label="没有了"), anew] if has else [anew]
     if has:
         return [Option(key=KEEP, label="不改")]
     if asked.offered is None:

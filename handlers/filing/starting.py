@@ -36,9 +36,12 @@ class Starting:
             buttons.append((label, Go(to=Place.BEGIN, id=form.id)))
         buttons.append(("下载表格，填好发回来", Go(to=Place.FORM_WORKBOOK, id=form.id)))
         buttons.append((LABELS[Place.CATALOGUE], Go(to=Place.CATALOGUE)))
-        return Reply(text=texts.introduced(form), buttons=tuple(buttons))
+        text = texts.introduced(form)
+        if not self.beginning.may_file(desk, form):
+            text += f"\n{texts.NOT_BY_YOU[form.by]}"
+        return Reply(text=text, buttons=tuple(buttons))
 
-    async def begin(self, desk: Desk, form_id: str) -> Reply:
+    async def begin(self, desk: Desk, form_id: str, event_id: str | None = None) -> Reply:
         """The first question follows; whoever acts for several societies says for which."""
         form = self.beginning.form(form_id)
         if not self.beginning.may_file(desk, form):
@@ -49,7 +52,7 @@ class Starting:
             if found is None:
                 return _which(desk, form)
             society = found[0]
-        begun = await self.beginning.start(desk, form_id, society)
+        begun = await self.beginning.start(desk, form_id, society, event_id)
         text = texts.begun(begun.case, begun.carried, begun.source)
         return Reply(text=text, guide=talk_name(begun.case.id))
 

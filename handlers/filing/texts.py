@@ -1,5 +1,6 @@
 """What is said around the questions of a form."""
 
+from collections.abc import Sequence
 from html import escape
 
 from forms.specification import FormSpec
@@ -22,8 +23,12 @@ WITHOUT_HINT = "照着问题回答就行。"
 HELP = (
     "{hint}\n"
     "随时可以发：返回（改上一项）、跳过（选填时）、先放一放（存成草稿）、看已填的、取消。\n"
-    "也可以直接打字问政策，答完接着填。"
+    "也可以直接打字问政策，答完接着填。想在电脑上填，发「下载表格」，填好把文件发回来。"
 )
+NOT_BY_YOU = {
+    "secretary": "这张表由学会秘书填报。您可以下载看看，要填的话请联系学会秘书。",
+    "anyone": "填这张表要先登录：有邀请码的发「输入邀请码」，是会员的发「会员认证」。",
+}
 COUNTED = "共 {total} 项，现在填第 {number} 项。"
 
 
@@ -35,11 +40,11 @@ def begun(case: Case, carried: int, source: str) -> str:
     return "\n".join(lines)
 
 
-def handed_in(case: Case, next_names: list[str]) -> str:
-    """The receipt in the chat: number, what happens next, by when."""
+def handed_in(case: Case, next_names: list[str], said: Sequence[str] = ()) -> str:
+    """The receipt in the chat: number, what happens next, by when, and what has followed."""
     number = case.filing.number or ""
     lines = [f"已提交 ✓　回执编号：<b>{escape(number)}</b>", f"「{escape(case.title)}」"]
-    lines.append(f"现在的状态：{escape(case.state.label)}。")
+    lines += [f"现在的状态：{escape(case.state.label)}。", *said]
     if next_names:
         lines.append(f"已通知{escape('、'.join(next_names[:3]))}办理。")
     if case.filing.due:

@@ -12,12 +12,17 @@ from handlers.places import Place
 from handlers.replies import numbered
 
 MANY = 5
+LONGEST = 20  # characters of a title on a button
 
 
 def menu(offered: Menu) -> InlineKeyboardMarkup:
     """Two in a row when there are many; what was left unfinished comes first."""
     buttons: list[Button] = [
         (f"继续：{each.title}", Go(to=Place.CONTINUE, id=each.name)) for each in offered.unfinished
+    ]
+    buttons += [
+        (f"接着填：{title[:LONGEST]}", Go(to=Place.GO_ON, id=identity))
+        for identity, title in offered.drafts
     ]
     buttons += map(_button, offered.items)
     return numbered(buttons, a_row=2 if len(buttons) > MANY else 1)

@@ -13,7 +13,12 @@ from storage.archive import Archive
 from storage.people import Person, Role
 from storage.questions import Question
 
-FOR_EVERYBODY = (MenuItem.EXAMPLES, MenuItem.NOTICES, MenuItem.MINE)
+FOR_EVERYBODY: tuple[MenuItem | Place, ...] = (
+    MenuItem.EXAMPLES,
+    MenuItem.NOTICES,
+    MenuItem.MINE,
+    Place.EVENTS,
+)
 _OF_STAFF = (
     Place.QUEUE,
     MenuItem.WAITING,
@@ -22,6 +27,9 @@ _OF_STAFF = (
     Place.CORRECTIONS,
     Place.INVITE,
     Place.RENEWAL,
+    Place.RANKING,
+    Place.OBJECTIONS,
+    Place.FIGURES,
     Place.ABSENCE,
 )
 # What a role comes for, the most wanted first.
@@ -29,12 +37,26 @@ OF_ROLES: Mapping[Role, tuple[MenuItem | Place, ...]] = {
     Role.ADMINISTRATOR: (*_OF_STAFF, Place.JOURNAL),
     Role.STAFF_HEAD: _OF_STAFF,
     Role.STAFF: _OF_STAFF,
-    Role.SECRETARY: (Place.SOCIETY, Place.ROSTER, Place.INVITE, Place.RENEWAL),
+    Role.SECRETARY: (
+        Place.CATALOGUE,
+        Place.FILINGS,
+        Place.SOCIETY,
+        Place.ROSTER,
+        Place.INVITE,
+        Place.RENEWAL,
+    ),
     Role.LEADER: (Place.QUEUE, Place.SOCIETY, Place.ROSTER),
     Role.PARTY_HEAD: (Place.QUEUE, Place.SOCIETY),
-    Role.MEMBER: (Place.MY_MEMBERSHIP, Place.CARD),
+    Role.EXPERT: (Place.TO_SCORE,),
+    Role.MEMBER: (
+        Place.MY_MEMBERSHIP,
+        Place.CARD,
+        Place.CATALOGUE,
+        Place.FILINGS,
+        Place.NOTICE_LIST,
+    ),
 }
-OF_GUESTS = (Place.CONFIRM, Place.ENTER)
+OF_GUESTS = (Place.CONFIRM, Place.ENTER, Place.NOTICE_LIST)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +65,7 @@ class Menu:
 
     items: tuple[MenuItem | Place, ...]
     unfinished: tuple[Guide, ...] = ()
+    drafts: tuple[tuple[str, str], ...] = ()  # ids and titles of filings
 
 
 def items_for(person: Person) -> tuple[MenuItem | Place, ...]:
@@ -59,12 +82,25 @@ class Helping:
     library: Library
     association: str
     guides: Mapping[str, Guide] = field(default_factory=dict)
+    forms: Mapping[str, str] = field(default_factory=dict)  # their titles
 
     async def menu(self, archive: Archive, person: Person) -> Menu:
         kinds = await archive.drafts.kinds(person.id)
         begun = [self.guides[kind] for kind in kinds if kind in self.guides]
         unfinished = [each for each in begun if each.is_worth_resuming]
-        return Menu(items=items_for(person), unfinished=tuple(unfinished[:1]))
+        return Menu(
+            items=items_for(person),
+            unfinished=tuple(unfinished[:1]),
+            drafts=tuple((await self._drafts(archive, person))[:1]),
+        )
+
+    async def _drafts(self, archive: Archive, person: Person) -> list[tuple[str, str]]:
+        """What somebody has begun to file, the latest first."""
+        if not person.standings:
+            return []
+        begun = await archive.filings.drafts_of(person.id)
+        known = [each for each in begun if each.form in self.forms]
+        return [(each.id, each.title or self.forms[each.form]) for each in known]
 
     def notices(self) -> tuple[Notice, ...]:
         """The newest first."""

@@ -22,7 +22,15 @@ from storage.tables.people import (
     people,
     roles,
 )
-from storage.tables.reviewing import absences, counters, events, filing_experts, policy_figures
+from storage.tables.reviewing import (
+    absences,
+    candidates,
+    counters,
+    events,
+    filing_experts,
+    objections,
+    policy_figures,
+)
 from storage.tables.societies import (
     branches,
     campaigns,
@@ -41,6 +49,7 @@ __all__ = [
     "attempts",
     "branches",
     "campaigns",
+    "candidates",
     "choices",
     "consents",
     "corrections",
@@ -62,6 +71,7 @@ __all__ = [
     "members",
     "metadata",
     "notices",
+    "objections",
     "passages",
     "people",
     "policy_figures",

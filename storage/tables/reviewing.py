@@ -1,4 +1,4 @@
-"""What stands around filings: events, figures, experts, absences, counters."""
+"""What stands around filings: events, figures, experts, objections, absences, counters."""
 
 from sqlalchemy import (
     JSON,
@@ -61,6 +61,27 @@ filing_experts = Table(
     Column("opinion", Text),  # sealed
     Column("scored_at", Instant),
     Index("ix_filing_experts_person_id", "person_id"),
+)
+
+candidates = Table(
+    "candidates",
+    metadata,
+    Column("filing_id", Id, ForeignKey("filings.id", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, nullable=False),  # what experts know a filing by
+)
+
+objections = Table(
+    "objections",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("filing_id", Id, ForeignKey("filings.id", ondelete="CASCADE"), nullable=False),
+    Column("person_id", Id, ForeignKey("people.id", ondelete="CASCADE"), nullable=False),
+    Column("content", Text, nullable=False),  # sealed JSON: name, contact, facts
+    Column("filed_at", Instant, nullable=False),
+    Column("settled_at", Instant),
+    Column("upheld", Boolean),
+    Index("ix_objections_filing_id", "filing_id"),
+    Index("ix_objections_person_id", "person_id"),
 )
 
 absences = Table(

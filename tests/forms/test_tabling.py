@@ -179,6 +179,14 @@ def test_too_few_rows_are_counted() -> None:
     assert "至少要3项，现在是2项" in trouble["sentence"]
 
 
+def test_rows_added_by_mistake_are_taken_out_at_the_end() -> None:
+    filling, whole = made(FORUM)
+    draft = add_row(filling, add_row(filling, whole, "speakers", 2), "speakers", 3)
+    assert not table(filling, draft, always)["ready"]
+    assert leave(filling, draft, always).answers == whole.answers
+    assert leave(filling, draft, lambda _: False) == draft
+
+
 def test_lines_from_a_spreadsheet_become_rows() -> None:
     filling, draft = made(FORUM)
     text = (

@@ -40,7 +40,7 @@ file for a society                           - - h - - - - - -
 file for oneself                             y y y y y y y y y
 confirm what one's society files             - - - h h - - - -
 review what was filed                        - - - - - - y y y
-assign reviewers and experts, be asked for the last word  - - - - - - - y y
+assign reviewers, be asked for the last word - - - - - - - y y
 score what one was asked to                  - - - - - y - - -
 see the calendar of events                   y y y y y y y y y
 open and cancel salons, keep their places    - - - - - - y y y

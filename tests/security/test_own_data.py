@@ -87,7 +87,7 @@ async def seed(scene: Scene) -> str:
 
 
 async def begin_filing(archive: Archive, society: str, person_id: str, now: datetime) -> None:
-    """One that was never submitted, with an attachment, a score to give and a deputy."""
+    """Never submitted; with an attachment, a score to give, an objection and a deputy."""
     content = Content(draft={"answers": {"title": TALK}}, talk={})
     filing = await archive.filings.begin(
         "forum-report",
@@ -103,6 +103,9 @@ async def begin_filing(archive: Archive, society: str, person_id: str, now: date
     await archive.attachments.add(filing, person_id, AGENDA_NAME, len(AGENDA), digest, now)
     await archive.experts.assign(filing, person_id, by=None, now=now)
     await archive.experts.recuse(filing, person_id, BECAUSE, now)
+    await archive.objections.file(
+        filing, person_id, name=NAME, contact=MOBILE, facts=BECAUSE, now=now
+    )
     await archive.absences.set(person_id, person_id, now.date(), now.date())
     await archive.moves.add(
         MoveRecord(

@@ -58,6 +58,11 @@ MEANT: dict[str, Callable[["Owner"], Any]] = {
     ),
     "filing_moves.words": lambda owner: json.dumps({"opinion": owner.mark("filing_moves.words")}),
     "filing_moves.fields": lambda owner: [owner.mark("filing_moves.fields")],
+    "objections.content": lambda owner: json.dumps(
+        {"name": owner.name, "contact": "", "facts": owner.mark("objections.content")}
+    ),
+    "objections.upheld": lambda _owner: None,
+    "objections.settled_at": lambda _owner: None,
     "events.kind": lambda _owner: "salon",
     "imports.state": lambda _owner: "checked",
     "imports.counts": lambda _owner: {},

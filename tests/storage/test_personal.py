@@ -63,6 +63,7 @@ OF_THE_SOCIETY = (
     "filing_versions",
     "filing_moves",
     "filing_experts",
+    "candidates",
     "attachments",
     "events",
     "policy_figures",

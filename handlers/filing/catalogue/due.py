@@ -83,10 +83,10 @@ def _mend(catalogue: Catalogue, filing: Filing) -> Todo:
 def _sum_up(catalogue: Catalogue, filing: Filing, follower: FormSpec, today: date) -> Todo:
     late = bool(filing.due and filing.due < today) or filing.state == "overdue"
     when = by_when(filing.due, tentative=filing.due_tentative)
-    what = f"{'已经过了时间，' if late else ''}请{'' if late else when}报「{escape(follower.title)}」。"
+    how = "已经过了时间，请尽快" if late else f"请{when}"
     title = short_title(catalogue, filing, 14)
     return Todo(
-        text=f"「{escape(title_in(catalogue, filing))}」{what}",
+        text=f"「{escape(title_in(catalogue, filing))}」{how}报「{escape(follower.title)}」。",
         button=(f"报{follower.title}：{title}", Go(to=Place.FORM, id=follower.id)),
     )
 

@@ -73,7 +73,7 @@ class FormIndex:
 def plain(said: str) -> str:
     """As words are compared: without blanks and marks at the end."""
     text = unicodedata.normalize("NFKC", said).casefold()
-    return re.sub(r"\s", "", text).strip("。.!！~～「」《》\"")
+    return re.sub(r"\s", "", text).strip('。.!！~～「」《》"')
 
 
 def _names(form: FormSpec) -> set[str]:

@@ -9,8 +9,6 @@ HEAD = "办理申报"
 TODO = "<b>要办的</b>"
 ALL = "点一张表看它要填什么；也可以直接说要报什么，例如：我要报论坛。"
 SEVERAL = "「{said}」可能是这几张表里的，请选一张："
-BY_SECRETARY = "这张表由学会秘书填报。您可以先下载下来看看，要填的话请联系学会秘书。"
-BY_KNOWN = "填这张表要先登录。有邀请码的，发「输入邀请码」；是会员的，发「会员认证」。"
 
 
 def catalogue(head: str, todo: Iterable[str], forms: Iterable[FormSpec]) -> str:

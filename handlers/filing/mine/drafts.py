@@ -34,15 +34,16 @@ class Drafts:
     async def page(self, desk: Desk, number: int) -> Reply:
         drafts = await drafts_of(desk, self.offices.catalogue)
         if not drafts:
-            buttons = ((LABELS[Place.CATALOGUE], Go(to=Place.CATALOGUE)),)
-            return Reply(text=NONE, buttons=buttons)
+            return Reply(text=NONE, buttons=((LABELS[Place.CATALOGUE], Go(to=Place.CATALOGUE)),))
         number, pages = page_among(len(drafts), number)
         shown = [
             await self.offices.case(desk.archive, each, desk.now)
             for each in page_of(drafts, number)
         ]
         lines = [HEAD.format(count=len(drafts)), *map(_line, shown), FOOT]
-        buttons = [(_label("接着填", each), Go(to=Place.GO_ON, id=each.id)) for each in shown]
+        buttons: list[Button] = [
+            (_label("接着填", each), Go(to=Place.GO_ON, id=each.id)) for each in shown
+        ]
         buttons += turning(lambda n: Go(to=Place.DRAFTS, n=n), number, pages)
         buttons.append(("删掉一份", Go(to=Place.DISCARD, n=number)))
         return Reply(text="\n".join(lines), buttons=tuple(buttons))

@@ -37,9 +37,7 @@ def listed(
     return tuple(buttons)
 
 
-def opened(
-    case: Case, movers: Set[Mover], catalogue: Catalogue, files: int
-) -> tuple[Button, ...]:
+def opened(case: Case, movers: Set[Mover], catalogue: Catalogue, files: int) -> tuple[Button, ...]:
     """What can be done with it now comes first."""
     own = Mover.SUBMITTER in movers
     buttons: list[Button] = []

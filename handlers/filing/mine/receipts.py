@@ -41,6 +41,7 @@ class Receipts:
     async def file(self, desk: Desk, case: Case, *, word: bool = False) -> Attached:
         """Made off the event loop: it takes about half a second."""
         facts = await self.gathering.facts(desk.archive, case, desk.now)
+        await desk.archive.work.let_go()  # others may write meanwhile
         content = await asyncio.to_thread(printed if word else receipt, facts)
         name = f"{case.filing.number or '草稿'}{'打印稿.docx' if word else '回执.pdf'}"
         kept = await desk.keep(name, content, desk.now + KEPT)

@@ -15,7 +15,6 @@ from handlers.paging import page_among, page_of
 from handlers.places import Place
 
 
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Following:
     """The use cases of whoever waits for something."""
@@ -76,5 +75,3 @@ class Following:
         if not movers:
             raise FilingGone
         return case, movers
-
-

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from html import escape
 
 from forms.moving import Given
+from forms.specification import Catalogue
 from forms.workflow import Mover
 from handlers.casework.case import Case
 from handlers.casework.history import ROLES, move_label
 from handlers.casework.texts import by_when, fields_named, words_given
 from handlers.days import day, short_day
 from handlers.filing.catalogue.due import due_of, follower_of
-from forms.specification import Catalogue
 from storage.filing_moves import MoveRecord
 
 OPEN_SCORES = frozenset({"score"})  # how experts voted is nobody's but the jury's

@@ -14,7 +14,7 @@ MOST = 300
 async def filings_of(
     desk: Desk, catalogue: Catalogue, *, ended: bool | None = None, states: Collection[str] = ()
 ) -> list[Filing]:
-    """Handed in at least once, the newest change first; of societies only what secretaries file."""
+    """What was handed in, the newest change first; of societies only what secretaries file."""
     own = await desk.archive.filings.of(desk.person.id, ended=ended, states=states, most=MOST)
     societies = [identity for identity, _ in acting.candidates(desk, Action.FILE)]
     forms = [form.id for form in catalogue.forms.values() if form.by == "secretary"]

@@ -67,13 +67,23 @@ ATTACHMENTS = ABOUT | {
     "指纹": plain("digest"),
     "添加时间": plain("added_at"),
 }
-SCORES = ABOUT | {
+SCORES = {
+    "表格": form,
+    "候选人编号": plain("candidate"),
     "分配时间": plain("assigned_at"),
     "回避时间": plain("recused_at"),
     "回避理由": plain("recused_because"),
     "评分": plain("score"),
     "评审意见": plain("opinion"),
     "评分时间": plain("scored_at"),
+}
+OBJECTIONS = {
+    "姓名": plain("name"),
+    "联系方式": plain("contact"),
+    "反映的情况": plain("facts"),
+    "提出时间": plain("filed_at"),
+    "处理时间": plain("settled_at"),
+    "异议成立": plain("upheld"),
 }
 ABSENCES = {
     "外出的人": plain("name"),
@@ -87,5 +97,6 @@ KINDS = (
     Kind(name="moves", title="办理经过", columns=MOVES),
     Kind(name="attachments", title="申报的附件", columns=ATTACHMENTS),
     Kind(name="scores", title="评审", columns=SCORES),
+    Kind(name="objections", title="公示异议", columns=OBJECTIONS),
     Kind(name="absences", title="外出与代办", columns=ABSENCES),
 )

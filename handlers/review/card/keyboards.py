@@ -24,6 +24,7 @@ def card(found: Dossier, me: str) -> tuple[Button, ...]:
     places = [Place.ANSWERS, *([Place.PAPERS] if found.papers else []), Place.PAST]
     if opened.is_for_staff:
         places += [Place.NUMBERS] if any(personal(case, found.handed)) else []
+        places += [Place.EXPERTS] if case.workflow.is_scored else []
         places += _hands(opened, me)
     ways = tuple((LABELS[place], Go(to=place, id=case.id)) for place in places)
     others = tuple(

@@ -27,6 +27,7 @@ from handlers.casework.offices import Offices
 from handlers.filing.whole_view import WAITING, kept_beside
 from knowledge.library import Library
 from storage.archive import Archive
+from storage.filings import Filings
 from storage.roles import Role
 from tests.bot.filings import arrive, begin, draft_of
 from tests.bot.web.conftest import Visitor
@@ -180,6 +181,23 @@ async def test_two_who_save_at_once_lose_nothing(visitor: Visitor) -> None:
     draft = await draft_of(visitor.house.database, mine.filing)
     assert [row["name"] for row in draft.rows("speakers")] == ["沈0", "沈1", "沈2"]
     assert draft.answers["venue"] == "会议中心"
+
+
+async def test_a_write_in_between_is_tried_again(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine = await filer(visitor)
+    keep, lost = Filings.keep, [True]
+
+    async def beaten(self: Filings, *given: Any, **more: Any) -> Any:
+        return None if lost and lost.pop() else await keep(self, *given, **more)
+
+    monkeypatch.setattr(Filings, "keep", beaten)
+    assert (await mine.saves("theme", "新材料"))[0] == 200
+    lost += [True] * 3
+    assert (await mine.saves("theme", "旧材料"))[0] == 409
+    draft = await draft_of(visitor.house.database, mine.filing)
+    assert draft.answers["theme"] == "新材料"
 
 
 async def test_another_person_finds_nothing_and_a_stranger_is_not_let_in(

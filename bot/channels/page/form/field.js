@@ -8,8 +8,10 @@ const TAGGED = { true: "必填", false: "选填" };
 
 export function createField(place, shape, hooks, { inRow = false } = {}) {
   const id = `f-${place}`;
+  const name = make("span", "", shape.label);
   const tag = make("span", "tag");
-  const label = make("label", "label", make("span", "", shape.label), tag);
+  const state = make("span", "state");
+  const label = make("label", "label", name, tag, state);
   const hint = make("p", "hint", shape.hint);
   const body = make("div", "body");
   const news = make("p", "news");
@@ -40,8 +42,8 @@ export function createField(place, shape, hooks, { inRow = false } = {}) {
     const commit = () => hooks.commit(place);
     const found = controlFor(shape, id, { inRow, typed, commit });
     label.htmlFor = id;
-    label.id = `l-${place}`;
-    found.input.setAttribute("aria-labelledby", label.id);
+    name.id = `l-${place}`;
+    found.input.setAttribute("aria-labelledby", name.id);
     found.input.setAttribute("aria-describedby", `${hint.id} t-${place}`);
     return found;
   }
@@ -75,12 +77,15 @@ export function createField(place, shape, hooks, { inRow = false } = {}) {
   }
 
   function tell(local) {
-    news.className = `news ${local ? local.status : ""}`;
-    if (local && local.status === "elsewhere") news.replaceChildren(...choice());
-    else if (local) news.textContent = [counted(), hooks.said(local)].filter(Boolean).join("，");
+    const grave = local && (local.status === "elsewhere" || local.sentence);
+    const small = local && !grave ? hooks.said(local) : hooks.justSaved(place) ? "已保存 ✓" : "";
+    state.textContent = [counted(), small].filter(Boolean).join("，");
+    news.className = `news ${grave ? local.status : ""}`;
+    if (grave && local.status === "elsewhere") news.replaceChildren(...choice());
+    else if (grave) news.textContent = hooks.said(local);
     else if (mayBeEmptied()) news.replaceChildren(button("不填了", () => choose("")));
     else if (entry.offered && !entry.value) news.replaceChildren(offer());
-    else news.textContent = hooks.justSaved(place) ? "已保存 ✓" : counted();
+    else news.replaceChildren();
   }
 
   // Nobody's words are written over without being asked.

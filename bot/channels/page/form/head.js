@@ -27,7 +27,7 @@ export function createHead(jump) {
     find("bar").max = Math.max(total, 1);
     find("bar").value = done;
     const missing = view.troubles;
-    button.textContent = missing.length ? `必填 ${done}/${total}，还差 ${missing.length} 处 ▾` : `必填 ${done}/${total}，都填好了`;
+    button.textContent = missing.length ? `还差 ${missing.length} 处，点开看 ▾` : "必填的都填好了";
     button.disabled = !missing.length;
     if (!missing.length) open(false);
     list.firstElementChild.replaceChildren(...missing.map(line));
@@ -49,6 +49,6 @@ export function showSaved({ unsaved, refused, lost, waiting }) {
   line.className = lost ? "lost" : refused ? "refused" : "";
   if (lost) line.textContent = `连不上网，${unsaved} 处还没有保存。已替您记着，连上后自动保存。`;
   else if (waiting) line.textContent = "正在保存…";
-  else if (refused) line.textContent = `有 ${refused} 处没有保存，请看红字。`;
+  else if (refused) line.textContent = `有 ${refused} 处没有保存，请看一看。`;
   else line.textContent = unsaved ? "正在填写…" : "全部已保存";
 }

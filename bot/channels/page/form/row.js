@@ -58,7 +58,7 @@ export function createRow(group, n, hooks) {
       cell.element.style.gridColumn = String(names.indexOf(shown[at]) + 1);
     });
     const first = row.cells[names[0]];
-    title.textContent = `第${n + 1}项 ${(first && first.shown) || ""}`;
+    title.replaceChildren(`第${n + 1}项 `, make("span", "name", (first && first.shown) || ""));
     element.setAttribute("aria-label", `${entry.label}第${n + 1}项`);
     remove.hidden = !entry.editable || !entry.count;
     remove.setAttribute("aria-label", `删去第${n + 1}项`);

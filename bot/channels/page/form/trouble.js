@@ -4,7 +4,7 @@ import { make } from "../dom.js";
 export function createTrouble(place, hooks) {
   const sentence = make("p", "sentence");
   const input = make("input");
-  const news = make("span", "news");
+  const news = make("span", "reason");
   const why = make("label", "why", make("span", "", "请写明原因："), input);
   const element = make("div", "trouble", sentence, why, news);
   const key = `?${place}`;

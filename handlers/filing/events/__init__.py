@@ -1,0 +1,1 @@
+"""The calendar of events: what is coming, salons to sign up for, their places, who has come."""

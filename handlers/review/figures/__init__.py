@@ -1,0 +1,1 @@
+"""The figures rules rest on, as the association sets and confirms them."""

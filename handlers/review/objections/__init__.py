@@ -1,0 +1,1 @@
+"""While names are on public notice: anybody may object, staff decide."""

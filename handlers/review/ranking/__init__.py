@@ -1,0 +1,1 @@
+"""What comes of the scores: an order, a choice, a public notice."""

@@ -1,0 +1,1 @@
+"""Experts: asked to score, seeing what is to be judged and not whose it is."""
