@@ -125,7 +125,8 @@ class Batching:
             case = await self.moving.offices.open(desk, filing.id)
             if seen(case) != sheet.ticks.seen[filing.id]:
                 raise MovedOn
-            outcome = await self.moving.move(desk, filing.id, sheet.move.id)
+            hand = await self.moving.hand(desk, case)
+            outcome = await self.moving.carry_out(hand, case, sheet.move.id)
         except MovedOn:
             return Result(filing=filing, hindrance=await self._who_was_faster(desk, filing)), ()
         except Complaint as complaint:

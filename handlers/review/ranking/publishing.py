@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from forms.documents.listed import listed
 from forms.specification import FormSpec
 from handlers.casework.case import Case
+from handlers.casework.errors import FilingGone
 from handlers.casework.offices import Offices
 from handlers.days import day
 from handlers.desk import Attached, Desk
@@ -90,7 +91,10 @@ class Publishing:
     async def document(self, desk: Desk, form_id: str) -> Attached:
         """To be put on a website or a wall."""
         require(desk.person, Action.REVIEW)
-        found = await self.notice(desk, self.offices.catalogue.forms[form_id])
+        form = next((f for f in scored_forms(self.offices.catalogue) if f.id == form_id), None)
+        if form is None:
+            raise FilingGone
+        found = await self.notice(desk, form)
         title = TITLE.format(form=found.form.title)
         labels = [label for label, _ in found.names[0].facts] if found.names else ["姓名"]
         rows = [

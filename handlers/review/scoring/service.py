@@ -70,7 +70,7 @@ class Scoring:
             if filing.state in scoring_states(offices.catalogue.workflows[filing.workflow]):
                 form, number = offices.form(filing).title, numbers.get(filing_id, 0)
                 found.append(Waiting(filing_id=filing_id, number=number, form=form))
-        return found
+        return sorted(found, key=lambda each: (each.form, each.number))
 
     async def card(self, desk: Desk, filing_id: str) -> Card:
         """Raises FilingGone for who was not asked, has stepped aside, or comes too late."""
