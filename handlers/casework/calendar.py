@@ -20,11 +20,13 @@ class InCalendar(Consequence):
             return NOTHING_FOLLOWED
         if case.filing.state in ACCEPTED:
             await self._enter(step)
-        elif case.filing.state in CAME_TO_NOTHING and (
-            event := await step.archive.events.for_filing(case.id)
-        ):
-            await step.archive.events.cancel(event.id, step.by.clock.now())
+        elif case.filing.state in CAME_TO_NOTHING:
+            await self._strike(step)
         return NOTHING_FOLLOWED
+
+    async def _strike(self, step: Step) -> None:
+        if event := await step.archive.events.for_filing(step.case.id):
+            await step.archive.events.cancel(event.id, step.by.clock.now())
 
     async def _enter(self, step: Step) -> None:
         form, now = step.case.form, step.by.clock.now()
