@@ -45,6 +45,7 @@ ACTIONS = {
     "event opened": "开设沙龙",
     "event places changed": "修改活动名额",
     "filing moved": "办理申报件",
+    "form sent back": "发回填好的表",
     "import approved": "同意导入表格",
     "import cancelled": "停止导入",
     "import done": "导入表格完成",

@@ -19,6 +19,7 @@ from storage.archive import Archive
 from storage.engine import Database
 from storage.filings import Filing
 from storage.roles import Role
+from tests.handlers.casework.town import NoLinks
 from tests.handlers.members.conftest import House, house, url
 
 __all__ = ["Office", "house", "office", "url"]
@@ -112,7 +113,7 @@ class Office:
 @pytest.fixture
 async def office(house: House) -> Office:
     home, abroad = await house.society("云岭省材料学会"), await house.society("云岭省化学会")
-    office = Office(house=house, services=forms_services(Settings()), home=home, abroad=abroad)
+    office = Office(house=house, services=forms_services(Settings(), NoLinks()), home=home, abroad=abroad)
     staff = {
         "staff": Role.STAFF,
         "colleague": Role.STAFF,
