@@ -113,7 +113,9 @@ class Office:
 @pytest.fixture
 async def office(house: House) -> Office:
     home, abroad = await house.society("云岭省材料学会"), await house.society("云岭省化学会")
-    office = Office(house=house, services=forms_services(Settings(), NoLinks()), home=home, abroad=abroad)
+    office = Office(
+        house=house, services=forms_services(Settings(), NoLinks()), home=home, abroad=abroad
+    )
     staff = {
         "staff": Role.STAFF,
         "colleague": Role.STAFF,
