@@ -35,6 +35,7 @@ ACTIONS = {
     "draft discarded": "删去草稿",
     "expert asked": "请专家评审",
     "expert stepped aside": "专家回避",
+    "experts asked": "批量请专家评审",
     "figure confirmed": "确认政策参数",
     "figure reset": "恢复政策参数",
     "figure set": "修改政策参数",

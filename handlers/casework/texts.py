@@ -52,10 +52,17 @@ def to_filer(case: Case, moved: Moved, given: Given) -> str:
         lines.append("改好以后再提交一次；其他内容都还在，不用重填。")
     elif case.filing.due and Mover.SUBMITTER not in case.state.waits:
         when = by_when(case.filing.due, tentative=case.filing.due_tentative)
-        lines.append(f"这一步预计在{when}办好。")
+        lines.append(_lasts(case) or f"这一步预计在{when}办好。")
     elif case.state.end:
         lines.append(_ending(case, given))
     return "\n".join(lines)
+
+
+def _lasts(case: Case) -> str:
+    """Where a time has to run out before anything is done: 公示."""
+    if case.filing.due is None or not case.lasts:
+        return ""
+    return f"到{day(case.filing.due)}为止，满期以后再办下一步。"
 
 
 def _ending(case: Case, given: Given) -> str:
@@ -70,5 +77,5 @@ def to_next(case: Case) -> str:
     lines = [f"{society}{named(case)}现在是「{escape(case.state.label)}」，等您办理。"]
     if case.filing.due:
         when = by_when(case.filing.due, tentative=case.filing.due_tentative)
-        lines.append(f"请在{when}办好。")
+        lines.append(_lasts(case) or f"请在{when}办好。")
     return "\n".join(lines)
