@@ -217,8 +217,9 @@ class FilingTalk:
         sentence = escape(step.sentence)
         if step.severity == "warning" or asked is None:
             change = (Option(key=answering.MENDING, label="改一改"),)
+            about = questions.headed(case, step)
             return Turn(
-                text=texts.WARNED.format(sentence=sentence),
+                text=f"{about}\n{texts.WARNED.format(sentence=sentence)}",
                 options=change,
                 question=questions.token(case, f"{step.place} warned"),
                 numbered=False,
