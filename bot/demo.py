@@ -14,6 +14,7 @@ from stdnum.cn import ric, uscc
 
 from bot.appointing import appoint
 from storage.archive import Archive
+from storage.events import EventKind
 from storage.journal import Entry
 from storage.members import MemberState
 from storage.people import Person
@@ -77,8 +78,25 @@ async def furnish(archive: Archive, now: datetime) -> None:
     for role, many in STAFF:
         for _ in range(many):
             await _appointed(archive, _name(draw), role, None, now)
+    await _salon(archive, now)
     await archive.journal.write(
         Entry(at=now, person_id=None, door="demo", action="demo furnished", object="demo")
+    )
+
+
+async def _salon(archive: Archive, now: datetime) -> None:
+    """In three weeks, with few places, so that the waiting list can be seen."""
+    begins = (now + timedelta(days=21)).replace(hour=9, minute=0, second=0, microsecond=0)
+    await archive.events.add(
+        EventKind.SALON,
+        "秘书长沙龙第一期",
+        begins,
+        now=now,
+        ends_at=begins + timedelta(hours=3),
+        venue="云岭科技馆二楼报告厅",
+        city=CITIES[0],
+        places=3,
+        public=True,
     )
 
 

@@ -16,7 +16,8 @@ from knowledge.questions import sounds_like_one
 router = private_room("guided")
 HELP = ("帮助", "help", "?", "？")
 # What is said of the whole conversation, and of others: rooms further on hear it.
-LEAVING = ("菜单", "主菜单", "首页", DOWNLOAD, LABELS[Place.DRAFTS], LABELS[Place.FILINGS])
+PAGES = (Place.CATALOGUE, Place.DRAFTS, Place.FILINGS)
+LEAVING = ("菜单", "主菜单", "首页", DOWNLOAD, *(LABELS[each] for each in PAGES))
 
 
 class InTheMiddle(Filter):

@@ -54,6 +54,10 @@ class Teller:
         turn = await self.guiding.take(self.desk, name, act, said, about)
         return await self.tell(event, name, turn)
 
+    async def leave(self) -> None:
+        """Whatever conversation is open is put down; nothing of it is lost."""
+        await self.state.clear()
+
     async def go_on(self, event: Event, name: str, before: str) -> Answers:
         """The question that is open there is asked again, below what has happened."""
         turn = await self.guiding.take(self.desk, name, Act.RESUME)

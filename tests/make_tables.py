@@ -1,4 +1,4 @@
-"""Makes the workbooks of the dialogues again: `python -m tests.make_tables`.
+"""Makes the files of the dialogues again: `python -m tests.make_tables`.
 
 Nobody holds these numbers: identity numbers of people born from 2060 on, mobiles 13800…500.
 """
@@ -8,10 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from bench.rosters import identity
+from forms.drafts import Place
+from forms.examples import example
+from forms.exports.workbook import form_book
 from forms.rosters import INVITATIONS, MEMBERS, SOCIETIES
 from forms.sheets import write_rows
+from tests.forms.catalogues import EIGHT, NOW
 from tests.forms.numbers import credit_code
 
+PDF = b"%PDF-1.4\n1 0 obj <</Type /Catalog>> endobj\ntrailer <</Root 1 0 R>>\n%%EOF\n"
 FILES = Path(__file__).parent / "dialogues" / "files"
 MATERIALS, CHEMISTS, WEATHER = "云岭省材料学会", "云岭省化学会", "云岭省气象学会"
 
@@ -64,6 +69,16 @@ def main() -> None:
         ("invitations", INVITATIONS, INVITED),
     ):
         (FILES / f"{name}.xlsx").write_bytes(write_rows(spec, rows))
+    (FILES / "profile.xlsx").write_bytes(profile())
+    (FILES / "certificate.pdf").write_bytes(PDF)
+
+
+def profile() -> bytes:
+    """The form about a society, filled in; one answer is wrong."""
+    form = EIGHT.forms["society-profile"]
+    draft = example(form, EIGHT, NOW).draft
+    wrong = draft.put(Place("contact_mobile"), "12345")
+    return form_book(form, wrong, whole=True)
 
 
 if __name__ == "__main__":

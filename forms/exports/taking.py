@@ -1,6 +1,7 @@
 """Answers from a workbook taken into a draft, by the same rules as answers in a chat."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from forms.drafts import Draft, Place
 from forms.exports.explaining import groups_of
@@ -15,7 +16,7 @@ def fill_in(filling: Filling, draft: Draft, filled: Filled) -> tuple[Draft, tupl
 
     What is not asked, given the other answers, is left out and is no mistake.
     """
-    mistakes = list(filled.mistakes)
+    before, mistakes = draft, list(filled.mistakes)
     given = {place.field for place in filled.said}
     for group in groups_of(filling.form):
         if group.name in given:
@@ -27,7 +28,18 @@ def fill_in(filling: Filling, draft: Draft, filled: Filled) -> tuple[Draft, tupl
             if _is_asked(filling, draft, place):
                 label = _label(filling.form, place)
                 mistakes.append(Mistake(place=place, label=label, sentence=complaint.sentence))
-    return _closed(filling, draft, given, mistakes), tuple(mistakes)
+    draft = _closed(filling, draft, given, mistakes)
+    return _with_reasons(draft, before), tuple(mistakes)
+
+
+def _with_reasons(draft: Draft, before: Draft) -> Draft:
+    """What was explained and has been filled in the same again stays explained."""
+    same = {
+        at: said
+        for at, said in before.reasons.items()
+        if draft.at(Place.parse(at)) == before.at(Place.parse(at))
+    }
+    return replace(draft, reasons={**same, **draft.reasons})
 
 
 def _closed(filling: Filling, draft: Draft, given: set[str], mistakes: list[Mistake]) -> Draft:

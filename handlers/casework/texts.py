@@ -3,6 +3,7 @@
 from datetime import date
 from html import escape
 
+from forms.masking import mask
 from forms.moving import Given, Moved
 from forms.workflow import Mover
 from handlers.casework.case import Case
@@ -34,7 +35,11 @@ def words_given(given: Given) -> list[str]:
     document = given.document_number and f"{escape(given.document_number)}"
     if document and given.document_date:
         document += f"（{day(given.document_date)}）"
-    lines = (("意见", escape(given.opinion)), ("原因", escape(given.reason)), ("文号", document))
+    lines = (
+        ("意见", escape(mask(given.opinion))),
+        ("原因", escape(mask(given.reason))),
+        ("文号", document),
+    )
     return [f"{label}：{text}" for label, text in lines if text]
 
 

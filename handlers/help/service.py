@@ -17,7 +17,6 @@ FOR_EVERYBODY: tuple[MenuItem | Place, ...] = (
     MenuItem.EXAMPLES,
     MenuItem.NOTICES,
     MenuItem.MINE,
-    Place.EVENTS,
 )
 _OF_STAFF = (
     Place.QUEUE,
@@ -56,7 +55,7 @@ OF_ROLES: Mapping[Role, tuple[MenuItem | Place, ...]] = {
         Place.NOTICE_LIST,
     ),
 }
-OF_GUESTS = (Place.CONFIRM, Place.ENTER, Place.NOTICE_LIST)
+OF_GUESTS = (Place.CONFIRM, Place.ENTER, Place.EVENTS, Place.NOTICE_LIST)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +71,7 @@ def items_for(person: Person) -> tuple[MenuItem | Place, ...]:
     own = [item for role, items in OF_ROLES.items() if person.holds(role) for item in items]
     if not person.standings:
         return (*FOR_EVERYBODY, *OF_GUESTS, MenuItem.HELP)
-    return (*dict.fromkeys(own), Place.ME, *FOR_EVERYBODY, MenuItem.HELP)
+    return (*dict.fromkeys(own), Place.EVENTS, Place.ME, *FOR_EVERYBODY, MenuItem.HELP)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,7 @@ router = private_room("catalogue")
 @router.message(Command("forms"))
 @router.message(Said(WORDS[Place.CATALOGUE]))
 async def hear(message: Message, teller: Teller, choosing: Choosing) -> Answers:
+    await teller.leave()
     return await teller.show(message, await choosing.page(teller.desk, 0))
 
 

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 
 from forms.specification import Catalogue, FormSpec
 from handlers.places import WORDS
-from knowledge.questions import sounds_like_one
 
 LONGEST = 24
 VERBS = "填写|填报|填|报送|上报|申报|申请|报名|报|提交|交|办理"
 BEFORE = re.compile(
-    rf"(?:请|帮我|麻烦)?(?:我?想要?|我?要)?(?:怎么|怎样|如何)?(?:{VERBS})(?:一下|一份|一个|一张)?"
+    rf"(?:请|帮我|麻烦)*(?:我?想要?|我?要)?(?:怎么|怎样|如何)?(?:{VERBS})(?:一下|一份|一个|一张)?"
 )
 AFTER = re.compile(rf"(?:怎么|怎样|如何)(?:{VERBS})$")
 # What people put behind a word and mean the same form.
@@ -46,12 +45,11 @@ class FormIndex:
             return ()
         if exact := self.words.get(text):
             return _once(self._with_followers(exact))
+        text = text.rstrip("?")  # 「怎么填年检？」
         if (asked := AFTER.sub("", text)) != text:
             return self._about(asked)
         begun = BEFORE.match(text)
-        if begun is None or sounds_like_one(BEFORE.sub("", said.strip(), count=1)):
-            return ()
-        return self._about(text[begun.end() :])
+        return self._about(text[begun.end() :]) if begun else ()
 
     def _about(self, text: str) -> tuple[str, ...]:
         if exact := self.words.get(text):

@@ -19,7 +19,7 @@ NOBODY_IN = "您现在没有可以签到的场次。签到要先报名并确认�
 WHICH = "您有几个名额，请选择谁到了："
 EXPORTED = "参加人员名单在这里，一行一位，手机号只有末四位。"
 ASK = {
-    "title": "这一场叫什么？例如：秘书长沙龙（第一期）。",
+    "title": "这一场叫什么？例如：秘书长沙龙第一期。",
     "begins_at": "什么时候开始？例如：6月18号上午九点。",
     "ends_at": "什么时候结束？例如：6月18号中午12点。",
     "venue": "在哪里办？写到会场。",
@@ -34,7 +34,8 @@ TOO_LATE = "报名截止要在现在之后、开始之前。请再填一次。"
 def coming(found: Coming) -> str:
     if not found.events:
         return f"<b>活动日历</b>\n{NOTHING}"
-    lines = [f"<b>活动日历</b>（第 {found.number + 1}/{found.pages} 页）"]
+    page = f"（第 {found.number + 1}/{found.pages} 页）" if found.pages > 1 else ""
+    lines = [f"<b>活动日历</b>{page}"]
     return "\n".join([*lines, *(f"• {line(each)}" for each in found.events), FOOT])
 
 
@@ -103,7 +104,7 @@ def at_the_door(found: AtTheDoor) -> str:
     return (
         f"<b>签到码 · {escape(found.event.title)}</b>\n"
         f"请与会者扫下面的图，或在这里发送：<b>签到 {found.code}</b>\n"
-        "从开始前2小时起可以签到。"
+        f'也可以把<a href="{escape(found.link)}">签到链接</a>发到群里。从开始前2小时起可以签到。'
     )
 
 

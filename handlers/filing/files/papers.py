@@ -15,6 +15,7 @@ from handlers.casework.errors import FilingGone
 from handlers.casework.offices import Offices
 from handlers.desk import Attached, Button, Desk, Reply
 from handlers.filing.files.texts import size
+from handlers.filing.mine.seeing import seen
 from handlers.noting import note
 from handlers.paging import page_among, page_of, turning
 from handlers.places import LABELS, Place
@@ -33,7 +34,7 @@ class SentAlong:
     offices: Offices
 
     async def all(self, desk: Desk, filing_id: str, number: int) -> Reply:
-        case = await self.offices.open(desk, filing_id)
+        case, _ = await seen(self.offices, desk, filing_id)
         found = await papers(desk, case)
         number, pages = page_among(len(found), number)
         shown = page_of(found, number)
@@ -51,7 +52,7 @@ class SentAlong:
         found = await desk.archive.attachments.get(attachment_id)
         if found is None:
             raise FilingGone
-        case = await self.offices.open(desk, found.filing_id)
+        case, _ = await seen(self.offices, desk, found.filing_id)
         if found.id not in {each.id for _, each in await papers(desk, case)}:
             raise FilingGone
         await desk.archive.work.let_go()  # opening what is sealed takes a while
@@ -63,10 +64,12 @@ class SentAlong:
 
 
 async def papers(desk: Desk, case: Case) -> list[tuple[str, Attachment]]:
-    """Those that stand in an answer, with the label of its question."""
+    """Those that stand in an answer, with the labels of their questions."""
     known = {each.digest: each for each in await desk.archive.attachments.of(case.id)}
-    named = dict(_named(case.form.fields, case.draft))
-    return [(label, known[digest]) for digest, label in named.items() if digest in known]
+    labels: dict[str, list[str]] = {}
+    for digest, label in _named(case.form.fields, case.draft):
+        labels.setdefault(digest, []).append(label)
+    return [("、".join(said), known[at]) for at, said in labels.items() if at in known]
 
 
 def _named(fields: Sequence[FieldSpec], draft: Draft) -> Iterator[tuple[str, str]]:

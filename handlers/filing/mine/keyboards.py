@@ -37,7 +37,9 @@ def listed(
     return tuple(buttons)
 
 
-def opened(case: Case, movers: Set[Mover], catalogue: Catalogue, files: int) -> tuple[Button, ...]:
+def opened(
+    case: Case, movers: Set[Mover], catalogue: Catalogue, files: bool
+) -> tuple[Button, ...]:
     """What can be done with it now comes first."""
     own = Mover.SUBMITTER in movers
     buttons: list[Button] = []
@@ -50,8 +52,7 @@ def opened(case: Case, movers: Set[Mover], catalogue: Catalogue, files: int) -> 
         buttons.append((f"报{follower.title}", Go(to=Place.FORM, id=follower.id)))
     buttons.append((LABELS[Place.FILED], Go(to=Place.FILED, id=case.id)))
     if files:
-        label = f"{LABELS[Place.ATTACHMENTS]}（{files}）"
-        buttons.append((label, Go(to=Place.ATTACHMENTS, id=case.id)))
+        buttons.append((LABELS[Place.ATTACHMENTS], Go(to=Place.ATTACHMENTS, id=case.id)))
     if case.filing.number:
         buttons.append((LABELS[Place.RECEIPT], Go(to=Place.RECEIPT, id=case.id)))
         buttons.append((LABELS[Place.HISTORY], Go(to=Place.HISTORY, id=case.id)))

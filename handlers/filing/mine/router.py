@@ -21,6 +21,7 @@ NUMBER = r"\s*(?i:(hx-\d{4}-\d{6}))\s*[。.]?\s*"
 @router.message(Command("drafts"))
 @router.message(Said(WORDS[Place.DRAFTS]))
 async def hear_drafts(message: Message, teller: Teller, drafts: Drafts) -> Answers:
+    await teller.leave()
     return await teller.show(message, await drafts.page(teller.desk, 0))
 
 
@@ -55,6 +56,7 @@ async def discard(
 @router.message(Command("filings"))
 @router.message(Said(WORDS[Place.FILINGS]))
 async def hear_filings(message: Message, teller: Teller, following: Following) -> Answers:
+    await teller.leave()
     return await teller.show(message, await following.list(teller.desk, 0))
 
 

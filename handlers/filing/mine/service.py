@@ -9,6 +9,7 @@ from handlers.casework.offices import Offices
 from handlers.desk import Desk, Reply
 from handlers.filing.mine import keyboards, texts
 from handlers.filing.mine.answers import answers_page
+from handlers.filing.mine.seeing import seen
 from handlers.filing.mine.standing import happened
 from handlers.filing.mine.whose import filings_of
 from handlers.paging import page_among, page_of
@@ -40,7 +41,7 @@ class Following:
     async def open(self, desk: Desk, filing_id: str) -> Reply:
         case, movers = await self.look(desk, filing_id)
         records = await desk.archive.moves.of(case.id)
-        files = len(await desk.archive.attachments.of(case.id))
+        files = bool(await desk.archive.attachments.of(case.id))
         text = texts.opened(case, self.offices.catalogue, records)
         buttons = keyboards.opened(case, movers, self.offices.catalogue, files)
         return Reply(text=text, buttons=buttons)
@@ -70,8 +71,7 @@ class Following:
 
         Raises FilingGone.
         """
-        case = await self.offices.open(desk, filing_id)
-        movers = await self.offices.movers(desk, case.filing) - {Mover.EXPERT}
-        if not movers:
+        case, movers = await seen(self.offices, desk, filing_id)
+        if not movers - {Mover.EXPERT}:
             raise FilingGone
         return case, movers

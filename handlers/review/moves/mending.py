@@ -10,7 +10,7 @@ from forms.values import Complaint
 from handlers.casework.case import Case
 
 PIECES = re.compile(r"[\n;；]+")
-NUMBERS = re.compile(r"\s*(\d+(?:\s*[、,，.\s]\s*\d+)*)\s*[.、：:]?\s*(\D.*)?")
+NUMBERS = re.compile(r"\s*(\d+(?:\s*[、,，.\s]\s*\d+)*)\s*[.：:]?\s*([^\d、,，].*)?")
 APART = re.compile(r"[、,，\s.]+")
 REMARK = re.compile(r"(.+?)[：:]\s*(.*)")
 OWN = "本表内容"

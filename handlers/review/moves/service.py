@@ -55,7 +55,9 @@ class Judging:
         if seen(opened.case) != seen_as or move is None:
             return await self.told_moved_on(desk, opened.case)
         try:
-            outcome = await self.moving.move(desk, filing_id, move_id, given)
+            # What was looked at is what is moved: opened again it might be another's work by now.
+            hand = await self.moving.hand(desk, opened.case)
+            outcome = await self.moving.carry_out(hand, opened.case, move_id, given)
         except MovedOn:
             fresh = await self.reading.open(desk, filing_id)
             return await self.told_moved_on(desk, fresh.case)

@@ -163,3 +163,13 @@ async def test_what_cannot_be_moved_holds_nothing_up(town: Town) -> None:
     await walk.walk()
     assert await town.state(fine) == "filed"
     assert walk.stuck == {broken}
+
+
+async def test_what_an_erased_person_filed_goes_its_way(town: Town) -> None:
+    filing = await filed(town)
+    async with town.database.writing() as work:
+        await Archive(work).personal.erase(town.people[Role.SECRETARY], town.clock.now())
+    town.clock.at = datetime(2026, 4, 22, 9, 0, tzinfo=SHANGHAI)
+    walk = rounds(town)
+    assert await walk.walk() == 1
+    assert (await town.state(filing), walk.stuck) == ("awaiting_summary", set())

@@ -19,7 +19,9 @@ from storage.archive import Archive
 from storage.engine import Database
 from storage.filings import Filing
 from storage.roles import Role
+from tests.handlers.casework.town import NoLinks
 from tests.handlers.members.conftest import House, house, url
+from tests.handlers.test_every_service import NoLinks
 
 __all__ = ["Office", "house", "office", "url"]
 Done = TypeVar("Done")
@@ -112,7 +114,9 @@ class Office:
 @pytest.fixture
 async def office(house: House) -> Office:
     home, abroad = await house.society("云岭省材料学会"), await house.society("云岭省化学会")
-    office = Office(house=house, services=forms_services(Settings()), home=home, abroad=abroad)
+    office = Office(
+        house=house, services=forms_services(Settings(), NoLinks()), home=home, abroad=abroad
+    )
     staff = {
         "staff": Role.STAFF,
         "colleague": Role.STAFF,
