@@ -5,6 +5,7 @@ from typing import Any
 
 from forms.rosters import MEMBERS
 from handlers.doors import DOORS
+from handlers.filing_words import in_words
 from handlers.people.fields import STATES
 from handlers.people.societies import fields
 from handlers.roles import LABELS
@@ -34,6 +35,7 @@ ACTIONS = {
     "draft discarded": "删去草稿",
     "expert asked": "请专家评审",
     "expert stepped aside": "专家回避",
+    "experts asked": "批量请专家评审",
     "figure confirmed": "确认政策参数",
     "figure reset": "恢复政策参数",
     "figure set": "修改政策参数",
@@ -130,6 +132,7 @@ FIELDS = {
     "to": "改为",
     "until": "到",
     "whole": "完整号码",
+    "workflow": "流程",
     "written": "已写入",
     "year": "年度",
     # What the rounds let go of.
@@ -179,7 +182,8 @@ def door_words(door: str) -> str:
 def detail_words(detail: Mapping[str, Any], names: Names) -> str:
     """「身份：管理员；有效天数：7」."""
     return "；".join(
-        f"{FIELDS.get(name, name)}：{_value(value, names)}" for name, value in detail.items()
+        f"{FIELDS.get(name, name)}：{_value(value, names)}"
+        for name, value in in_words(detail).items()
     )
 
 

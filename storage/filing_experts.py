@@ -11,6 +11,7 @@ from storage.engine import Work
 from storage.tables import filing_experts, filings
 from storage.upsert import insert_for
 
+BATCH = 200  # rows to a statement
 SEALED = ("recused_because", "opinion")
 
 
@@ -52,6 +53,18 @@ class Experts:
             .on_conflict_do_nothing()
         )
         return done.rowcount == 1
+
+    async def assign_many(
+        self, pairs: Collection[tuple[str, str]], *, by: str | None, now: datetime
+    ) -> None:
+        """Filings and people; those assigned before stay as they are."""
+        rows = [
+            {"filing_id": filing_id, "person_id": person_id, "assigned_by": by, "assigned_at": now}
+            for filing_id, person_id in pairs
+        ]
+        for start in range(0, len(rows), BATCH):
+            insertion = insert_for(self.work, filing_experts).values(rows[start : start + BATCH])
+            await self.work.run(insertion.on_conflict_do_nothing())
 
     async def recuse(self, filing_id: str, person_id: str, because: str, now: datetime) -> bool:
         """False when there is nothing (any more) to be recused from."""

@@ -21,9 +21,12 @@ class InCalendar(Consequence):
         if case.filing.state in ACCEPTED:
             await self._enter(step)
         elif case.filing.state in CAME_TO_NOTHING:
-            if event := await step.archive.events.for_filing(case.id):
-                await step.archive.events.cancel(event.id, step.by.clock.now())
+            await self._strike(step)
         return NOTHING_FOLLOWED
+
+    async def _strike(self, step: Step) -> None:
+        if event := await step.archive.events.for_filing(step.case.id):
+            await step.archive.events.cancel(event.id, step.by.clock.now())
 
     async def _enter(self, step: Step) -> None:
         form, now = step.case.form, step.by.clock.now()

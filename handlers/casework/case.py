@@ -36,6 +36,12 @@ class Case:
         return self.workflow.states[self.filing.state]
 
     @property
+    def lasts(self) -> bool:
+        """Whether it has to stay here until its time has run out."""
+        leaving = (each for each in self.workflow.moves if self.filing.state in each.origins)
+        return any(each.after_due for each in leaving)
+
+    @property
     def is_draft(self) -> bool:
         return self.filing.state == START
 

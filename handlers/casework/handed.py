@@ -1,10 +1,11 @@
 """What was handed in last, as it was then, beside what it was before."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from forms.completing import lines
 from forms.drafts import Draft, Place
+from forms.masking import mask
 from forms.specification import FieldSpec, FormSpec
 from forms.steps import Line
 from forms.upgrading import upgrade
@@ -22,7 +23,9 @@ class Handed:
     reasons: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     def lines(self, case: Case) -> tuple[Line, ...]:
-        return lines(case.filling, self.draft)
+        """Numbers of persons by their last four, whichever field they were typed into."""
+        found = lines(case.filling, self.draft)
+        return tuple(replace(line, shown=mask(line.shown)) for line in found)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,9 +73,12 @@ def spec_at(form: FormSpec, place: Place) -> FieldSpec | None:
 
 
 def personal(case: Case, handed: Handed) -> Iterator[tuple[str, str]]:
-    """Label and whole number of what is otherwise shown by its last four."""
+    """Label and whole answer of what is otherwise shown by its last four."""
     look = case.filling.look(handed.draft)
     for line in handed.lines(case):
         spec = spec_at(case.form, line.place)
-        if spec and spec.personal and line.shown:
-            yield line.label, look.shown(spec, handed.draft.at(line.place))
+        if spec is None or not line.shown or not spec.asked:
+            continue
+        whole = look.shown(spec, handed.draft.at(line.place))
+        if spec.personal or mask(whole) != whole:
+            yield line.label, whole

@@ -3,6 +3,7 @@
 from datetime import date
 from html import escape
 
+from forms.masking import mask
 from forms.moving import Given, Moved
 from forms.workflow import Mover
 from handlers.casework.case import Case
@@ -34,7 +35,11 @@ def words_given(given: Given) -> list[str]:
     document = given.document_number and f"{escape(given.document_number)}"
     if document and given.document_date:
         document += f"（{day(given.document_date)}）"
-    lines = (("意见", escape(given.opinion)), ("原因", escape(given.reason)), ("文号", document))
+    lines = (
+        ("意见", escape(mask(given.opinion))),
+        ("原因", escape(mask(given.reason))),
+        ("文号", document),
+    )
     return [f"{label}：{text}" for label, text in lines if text]
 
 
@@ -47,10 +52,17 @@ def to_filer(case: Case, moved: Moved, given: Given) -> str:
         lines.append("改好以后再提交一次；其他内容都还在，不用重填。")
     elif case.filing.due and Mover.SUBMITTER not in case.state.waits:
         when = by_when(case.filing.due, tentative=case.filing.due_tentative)
-        lines.append(f"这一步预计在{when}办好。")
+        lines.append(_lasts(case) or f"这一步预计在{when}办好。")
     elif case.state.end:
         lines.append(_ending(case, given))
     return "\n".join(lines)
+
+
+def _lasts(case: Case) -> str:
+    """Where a time has to run out before anything is done: 公示."""
+    if case.filing.due is None or not case.lasts:
+        return ""
+    return f"到{day(case.filing.due)}为止，满期以后再办下一步。"
 
 
 def _ending(case: Case, given: Given) -> str:
@@ -65,5 +77,5 @@ def to_next(case: Case) -> str:
     lines = [f"{society}{named(case)}现在是「{escape(case.state.label)}」，等您办理。"]
     if case.filing.due:
         when = by_when(case.filing.due, tentative=case.filing.due_tentative)
-        lines.append(f"请在{when}办好。")
+        lines.append(_lasts(case) or f"请在{when}办好。")
     return "\n".join(lines)

@@ -6,6 +6,7 @@ from html import escape
 
 from forms.completing import reasons
 from forms.drafts import Place
+from forms.showing import NOT_YET
 from forms.specification import FieldSpec
 from forms.steps import Complaining, Ready
 from handlers.casework.case import Case
@@ -19,6 +20,7 @@ NEXT, PREVIOUS, GO_ON = "next", "previous", "go"
 SUBMIT = "提交"
 DROP_ROW = "drop"
 CARRIED = "　↺"
+NOTHING = ("", NOT_YET)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,12 +58,18 @@ def _rows(case: Case, group: FieldSpec) -> Iterator[Entry]:
         yield Entry(place=place, label=label, shown=shown, editable=case.may_edit(group.name))
 
 
+def seen(case: Case, *, ready: bool) -> list[Entry]:
+    """On the way only what is answered; at the end also what was left empty."""
+    found = entries(case)
+    return [each for each in found if each.shown not in NOTHING or (ready and each.editable)]
+
+
 def summary(case: Case, memory: Memory) -> Turn:
     """One page of it; ready to be handed in when nothing is missing and nothing is wrong."""
-    found = [each for each in entries(case) if each.shown or each.editable]
+    ready = isinstance(case.filling.next_step(case.draft), Ready)
+    found = seen(case, ready=ready)
     pages = max(-(-len(found) // A_PAGE), 1)
     page = min(max(memory.looking, 1), pages)
-    ready = isinstance(case.filling.next_step(case.draft), Ready)
     shown = found[(page - 1) * A_PAGE : page * A_PAGE]
     first = (page - 1) * A_PAGE + 1
     lines = [
@@ -130,7 +138,7 @@ def row(case: Case, memory: Memory, group: FieldSpec, n: int) -> Turn:
 
 def place_numbered(case: Case, said: str) -> Entry | None:
     """The line meant by a number that was typed."""
-    found = [each for each in entries(case) if each.shown or each.editable]
+    found = seen(case, ready=isinstance(case.filling.next_step(case.draft), Ready))
     number = said.strip().rstrip("。.、")
     if not number.isdecimal() or not 1 <= int(number) <= len(found):
         return None

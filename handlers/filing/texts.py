@@ -37,6 +37,7 @@ def begun(case: Case, carried: int, source: str) -> str:
     lines = [f"<b>{escape(case.form.title)}</b>", escape(case.form.purpose)]
     if carried:
         lines.append(f"已从{escape(source)}带出 {carried} 项，提交前请核对。")
+    lines.append("可以一项一项答，也可以一句话说几项。随时能停，答过的都会留着。")
     return "\n".join(lines)
 
 

@@ -66,6 +66,23 @@ def test_from_and_to_are_said_in_words() -> None:
     assert "aaaa" not in told
 
 
+def test_moves_of_filings_are_told_in_the_words_of_the_catalogue() -> None:
+    for form, move, origin, state, words in (
+        ("forum-report", "receive", "submitted", "received", "办理：受理"),
+        ("forum-report", "receive", "submitted", "formal", "办理：受理"),
+        ("society-profile", "return", "checked", "returned", "办理：退回"),
+    ):
+        detail = {"move": move, "form": form, "from": origin, "to": state, "instead": "o"}
+        told = texts.page(WHOLE, [link(detail=detail)], {"o": "林怀瑾"}, about="", number=0)
+        assert words in told
+        assert "代：林怀瑾" in told
+        assert not re.search(rf"{move}|{origin}|{state}|{form}", told)
+    told = texts.page(
+        WHOLE, [link(detail={"move": "gone", "form": "gone"})], {}, about="", number=0
+    )
+    assert "办理：gone" in told
+
+
 def test_a_broken_chain_stands_above_everything() -> None:
     broken = Examined(count=3, head="", broken_at=17, noted=False)
     told = texts.page(broken, [], {}, about="", number=0)

@@ -107,14 +107,15 @@ class Batching:
         sheet = await self.sheet(desk)
         if sheet is None or not sheet.ticked or sheet.ticks.stamp != stamp:
             return None
-        results, letters = [], list[Letter]()
-        for each in sorted(sheet.ticked, key=lambda each: each.id):
-            result, told = await self._one(desk, sheet, each)
-            results.append(result)
+        done_by_id, letters = dict[str, Result](), list[Letter]()
+        for each in sorted(sheet.ticked, key=lambda each: each.id):  # two batches never cross
+            done_by_id[each.id], told = await self._one(desk, sheet, each)
             letters += told
+        results = [done_by_id[each.id] for each in sheet.ticked]
         await forget(desk)
         done = sum(not each.hindrance for each in results)
-        await note(desk, "batch done", sheet.ticks.workflow, move=sheet.move.id, count=done)
+        what = {"workflow": sheet.ticks.workflow, "move": sheet.move.id}
+        await note(desk, "batch done", desk.person.id, **what, count=done)
         return sheet, results, letters
 
     async def _one(

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from html import escape
 
 from forms.steps import Line
@@ -10,7 +11,7 @@ from handlers.callbacks import Go
 from handlers.casework.errors import FilingGone
 from handlers.casework.handed import last_handed, personal
 from handlers.citing import cut
-from handlers.desk import Button, Desk, Reply
+from handlers.desk import Attached, Button, Desk, Reply
 from handlers.noting import note
 from handlers.paging import turning
 from handlers.places import Place
@@ -23,7 +24,8 @@ WHOLE = 100_000  # above it, a button opens one answer
 LONGEST_WHOLE = 3500
 CLAIM_FIRST = "号码只给经办人看。请先点「我来办」，再来看号码。"
 NO_NUMBERS = "这一件里没有号码。"
-SEEN = "看过号码会记入日志，请只用于办理这一件。"
+SEEN = "号码在下面的文件里，已记入日志。请只用于办理这一件，用完删掉。"
+NAME, KEPT = "号码.txt", timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +45,10 @@ class Answers:
         return _page(opened, lines[n * A_PAGE : (n + 1) * A_PAGE], n, pages)
 
     async def numbers(self, desk: Desk, filing_id: str) -> Reply:
-        """For who has it in hand, or heads the department; written down each time."""
+        """For who has it in hand, or heads the department; written down each time.
+
+        In a file that is kept sealed and not long: a chat would keep them in the clear.
+        """
         opened = await self.reading.open(desk, filing_id)
         case = opened.case
         if not opened.is_for_staff:
@@ -55,9 +60,11 @@ class Answers:
         if not found:
             return Reply(text=NO_NUMBERS, buttons=(back(case.id),))
         await note(desk, "numbers seen", case.id, count=len(found))
-        lines = [f"{escape(label)}：<code>{escape(shown)}</code>" for label, shown in found]
-        text = "\n".join([f"<b>{escape(case.title)}</b>", *lines[:60], SEEN])
-        return Reply(text=text, buttons=(back(case.id),))
+        lines = "\r\n".join(f"{label}：{whole}" for label, whole in found)
+        file = await desk.keep(NAME, lines.encode("utf-8-sig"), desk.now + KEPT)
+        text = f"<b>{escape(case.title)}</b>\n{SEEN}"
+        attached = Attached(file_id=file.id)
+        return Reply(text=text, buttons=(back(case.id),), files=(attached,))
 
 
 def _page(opened: Opened, lines: Sequence[Line], n: int, pages: int) -> Reply:

@@ -7,8 +7,7 @@ from handlers.desk import Button
 from handlers.paging import page_among, page_of, turning
 from handlers.places import LABELS, Place
 from handlers.review.objections import texts
-from handlers.review.objections.service import OF_OBJECTIONS, Contested
-from handlers.review.ranking.publishing import Listed, Notice
+from handlers.review.objections.service import OF_OBJECTIONS, Contested, Shown
 from storage.filings import Filing
 from storage.objections import Objection
 
@@ -16,15 +15,13 @@ TO_LIST: Button = (LABELS[Place.OBJECTIONS], Go(to=Place.OBJECTIONS))
 LONGEST = 60
 
 
-def notices(found: Sequence[Notice], number: int) -> tuple[Button, ...]:
+def notices(found: Shown) -> tuple[Button, ...]:
     """One name a button: whoever presses it is asked for their objection."""
-    names: list[Listed] = [each for notice in found for each in notice.names]
-    number, pages = page_among(len(names), number)
     buttons = tuple(
-        (each.shown[:LONGEST], Go(to=Place.OBJECT, id=each.filing.id))
-        for each in page_of(names, number)
+        (each.shown[:LONGEST], Go(to=Place.OBJECT, id=each.filing.id)) for each in found.names
     )
-    return (*buttons, *turning(lambda n: Go(to=Place.NOTICE_LIST, n=n), number, pages))
+    turns = turning(lambda n: Go(to=Place.NOTICE_LIST, n=n), found.number, found.pages)
+    return (*buttons, *turns)
 
 
 def waiting(found: Sequence[tuple[Objection, Filing]], number: int) -> tuple[Button, ...]:

@@ -27,8 +27,8 @@ async def turn(
 
 
 async def _notices(teller: Teller, objecting: Objecting, number: int) -> Reply:
-    found = await objecting.notices(teller.desk)
-    return Reply(text=texts.notices(found), buttons=keyboards.notices(found, number))
+    found = await objecting.notices(teller.desk, number)
+    return Reply(text=texts.notices(found.notices), buttons=keyboards.notices(found))
 
 
 @router.callback_query(Go.filter(F.to == Place.OBJECT))

@@ -12,6 +12,7 @@ from handlers.casework.errors import FilingGone
 from handlers.casework.moving import Moving, Outcome
 from handlers.desk import Desk
 from handlers.noting import note
+from handlers.paging import page_among, page_of
 from handlers.review.ranking.publishing import Listed, Notice, Publishing
 from handlers.review.scored import scored_forms
 from handlers.rights import Action, require
@@ -39,14 +40,29 @@ class Contested:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """All lists on notice, and one page of the names on them."""
+
+    notices: tuple[Notice, ...]
+    names: tuple[Listed, ...]
+    number: int
+    pages: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Objecting:
     """The use cases of both sides."""
 
     moving: Moving
     publishing: Publishing
 
-    async def notices(self, desk: Desk) -> tuple[Notice, ...]:
-        return await self.publishing.notices(desk)
+    async def notices(self, desk: Desk, number: int = 0) -> Shown:
+        """What is on notice, with a page of the names."""
+        found = await self.publishing.notices(desk)
+        filings = [each for notice in found for each in notice.filings]
+        number, pages = page_among(len(filings), number)
+        names = await self.publishing.names(desk, page_of(filings, number))
+        return Shown(notices=found, names=tuple(names), number=number, pages=pages)
 
     async def about(self, desk: Desk, filing_id: str) -> Listed:
         """Whom it would be about; raises Complaint for whoever is not on notice."""

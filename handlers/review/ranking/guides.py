@@ -16,7 +16,6 @@ from handlers.review.ranking.stages import ANNOUNCE, PASS_OVER, SELECT, SHORTLIS
 WORDS = Text(least=2, most=700, lines=True)
 NUMBER = Text(least=2, most=60)
 DAY = Date()
-OPINIONS = ("同意", "同意拟入选")
 
 
 def guide_of(stage: Stage) -> str:
@@ -73,7 +72,7 @@ def _questions(ranking: Ranking, stage: Stage) -> tuple[Question, ...]:
         return (_words("number", texts.ASK_NUMBER, NUMBER), _day())
     if stage.reason:
         return (_words("reason", texts.ASK_REASON, WORDS),)
-    opinion = _words("opinion", texts.ASK_OPINION, WORDS, OPINIONS)
+    opinion = _words("opinion", texts.ASK_OPINION, WORDS, stage.opinions)
     return (_many(ranking), _over(), opinion) if stage.move == SHORTLIST else (opinion,)
 
 

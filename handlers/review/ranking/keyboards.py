@@ -32,7 +32,8 @@ def board(
         for each in page
     ]
     buttons += turning(lambda n: to_board(form_id, n), number, pages)
-    buttons.append(("请专家（全部）", Go(to=Place.SPREAD, id=form_id)))
+    if found.scored:
+        buttons.append(("请专家（全部）", Go(to=Place.SPREAD, id=form_id)))
     if heads:
         buttons += [
             (stage.label, Go(to=Place.MOVE_ALL, id=form_id, n=n))

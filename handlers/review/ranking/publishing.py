@@ -49,7 +49,7 @@ class Notice:
     """What stands on public notice for one form."""
 
     form: FormSpec
-    names: tuple[Listed, ...]
+    filings: tuple[Filing, ...]
     until: date | None
     document: str
 
@@ -64,29 +64,29 @@ class Publishing:
     async def notices(self, desk: Desk) -> tuple[Notice, ...]:
         """Of every form that has somebody on notice now."""
         found = [await self.notice(desk, form) for form in scored_forms(self.offices.catalogue)]
-        return tuple(each for each in found if each.names)
+        return tuple(each for each in found if each.filings)
 
     async def notice(self, desk: Desk, form: FormSpec) -> Notice:
         wanted = Wanted(forms=(form.id,), states=ON_NOTICE)
         filings = await desk.archive.filings.list(wanted, most=MOST)
-        names = [
-            public_of(await self.offices.case(desk.archive, each, desk.now)) for each in filings
-        ]
         return Notice(
             form=form,
-            names=tuple(sorted(names, key=lambda each: each.shown)),
+            filings=tuple(sorted(filings, key=lambda each: (each.title, each.id))),
             until=max((each.due for each in filings if each.due), default=None),
             document=await self._document(desk, filings),
         )
+
+    async def names(self, desk: Desk, filings: Sequence[Filing]) -> list[Listed]:
+        """What is public about each of them."""
+        cases = [await self.offices.case(desk.archive, each, desk.now) for each in filings]
+        return [public_of(case) for case in cases if case.filing.state in ON_NOTICE]
 
     async def one(self, desk: Desk, filing_id: str) -> Listed | None:
         """None for what is not on notice (any more)."""
         filing = await desk.archive.filings.get(filing_id)
         if filing is None or filing.form not in self.offices.catalogue.forms:
             return None
-        if filing.state not in ON_NOTICE:
-            return None
-        return public_of(await self.offices.case(desk.archive, filing, desk.now))
+        return next(iter(await self.names(desk, [filing])), None)
 
     async def document(self, desk: Desk, form_id: str) -> Attached:
         """To be put on a website or a wall."""
@@ -96,10 +96,9 @@ class Publishing:
             raise FilingGone
         found = await self.notice(desk, form)
         title = TITLE.format(form=found.form.title)
-        labels = [label for label, _ in found.names[0].facts] if found.names else ["姓名"]
-        rows = [
-            (str(n), *(value for _, value in each.facts)) for n, each in enumerate(found.names, 1)
-        ]
+        names = await self.names(desk, found.filings)
+        labels = [label for label, _ in names[0].facts] if names else ["姓名"]
+        rows = [(str(n), *(value for _, value in each.facts)) for n, each in enumerate(names, 1)]
         content = await asyncio.to_thread(
             listed, title, self.association, said(found), ("序号", *labels), rows, OBJECTING
         )
@@ -131,4 +130,4 @@ def said(notice: Notice) -> list[str]:
     """The sentence above the list, plain text."""
     until = day(notice.until) if notice.until else "另行通知"
     document = OF_DOCUMENT.format(number=notice.document) if notice.document else "见通知"
-    return [SAID.format(many=len(notice.names), until=until, document=document)]
+    return [SAID.format(many=len(notice.filings), until=until, document=document)]

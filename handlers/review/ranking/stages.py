@@ -16,6 +16,7 @@ class Stage:
     state: str  # where what it moves stands
     document: bool = False
     reason: bool = False
+    opinions: tuple[str, ...] = ()  # offered to be pressed
 
     def is_open(self, with_scores: int, scored: int, counts: Mapping[str, int]) -> bool:
         """Whether there is anything to make it for."""
@@ -25,10 +26,10 @@ class Stage:
 
 
 STAGES = (
-    Stage(move=SHORTLIST, label="确定拟入选", state="scoring"),
+    Stage(move=SHORTLIST, label="确定拟入选", state="scoring", opinions=("同意", "同意拟入选")),
     Stage(move=PASS_OVER, label="其余未入选", state="scoring", reason=True),
     Stage(move=ANNOUNCE, label="拟入选的开始公示", state="shortlisted", document=True),
-    Stage(move=SELECT, label="公示期满的入选", state="notice"),
+    Stage(move=SELECT, label="公示期满的入选", state="notice", opinions=("同意", "同意入选")),
     Stage(move=PUBLISH, label="入选的发布", state="selected", document=True),
 )
 # Those that take one of the places there are.

@@ -123,7 +123,7 @@ def _summary(label: str, form: FormSpec, names: Sequence[str]) -> str:
 
 
 def done(label: str, outcome: Done, waiting: int = 0) -> str:
-    lines = [DONE.format(many=outcome.moved, label=label)]
+    lines = [DONE.format(many=outcome.moved, label=label)] if outcome.moved else []
     if outcome.refused:
         said = "\n".join(f"• {escape(name)}：{escape(why)}" for name, why in outcome.refused[:20])
         lines.append(REFUSED.format(lines=said))

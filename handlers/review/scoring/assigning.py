@@ -130,11 +130,14 @@ class Assigning:
 
     async def spread(self, desk: Desk, form_id: str, many: int) -> Spreading:
         require(desk.person, Action.REVIEW)
-        filings = {each.id: each for each in await self._filings(desk, self.form(form_id))}
-        await desk.archive.filings.hold(*filings)
+        filings = await self._filings(desk, self.form(form_id))
+        await desk.archive.filings.hold(*(each.id for each in filings))
         found = await self.plan(desk, form_id, many)
-        for filing_id, person_id in found.plan.pairs:
-            await self._assign(desk, filings[filing_id], person_id)
+        for filing_id in dict.fromkeys(filing_id for filing_id, _ in found.plan.pairs):
+            await desk.archive.candidates.number(filing_id, form_id)
+        pairs, me = found.plan.pairs, desk.person.id
+        await desk.archive.experts.assign_many(pairs, by=me, now=desk.now)
+        await note(desk, "experts asked", form_id, count=len(pairs))
         return found
 
     def form(self, form_id: str) -> FormSpec:

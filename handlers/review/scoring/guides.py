@@ -90,7 +90,7 @@ def _ask(assigning: Assigning) -> Guide:
             Option(key=each.person_id, label=f"{each.name}（手上{found.load[each.person_id]}份）")
             for each in sorted(found.free, key=lambda each: found.load[each.person_id])
         ]
-        return texts.ASK_WHOM, options
+        return texts.ASK_WHOM if options else texts.NOBODY_FREE, options
 
     async def read(said: str, draft: Draft, desk: Desk) -> str:
         found = await assigning.look(desk, draft.facts["filing"])

@@ -17,6 +17,7 @@ from handlers.review.scored import scoring_move, scoring_states
 from handlers.review.scoring.conflicts import conflict, expert_of, subject_of
 from handlers.rights import Action, require
 from storage.filing_experts import Assignment
+from storage.filings import Wanted
 
 ASIDE = "您与这位候选人有需要回避的关系，不能评分，内容也不再显示。请点「回避」，写一句原因就行。"
 DONE = "您已经给这位候选人打过分，不能再改。"
@@ -105,13 +106,18 @@ class Scoring:
         return await desk.archive.candidates.number(filing_id, case.form.id)
 
     async def all_scored(self, desk: Desk, filing_id: str) -> FormSpec | None:
-        """The form, when nobody who was asked has a score of it left to give."""
+        """The form, when every filing of it has scores, and nobody has one left to give."""
         filing = await desk.archive.filings.get(filing_id)
         if filing is None:
             return None
         workflow = self.moving.offices.catalogue.workflows[filing.workflow]
-        asked = await desk.archive.experts.among(filing.form, scoring_states(workflow))
-        return None if any(each.waits for each in asked) else self.moving.offices.form(filing)
+        states = scoring_states(workflow)
+        asked = await desk.archive.experts.among(filing.form, states)
+        many = await desk.archive.filings.count(Wanted(forms=(filing.form,), states=states))
+        scored = {each.filing_id for each in asked if each.score is not None}
+        if any(each.waits for each in asked) or len(scored) < many:
+            return None
+        return self.moving.offices.form(filing)
 
     async def recuse(self, desk: Desk, filing_id: str, reason: str) -> Stepped:
         case, assignment = await self._asked(desk, filing_id)

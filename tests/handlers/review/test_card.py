@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from bot.rehearsal.telegram import check_text, plain
+from forms.masking import mask
 from handlers.casework.errors import FilingGone
 from handlers.casework.handed import changes, handed_before, last_handed
 from handlers.desk import Desk
@@ -93,11 +94,11 @@ async def test_numbers_are_covered_and_shown_only_to_who_has_it(office: Office) 
     assert not any("13800123500" in text for text in seen)
     assert any("••••3500" in text for text in seen)
     numbers = partial(_numbers, office, filing_id)
-    assert "请先点「我来办」" in (await office.at("staff", numbers)).text
+    assert "请先点「我来办」" in await office.at("staff", numbers)
     await office.at("staff", lambda d: office.services.handing.claim(d, filing_id))
-    assert "13800123500" in (await office.at("staff", numbers)).text
-    assert "13800123500" in (await office.at("head", numbers)).text
-    assert "13800123500" not in (await office.at("colleague", numbers)).text
+    assert "联系人手机：13800123500" in await office.at("staff", numbers)
+    assert "联系人手机：13800123500" in await office.at("head", numbers)
+    assert "请先点「我来办」" in await office.at("colleague", numbers)
     with pytest.raises(NotForThisRole):
         await office.at("leader", numbers)
     async with office.house.database.reading() as work:
@@ -112,8 +113,30 @@ async def _answers(office: Office, filing_id: str, n: int, desk: Desk) -> Any:
     return await office.services.filled.page(desk, filing_id, n)
 
 
-async def _numbers(office: Office, filing_id: str, desk: Desk) -> Any:
-    return await office.services.filled.numbers(desk, filing_id)
+async def _numbers(office: Office, filing_id: str, desk: Desk) -> str:
+    """What is said, and what stands in the file; no number is in the chat."""
+    said = await office.services.filled.numbers(desk, filing_id)
+    assert mask(said.text) == said.text
+    if not said.files:
+        return said.text
+    kept = await desk.archive.files.get(said.files[0].file_id)
+    assert kept and kept.person_id == desk.person.id and kept.forget_at
+    return desk.shelf.take(kept.digest).decode("utf-8-sig")
+
+
+async def test_a_number_in_free_text_is_covered_too(office: Office) -> None:
+    filing_id = await office.received(people_scope="请联系 13800123500 报名")
+    text = told(office, await look(office, "staff", filing_id))
+    assert "请联系 ••••3500 报名" in text
+    assert "请联系 13800123500" in await office.at("staff", partial(_numbers, office, filing_id))
+
+
+async def test_a_number_in_an_opinion_does_not_travel(office: Office) -> None:
+    filing_id = await office.received()
+    given = replace(GIVEN, reason="请打电话 13800123500")
+    moved = await office.move(filing_id, "return", given=given)
+    assert all("13800123500" not in each.text for each in moved.letters)
+    assert any("请打电话 ••••3500" in each.text for each in moved.letters)
 
 
 async def test_warnings_come_with_their_reasons(office: Office) -> None:

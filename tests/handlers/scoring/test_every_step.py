@@ -79,6 +79,7 @@ CASES: dict[str, tuple[Allowed, Call]] = {
     ),
     "publishing.notices": (anybody, lambda s, d, f: s.publishing.notices(d)),
     "publishing.notice": (anybody, lambda s, d, f: s.publishing.notice(d, TALENT)),
+    "publishing.names": (anybody, lambda s, d, f: s.publishing.names(d, ())),
     "publishing.one": (anybody, lambda s, d, f: s.publishing.one(d, f.notice)),
     "publishing.document": (REVIEW, lambda s, d, f: s.publishing.document(d, FORM)),
     "objecting.notices": (anybody, lambda s, d, f: s.objecting.notices(d)),

@@ -140,7 +140,7 @@ async def test_anybody_sees_the_names_and_nothing_else(house: House) -> None:
     await house.person("访客")
     async with house.desk("访客") as desk:
         found = await house.services.objecting.notices(desk)
-        said = texts.notices(found)
-    assert [each.name for each in found[0].names] == ["江望舒"]
-    assert found[0].form is TALENT
+        said = texts.notices(found.notices)
+    assert [each.name for each in found.names] == ["江望舒"]
+    assert found.notices[0].form is TALENT
     assert "现予公示，公示到2026年3月9日为止" in said and "何若谷" not in said
