@@ -12,6 +12,7 @@ from handlers.casework.case import Case
 from handlers.casework.claiming import claimed
 from handlers.casework.deputies import absent_ones, stands_in_for
 from handlers.casework.errors import MovedOn, NotReady
+from handlers.casework.filers import may_file
 from handlers.casework.hand import Hand
 from handlers.casework.offices import Offices
 from handlers.casework.post import Post
@@ -59,11 +60,14 @@ class Moving:
         return await self.carry_out(await self.hand(desk, case), case, move_id, given)
 
     async def hand(self, desk: Desk, case: Case) -> Hand:
-        """Somebody at a desk, with all they are to this filing."""
+        """Somebody at a desk, with all they are to this filing now."""
+        movers = await self.offices.movers(desk, case.filing)
+        if not may_file(desk.person, case.filing, case.form):
+            movers -= {Mover.SUBMITTER}
         return Hand(
             archive=desk.archive,
             by=by(desk),
-            movers=await self.offices.movers(desk, case.filing),
+            movers=movers,
             absent=await absent_ones(desk.archive, desk.person, desk.now),
             person=desk.person,
         )
