@@ -17,8 +17,10 @@ BEFORE = re.compile(
 AFTER = re.compile(rf"{HOW}(?:{VERBS})$")
 # What people put behind a word and mean the same form.
 REST = frozenset(
-    ("", "学会", "表", "表格", "的表", "报告", "材料", "申请", "申请表", "活动")
-    + ("方案", "备案", "报名")
+    {
+        *("", "学会", "表", "表格", "的表", "报告", "材料", "申请", "申请表"),
+        *("活动", "方案", "备案", "报名"),
+    }
 )
 BRACKETS = re.compile(r"[（(](.+?)[)）]")
 TAKEN = frozenset(word for words in WORDS.values() for word in words)
