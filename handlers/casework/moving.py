@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from forms.completing import reasons, submitted
+from forms.masking import mask
 from forms.moving import Given, Moved, Refused, apply
 from forms.steps import Ready
 from forms.values import Complaint
@@ -162,7 +163,7 @@ class Moving:
                 opinion="" if blind else given.opinion,
                 reason=given.reason,
                 fields=tuple(sorted(moved.fields)),
-                document_number=given.document_number,
+                document_number=mask(given.document_number),
                 document_date=given.document_date,
                 version=version,
             )
