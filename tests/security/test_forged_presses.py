@@ -15,8 +15,8 @@ from handlers.places import Place
 from storage.archive import Archive
 from storage.choices import Choice
 from storage.people import Role
-from tests.handlers.casework.town import NoLinks
 from tests.handlers.review.conftest import RECORDED
+from tests.handlers.test_every_service import NoLinks
 from tests.security.scene import Scene, part, played
 
 SECRET = "碳化硅晶圆缺陷闭门研讨会"
