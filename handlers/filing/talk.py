@@ -13,6 +13,7 @@ from forms.values import Complaint
 from handlers.casework.case import Case
 from handlers.casework.errors import FilingGone, MovedOn
 from handlers.casework.offices import Offices
+from handlers.casework.quoting import quoted
 from handlers.desk import Desk
 from handlers.filing import answering, proposals, questions, summary, texts
 from handlers.filing.handing_in import HandingIn
@@ -217,7 +218,7 @@ class FilingTalk:
         if step.severity == "warning" or asked is None:
             change = (Option(key=answering.MENDING, label="改一改"),)
             return Turn(
-                text=texts.WARNED.format(sentence=sentence),
+                text=texts.warned(step.sentence, quoted(step.field, case.policy)),
                 options=change,
                 question=questions.token(case, f"{step.place} warned"),
                 numbered=False,
@@ -228,5 +229,6 @@ class FilingTalk:
 
     def _help(self, case: Case, memory: Memory) -> str:
         step = self.step(case, memory)
-        hint = "" if isinstance(step, Ready) else escape(step.field.hint)
-        return texts.HELP.format(hint=hint or texts.WITHOUT_HINT)
+        if isinstance(step, Ready):
+            return texts.help_with("", ())
+        return texts.help_with(step.field.hint, quoted(step.field, case.policy))

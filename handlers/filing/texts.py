@@ -1,6 +1,6 @@
 """What is said around the questions of a form."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 
 from forms.specification import FormSpec
@@ -29,7 +29,6 @@ NOT_BY_YOU = {
     "secretary": "这张表由学会秘书填报。您可以下载看看，要填的话请联系学会秘书。",
     "anyone": "填这张表要先登录：有邀请码的发「输入邀请码」，是会员的发「会员认证」。",
 }
-COUNTED = "共 {total} 项，现在填第 {number} 项。"
 
 
 def begun(case: Case, carried: int, source: str) -> str:
@@ -71,3 +70,14 @@ def introduced(form: FormSpec) -> str:
     if form.after:
         lines.append(f"办好以后：{escape(form.after)}")
     return "\n".join(lines)
+
+
+def warned(sentence: str, grounds: Iterable[str]) -> str:
+    """What is odd about an answer, and what that rests on."""
+    whole = WARNED.format(sentence=escape(sentence))
+    return "\n".join([whole, *(f"<i>{escape(each)}</i>" for each in grounds)])
+
+
+def help_with(hint: str, grounds: Iterable[str]) -> str:
+    explained = "\n".join([escape(hint) or WITHOUT_HINT, *map(escape, grounds)])
+    return HELP.format(hint=explained)
