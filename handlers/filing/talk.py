@@ -22,6 +22,7 @@ from handlers.filing.memory import Memory
 from handlers.filing.proposals import NO, YES, Proposals
 from handlers.guide import Option
 from handlers.guiding import LOST, Act, Turn
+from handlers.rights import NotForThisRole
 
 KIND = "filing"
 PageLink = Callable[[str], str]
@@ -50,6 +51,8 @@ class FilingTalk:
             case = await self.offices.open_own(desk, about)
         except FilingGone:
             return Turn(text=LOST, over=True)
+        except NotForThisRole:
+            return Turn(text=texts.NOT_ANY_MORE, over=True)
         if not case.is_editable:
             return Turn(text=texts.handed_in_already(case), over=True)
         try:
