@@ -20,6 +20,7 @@ from storage.engine import Database
 from storage.filings import Filing
 from storage.roles import Role
 from tests.handlers.members.conftest import House, house, url
+from tests.handlers.test_every_service import NoLinks
 
 __all__ = ["Office", "house", "office", "url"]
 Done = TypeVar("Done")
