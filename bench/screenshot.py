@@ -1,12 +1,17 @@
-"""Photographs the demonstration for the READMEs: `python -m bench.screenshot`."""
+"""Photographs the demonstration: `python -m bench.screenshot` for the READMEs, `… filing` for
+the life of a filing in docs/forms.md.
+"""
 
 import asyncio
+import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from playwright.async_api import Page, ViewportSize, expect
+from PIL import Image
+from playwright.async_api import Browser, Page, ViewportSize, expect
 
+from bench.filing_life import live
 from tests.bot.page.browser import enter, open_browser, say
 from tests.bot.page.house import ROOT, HouseProcess
 
@@ -56,27 +61,48 @@ async def photograph(page: Page, house: HouseProcess, name: str) -> None:
     await enter(page, house)
     await SCENES[name](page)
     await page.locator("#text").blur()
+    await take(page, name)
+
+
+async def take(page: Page, name: str) -> None:
+    """What stands at the end, or the top of a page that is no conversation."""
     await page.mouse.move(0, 0)  # or the button pressed last stays grey
-    await page.locator("#scroller").evaluate("(scroller) => { scroller.scrollTop = 1e6; }")
+    for scroller in await page.locator("#scroller").all():
+        await scroller.evaluate("(scroller) => { scroller.scrollTop = 1e6; }")
     path = PICTURES / name
     await page.screenshot(path=path)
     print(f"{path.relative_to(ROOT)}: {path.stat().st_size // 1024} KB")
 
 
-async def main() -> None:
+async def take_small(page: Page, name: str) -> None:
+    """For a page that shows many: a palette is enough for flat colours."""
+    await take(page, name)
+    path = PICTURES / name
+    with Image.open(path) as picture:
+        picture.convert("RGB").quantize(32).save(path, optimize=True)
+
+
+async def each_scene(browser: Browser, house: HouseProcess) -> None:
+    for name in SCENES:  # each on a browser of their own
+        context = await browser.new_context(viewport=PHONE, device_scale_factor=2)
+        await photograph(await context.new_page(), house, name)
+        await context.close()
+
+
+async def main(what: str = "") -> None:
     PICTURES.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as folder:
         house = HouseProcess(data=Path(folder))
         await house.start()
         try:
             async with open_browser() as browser:
-                for name in SCENES:  # each on a browser of their own
-                    context = await browser.new_context(viewport=PHONE, device_scale_factor=2)
-                    await photograph(await context.new_page(), house, name)
-                    await context.close()
+                if what == "filing":
+                    await live(browser, house, take_small)
+                else:
+                    await each_scene(browser, house)
         finally:
             await house.stop()
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    asyncio.run(main(*sys.argv[1:2]))
