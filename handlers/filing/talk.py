@@ -85,11 +85,11 @@ class FilingTalk:
     async def _answer(self, desk: Desk, case: Case, memory: Memory, act: Act, said: str) -> Turn:
         if memory.proposed:
             return await self._at_proposals(desk, case, memory, act, said)
+        if memory.row:
+            return await self._at_row(desk, case, memory, act, said)
         step = self.step(case, memory)
         if isinstance(step, Ready) or memory.looking:
             return await self._at_summary(desk, case, memory, act, said)
-        if memory.row:
-            return await self._at_row(desk, case, memory, act, said)
         if act is Act.SAY and isinstance(step, Asking):
             place = None if step.field.fields else step.place
             if proposed := await self.proposals.find(case, memory, place, said):
@@ -169,7 +169,8 @@ class FilingTalk:
 
     async def _back(self, desk: Desk, case: Case, memory: Memory) -> Turn:
         """From an edited line back to the way; else to the answer before."""
-        if memory.looking or memory.row or memory.proposed or memory.picked:
+        beside = memory.at in memory.trail  # a line of the summary that was not changed after all
+        if memory.looking or memory.row or memory.proposed or memory.picked or beside:
             return await self.remember(desk, case, memory.forward())
         before = memory.back()
         if before is None or before.place is None:
