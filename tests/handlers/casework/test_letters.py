@@ -3,9 +3,10 @@
 from handlers.guiding import Act
 from storage.archive import Archive
 from storage.roles import Role
-from tests.handlers.filing.conftest import CATALOGUE, NOW, Office
-from tests.handlers.filing.conftest import office as office
+from tests.handlers.filing.conftest import CATALOGUE, NOW, Office, office
 from tests.handlers.filing.test_talk import fill
+
+__all__ = ["office"]
 
 
 async def test_the_present_secretaries_hear(office: Office) -> None:
