@@ -17,6 +17,7 @@ from tests.forms.catalogues import EIGHT, NOW
 from tests.forms.numbers import credit_code
 
 PDF = b"%PDF-1.4\n1 0 obj <</Type /Catalog>> endobj\ntrailer <</Root 1 0 R>>\n%%EOF\n"
+JPG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00%d\xff\xd9"
 FILES = Path(__file__).parent / "dialogues" / "files"
 MATERIALS, CHEMISTS, WEATHER = "云岭省材料学会", "云岭省化学会", "云岭省气象学会"
 
@@ -71,6 +72,9 @@ def main() -> None:
         (FILES / f"{name}.xlsx").write_bytes(write_rows(spec, rows))
     (FILES / "profile.xlsx").write_bytes(profile())
     (FILES / "certificate.pdf").write_bytes(PDF)
+    for n in range(1, 4):
+        (FILES / f"photo{n}.jpg").write_bytes(JPG % n)
+        (FILES / f"letter{n}.pdf").write_bytes(PDF + b"%% %d\n" % n)
 
 
 def profile() -> bytes:

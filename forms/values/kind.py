@@ -14,8 +14,8 @@ UNSEEN = re.compile(
     "\u202a-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff"
     "\U000e0000-\U000e007f]"
 )
-# Marks of a Chinese sentence; NFKC would make half of another writing of them.
-MARKS = re.compile("([，：；！？（）…～]+)")
+# Of full width they belong to a Chinese sentence; brackets do not, names are compared by them.
+BESIDE_MARKS = re.compile("[^，；：？！]+")
 
 
 class Complaint(Exception):
@@ -69,19 +69,26 @@ def normalise(text: str) -> str:
 
 def normalise_lines(text: str) -> str:
     """Like `normalise`, line by line; no more than one empty line in a row."""
-    return _lines(seen(text))
+    return _by_line(seen(text))
 
 
-def prose(text: str, *, lines: bool) -> str:
-    """Normalised, with the marks of a sentence as they were written."""
-    pieces = MARKS.split(UNSEEN.sub("", text))
-    kept = "".join(each if MARKS.match(each) else seen(each) for each in pieces)
-    return _lines(kept) if lines else " ".join(kept.split())
+def sentences(text: str) -> str:
+    """Like `normalise`, with the marks of Chinese sentences as they were written."""
+    return " ".join(_written(text).split())
 
 
-def _lines(text: str) -> str:
+def sentence_lines(text: str) -> str:
+    """The same line by line."""
+    return _by_line(_written(text))
+
+
+def _by_line(text: str) -> str:
     lines = (" ".join(line.split()) for line in text.splitlines())
     return re.sub("\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
+
+
+def _written(text: str) -> str:
+    return BESIDE_MARKS.sub(lambda found: seen(found[0]), text)
 
 
 def seen(text: str) -> str:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from forms.values.kind import Complaint, Kind, normalise, prose
+from forms.values.kind import Complaint, Kind, normalise, sentence_lines, sentences
 
 DOTS = re.compile("[•‧∙・･⋅᛫·]")
 DOT_BETWEEN_HAN = re.compile(r"(?<=[^\x00-\x7f])\s*[.。·]\s*(?=[^\x00-\x7f])")
@@ -23,7 +23,7 @@ class Text(Kind[str]):
     lines: bool = False
 
     def read(self, text: str) -> str:
-        words = prose(text, lines=self.lines)
+        words = sentence_lines(text) if self.lines else sentences(text)
         if not words:
             raise Complaint("没有收到内容。请再填一次。")
         if len(words) < self.least:

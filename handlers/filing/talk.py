@@ -22,6 +22,7 @@ from handlers.filing.memory import Memory
 from handlers.filing.proposals import NO, YES, Proposals
 from handlers.guide import Option
 from handlers.guiding import LOST, Act, Turn
+from handlers.rights import NotForThisRole
 
 KIND = "filing"
 PageLink = Callable[[str], str]
@@ -50,6 +51,8 @@ class FilingTalk:
             case = await self.offices.open_own(desk, about)
         except FilingGone:
             return Turn(text=LOST, over=True)
+        except NotForThisRole:
+            return Turn(text=texts.NOT_ANY_MORE, over=True)
         if not case.is_editable:
             return Turn(text=texts.handed_in_already(case), over=True)
         try:
@@ -82,11 +85,11 @@ class FilingTalk:
     async def _answer(self, desk: Desk, case: Case, memory: Memory, act: Act, said: str) -> Turn:
         if memory.proposed:
             return await self._at_proposals(desk, case, memory, act, said)
+        if memory.row:
+            return await self._at_row(desk, case, memory, act, said)
         step = self.step(case, memory)
         if isinstance(step, Ready) or memory.looking:
             return await self._at_summary(desk, case, memory, act, said)
-        if memory.row:
-            return await self._at_row(desk, case, memory, act, said)
         if act is Act.SAY and isinstance(step, Asking):
             place = None if step.field.fields else step.place
             if proposed := await self.proposals.find(case, memory, place, said):
@@ -166,7 +169,8 @@ class FilingTalk:
 
     async def _back(self, desk: Desk, case: Case, memory: Memory) -> Turn:
         """From an edited line back to the way; else to the answer before."""
-        if memory.looking or memory.row or memory.proposed or memory.picked:
+        beside = memory.at in memory.trail  # a line of the summary that was not changed after all
+        if memory.looking or memory.row or memory.proposed or memory.picked or beside:
             return await self.remember(desk, case, memory.forward())
         before = memory.back()
         if before is None or before.place is None:

@@ -29,6 +29,7 @@ NOT_BY_YOU = {
     "secretary": "这张表由学会秘书填报。您可以下载看看，要填的话请联系学会秘书。",
     "anyone": "填这张表要先登录：有邀请码的发「输入邀请码」，是会员的发「会员认证」。",
 }
+NOT_ANY_MORE = "您现在的身份不能再填这张表。填过的都还在，请学会现在的秘书接着办。"
 
 
 def begun(case: Case, carried: int, source: str) -> str:

@@ -9,14 +9,18 @@ from forms.specification import Catalogue, FormSpec
 from handlers.places import WORDS
 
 LONGEST = 24
-VERBS = "填写|填报|填|报送|上报|申报|申请|报名|报|提交|交|办理"
+VERBS = "填写|填报|填|报送|上报|申报|申请|报名|报|提交|交|办理|办|更新|变更|做|写"
+WISH, HOW = "(?:我?想要?|我?要)", "(?:怎么|怎样|如何)"
 BEFORE = re.compile(
-    rf"(?:请|帮我|麻烦)*(?:我?想要?|我?要)?(?:怎么|怎样|如何)?(?:{VERBS})(?:一下|一份|一个|一张)?"
+    rf"(?:请|帮我|麻烦)*(?:{WISH}{HOW}?(?:{VERBS})?|{HOW}?(?:{VERBS}))(?:一下|一份|一个|一张)?"
 )
-AFTER = re.compile(rf"(?:怎么|怎样|如何)(?:{VERBS})$")
+AFTER = re.compile(rf"{HOW}(?:{VERBS})$")
 # What people put behind a word and mean the same form.
 REST = frozenset(
-    {"", "表", "表格", "的表", "报告", "材料", "申请", "申请表", "活动", "方案", "备案", "报名"}
+    {
+        *("", "学会", "表", "表格", "的表", "报告", "材料", "申请", "申请表"),
+        *("活动", "方案", "备案", "报名"),
+    }
 )
 BRACKETS = re.compile(r"[（(](.+?)[)）]")
 TAKEN = frozenset(word for words in WORDS.values() for word in words)
