@@ -13,12 +13,14 @@ from forms.examples import example
 from forms.exports.workbook import form_book
 from forms.rosters import INVITATIONS, MEMBERS, SOCIETIES
 from forms.sheets import write_rows
+from forms.specification import FieldType
 from tests.forms.catalogues import EIGHT, NOW
 from tests.forms.numbers import credit_code
 
 PDF = b"%PDF-1.4\n1 0 obj <</Type /Catalog>> endobj\ntrailer <</Root 1 0 R>>\n%%EOF\n"
 JPG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00%d\xff\xd9"
 FILES = Path(__file__).parent / "dialogues" / "files"
+LEFT_TO_THE_CHAT = ("society_id", "report_year", "council_times", "commitment")
 MATERIALS, CHEMISTS, WEATHER = "云岭省材料学会", "云岭省化学会", "云岭省气象学会"
 
 
@@ -71,6 +73,7 @@ def main() -> None:
     ):
         (FILES / f"{name}.xlsx").write_bytes(write_rows(spec, rows))
     (FILES / "profile.xlsx").write_bytes(profile())
+    (FILES / "annual.xlsx").write_bytes(annual())
     (FILES / "certificate.pdf").write_bytes(PDF)
     for n in range(1, 4):
         (FILES / f"photo{n}.jpg").write_bytes(JPG % n)
@@ -83,6 +86,16 @@ def profile() -> bytes:
     draft = example(form, EIGHT, NOW).draft
     wrong = draft.put(Place("contact_mobile"), "12345")
     return form_book(form, wrong, whole=True)
+
+
+def annual() -> bytes:
+    """The yearly report; its year, its society and its papers are left to the chat."""
+    form = EIGHT.forms["annual-inspection"]
+    draft = example(form, EIGHT, NOW).draft
+    for spec in form.fields:
+        if spec.type is FieldType.FILE or spec.name in LEFT_TO_THE_CHAT:
+            draft = draft.put(Place(spec.name), None)
+    return form_book(form, draft.put(Place("contact_mobile"), "12345"), whole=True)
 
 
 if __name__ == "__main__":
