@@ -132,7 +132,7 @@ class FilingTalk:
         if is_said and (proposed := await self.proposals.find_any(case, memory, said)):
             return await self.remember(desk, case, proposed)
         if entry is None or not entry.editable:
-            sentence = texts.NO_SUCH_LINE if entry is None else "这一项是自动算出来的，不用填。"
+            sentence = texts.line_refused(entry is not None, mending=bool(case.filing.named))
             return self.ask(case, memory, before=sentence, refused=True)
         if entry.place.row is not None:
             at_row = replace(memory.forward(), row=str(entry.place))

@@ -16,6 +16,8 @@ PASSED = "这一步已经过去了，我们接着往下："
 FIRST = "这是第一项，前面没有了。"
 CONFIRM_FIRST = "请点「提交」；要改哪一项，发它的编号。"
 NO_SUCH_LINE = "没有这一行。要改哪一项，发它前面的编号。"
+NOT_OPEN = "这一项这次不用改，只改退回的几项就行。"
+COMPUTED = "这一项是自动算出来的，不用填。"
 GONE_ON = "这一份刚刚在别处有改动，已经给您换成最新的。"
 WARNED = "请核对：{sentence}\n确实如此，就用一句话说明原因；填错了，点「改一改」。"
 WRONG = "请核对：{sentence}"
@@ -59,6 +61,13 @@ def handed_in_already(case: Case) -> str:
     at = case.filing.submitted_at
     when = f"{day(at)}" if at else ""
     return f"{named(case)}{when}已经提交过了，不用再交。发「我的申报」看进展。"
+
+
+def line_refused(is_there: bool, *, mending: bool) -> str:
+    """Why a line of the summary cannot be changed."""
+    if not is_there:
+        return NO_SUCH_LINE
+    return NOT_OPEN if mending else COMPUTED
 
 
 def put_aside(case: Case) -> str:
