@@ -1,17 +1,28 @@
-"""Photographs the demonstration for the READMEs: `python -m bench.screenshot`."""
+"""Photographs the demonstration: `python -m bench.screenshot` for the READMEs, `… filing` for
+the life of a filing in docs/forms.md.
+"""
 
 import asyncio
+import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from playwright.async_api import Page, ViewportSize, expect
+from PIL import Image
+from playwright.async_api import Browser, Page, ViewportSize, expect
 
+from bench.filing_life import live
 from tests.bot.page.browser import enter, open_browser, say
 from tests.bot.page.house import ROOT, HouseProcess
 
 PICTURES = ROOT / "docs" / "images"
 QUESTION = "今年青年人才托举工程选多少人？"
+HURRIED = {"XUEHUI_MESSAGES_PER_MINUTE": "600"}  # nobody types as fast as this
+# Below the top of the last message, as far as it goes.
+SCROLL = """(scroller, further) => {
+  [...scroller.querySelectorAll('article')].at(-1).scrollIntoView();
+  scroller.scrollTop += further;
+}"""
 PHONE = ViewportSize(width=390, height=960)  # tall enough for a member and their card
 
 
@@ -55,28 +66,53 @@ SCENES: dict[str, Callable[[Page], Awaitable[None]]] = {
 async def photograph(page: Page, house: HouseProcess, name: str) -> None:
     await enter(page, house)
     await SCENES[name](page)
-    await page.locator("#text").blur()
+    weigh(await take(page, name))
+
+
+async def take(page: Page, name: str, *, top: bool = False) -> Path:
+    """The end of the conversation or the top of its last message; the top of any other page."""
     await page.mouse.move(0, 0)  # or the button pressed last stays grey
-    await page.locator("#scroller").evaluate("(scroller) => { scroller.scrollTop = 1e6; }")
+    if await page.locator("#scroller").count():
+        await page.locator("#text").blur()
+        await page.locator("#scroller").evaluate(SCROLL, 0 if top else 1e6)
     path = PICTURES / name
     await page.screenshot(path=path)
+    return path
+
+
+def weigh(path: Path) -> None:
     print(f"{path.relative_to(ROOT)}: {path.stat().st_size // 1024} KB")
 
 
-async def main() -> None:
+async def take_small(page: Page, name: str, *, top: bool = False) -> None:
+    """For a page that shows many: a palette is enough for flat colours."""
+    path = await take(page, name, top=top)
+    with Image.open(path) as picture:
+        picture.convert("RGB").quantize(32).save(path, optimize=True)
+    weigh(path)
+
+
+async def each_scene(browser: Browser, house: HouseProcess) -> None:
+    for name in SCENES:  # each on a browser of their own
+        context = await browser.new_context(viewport=PHONE, device_scale_factor=2)
+        await photograph(await context.new_page(), house, name)
+        await context.close()
+
+
+async def main(what: str = "") -> None:
     PICTURES.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as folder:
-        house = HouseProcess(data=Path(folder))
+        house = HouseProcess(data=Path(folder), settings=HURRIED)
         await house.start()
         try:
             async with open_browser() as browser:
-                for name in SCENES:  # each on a browser of their own
-                    context = await browser.new_context(viewport=PHONE, device_scale_factor=2)
-                    await photograph(await context.new_page(), house, name)
-                    await context.close()
+                if what == "filing":
+                    await live(browser, house, take_small)
+                else:
+                    await each_scene(browser, house)
         finally:
             await house.stop()
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    asyncio.run(main(*sys.argv[1:2]))

@@ -176,7 +176,7 @@ LABELS = {
     Place.ANSWERS: "看全部内容",
     Place.PAPERS: "看附件",
     Place.PAST: "看办理经过",
-    Place.NUMBERS: "看号码",
+    Place.NUMBERS: "看完整号码",
     Place.CLAIM: "我来办",
     Place.HAND_OVER: "转交同事",
     Place.BATCH: "批量办理",

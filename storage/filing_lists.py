@@ -90,13 +90,6 @@ class FilingLists:
         order = (filings.c.number, filings.c.submitted_at, filings.c.id)
         return await self._list([_of_event(event_id, states)], order)
 
-    async def referring(self, filing_id: str, form: str | None = None) -> Found:
-        """What was handed in about another filing, the newest first."""
-        conditions = [filings.c.refers_to == filing_id, filings.c.submitted_at.is_not(None)]
-        if form is not None:
-            conditions.append(filings.c.form == form)
-        return await self._list(conditions, NEWEST)
-
     async def after(
         self,
         before: datetime,

@@ -61,7 +61,10 @@ class Passes:
             return None
 
     def ticket(self, account: int, path: str) -> str:
-        """To fetch one address once more without the header: a link cannot carry one."""
+        """To fetch one address once more without the header: a link cannot carry one.
+
+        For accounts of Telegram: those of browsers are other people's numbers, and bring a cookie.
+        """
         return str(self._tickets.dumps([account, path]))
 
     def ticketed(self, said: str, path: str) -> int | None:

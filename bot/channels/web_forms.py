@@ -139,6 +139,8 @@ class FormPages:
     async def ticket(self, request: web.Request) -> web.StreamResponse:
         """So that a file may be fetched by a plain link; who asks is let in there anew."""
         visitor = await self._changing(request)
+        if visitor.door != "telegram":
+            raise web.HTTPForbidden(text=NOT_UNDERSTOOD)
         path = request.path.removesuffix("/ticket")
         return json_reply({"ticket": self.visitors.passes.ticket(visitor.account, path)})
 

@@ -14,7 +14,6 @@ UNSEEN = re.compile(
     "\u202a-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff"
     "\U000e0000-\U000e007f]"
 )
-
 # Of full width they belong to a Chinese sentence; brackets do not, names are compared by them.
 BESIDE_MARKS = re.compile("[^，；：？！]+")
 

@@ -10,7 +10,8 @@ from forms.values.numerals import number_of
 ABOUT = re.compile("^(?:大约|约|共计|合计|共|总共)")
 # People count in these whether or not the form names one.
 COUNTERS = (
-    "个人", "人次", "人", "名", "位", "个", "次", "家", "届", "年", "项", "篇", "场", "份", "票", "岁",
+    "个人", "人次", "人", "名", "位", "个", "次", "家", "届", "年", "项", "篇", "场", "份",
+    "票", "岁",
 )  # fmt: skip
 CURRENCY = re.compile(r"^(?:人民币|rmb|cny|[¥￥])|(?:元整|元|块钱?|人民币)$", re.I)
 NONE = ("没有", "无")  # as people answer where 0 is meant

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from forms.masking import mask
 from handlers.casework.aftermath import NOTHING_FOLLOWED, Consequence, Followed, Step
 from handlers.casework.answered import Answers, answers_of
 from handlers.casework.states import ACCEPTED, CAME_TO_NOTHING
@@ -32,7 +33,7 @@ class InCalendar(Consequence):
         form, now = step.case.form, step.by.clock.now()
         answers = await answers_of(step.archive, step.case)
         begins = _moment(answers, form.calendar.get("begins"))
-        title = answers.shown(form.calendar.get("title", ""))
+        title = mask(answers.shown(form.calendar.get("title", "")))
         if begins is None or not title:
             return
         society = await step.archive.societies.get(step.case.filing.society_id or "")
@@ -43,7 +44,7 @@ class InCalendar(Consequence):
             begins,
             now=now,
             ends_at=_moment(answers, form.calendar.get("ends")),
-            venue=answers.shown(form.calendar.get("venue", "")) or None,
+            venue=mask(answers.shown(form.calendar.get("venue", ""))) or None,
             city=society.city if society else None,
             public=form.calendar.get("title") in form.public,
             cancelled_at=None,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from forms.completing import reasons, submitted
+from forms.masking import mask
 from forms.moving import Given, Moved, Refused, apply
 from forms.steps import Ready
 from forms.values import Complaint
@@ -12,6 +13,7 @@ from handlers.casework.case import Case
 from handlers.casework.claiming import claimed
 from handlers.casework.deputies import absent_ones, stands_in_for
 from handlers.casework.errors import MovedOn, NotReady
+from handlers.casework.filers import may_file
 from handlers.casework.hand import Hand
 from handlers.casework.offices import Offices
 from handlers.casework.post import Post
@@ -59,11 +61,14 @@ class Moving:
         return await self.carry_out(await self.hand(desk, case), case, move_id, given)
 
     async def hand(self, desk: Desk, case: Case) -> Hand:
-        """Somebody at a desk, with all they are to this filing."""
+        """Somebody at a desk, with all they are to this filing now."""
+        movers = await self.offices.movers(desk, case.filing)
+        if not may_file(desk.person, case.filing, case.form):
+            movers -= {Mover.SUBMITTER}
         return Hand(
             archive=desk.archive,
             by=by(desk),
-            movers=await self.offices.movers(desk, case.filing),
+            movers=movers,
             absent=await absent_ones(desk.archive, desk.person, desk.now),
             person=desk.person,
         )
@@ -158,7 +163,7 @@ class Moving:
                 opinion="" if blind else given.opinion,
                 reason=given.reason,
                 fields=tuple(sorted(moved.fields)),
-                document_number=given.document_number,
+                document_number=mask(given.document_number),
                 document_date=given.document_date,
                 version=version,
             )

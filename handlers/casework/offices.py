@@ -7,12 +7,14 @@ from typing import Any
 from forms.drafts import Draft
 from forms.filling import Filling
 from forms.judging import Look
+from forms.masking import mask
 from forms.specification import Catalogue, FieldType, FormSpec
 from forms.upgrading import upgrade
 from forms.workflow import Mover
 from handlers.casework.case import Case
 from handlers.casework.deputies import absent_ones, movers_instead
 from handlers.casework.errors import FilingGone, MovedOn
+from handlers.casework.filers import require_filing
 from handlers.casework.movers import movers_of
 from handlers.casework.policy import Policy, policy_in_force
 from handlers.casework.world import WorldBuilder
@@ -55,7 +57,10 @@ class Offices:
         return await self.case(desk.archive, filing, desk.now)
 
     async def open_own(self, desk: Desk, filing_id: str) -> Case:
-        """To fill it in; for its filer, or a colleague who may act in their place."""
+        """To fill it in; for its filer, or a colleague who may act in their place.
+
+        Raises FilingGone, or NotForThisRole for whoever filed it once and may not any more.
+        """
         filing = await self._found_own(desk, filing_id)
         return await self.case(desk.archive, filing, desk.now)
 
@@ -67,6 +72,7 @@ class Offices:
         filing, movers = await self._found(desk, filing_id)
         if Mover.SUBMITTER not in movers:
             raise FilingGone
+        require_filing(desk.person, filing, self.form(filing))
         return filing
 
     async def _found(self, desk: Desk, filing_id: str) -> tuple[Filing, frozenset[Mover]]:
@@ -148,7 +154,7 @@ def title_of(form: FormSpec, draft: Draft, look: Look) -> str:
     subject = form.field(form.subject) if form.subject else None
     if subject is None or subject.personal:
         return UNTITLED
-    return look.shown(subject, draft.answers.get(subject.name))[:LONGEST_TITLE]
+    return mask(look.shown(subject, draft.answers.get(subject.name)))[:LONGEST_TITLE]
 
 
 def _referred(form: FormSpec, draft: Draft, of: str) -> str | None:

@@ -9,6 +9,7 @@ from handlers.callbacks import Go
 from handlers.casework import texts
 from handlers.casework.case import Case
 from handlers.casework.deputies import present
+from handlers.casework.filers import may_file
 from handlers.letters import Letter
 from handlers.noting import By
 from handlers.places import LABELS, Place
@@ -30,14 +31,23 @@ class Post:
     async def letters(
         self, archive: Archive, by: By, case: Case, moved: Moved, given: Given
     ) -> list[Letter]:
-        told: list[Letter] = []
-        filer, actor = case.filing.person_id, by.person_id
-        if filer and filer != actor:
-            told.append(self._to_filer(case, moved, given, filer))
-        waiting = await self.next_ones(archive, case, by.clock.now())
-        known = {actor, filer}
+        now, actor = by.clock.now(), by.person_id
+        filers = await self.filers(archive, case, now)
+        told = [self._to_filer(case, moved, given, each) for each in filers if each != actor]
+        waiting = await self.next_ones(archive, case, now)
+        known = {actor, *filers}
         told += [self._to_next(case, each) for each in waiting if each not in known]
         return told
+
+    async def filers(self, archive: Archive, case: Case, now: datetime) -> list[str]:
+        """Whoever filed it; its society's present secretaries where they are none any more."""
+        filer = case.filing.person_id
+        person = await archive.people.get(filer or "", now)
+        if person and (case.is_draft or may_file(person, case.filing, case.form)):
+            return [person.id]
+        if case.form.by == "secretary":
+            return await _holders(archive, now, Role.SECRETARY, case.filing.society_id)
+        return [filer] if filer else []
 
     async def next_ones(self, archive: Archive, case: Case, now: datetime) -> list[str]:
         """The people it waits for now; whoever it is assigned to speaks for all staff."""

@@ -22,6 +22,11 @@ def said(parameter: PolicyParameter) -> str:
     return f"{parameter.quoted(words)}{basis}"
 
 
+def quoted(spec: FieldSpec, policy: Policy) -> tuple[str, ...]:
+    """A sentence for each figure a question rests on; plain text."""
+    return tuple(f"{said(each)}。" for each in figures_behind(spec, policy))
+
+
 def _named(spec: FieldSpec) -> Iterator[str]:
     for _, written in spec.expressions():
         yield from sorted(written.policy)

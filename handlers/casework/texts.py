@@ -45,7 +45,7 @@ def words_given(given: Given) -> list[str]:
 
 def to_filer(case: Case, moved: Moved, given: Given) -> str:
     """What happened, why, and what to do."""
-    lines = [f"{named(case)}有了新进展：<b>{escape(case.state.label)}</b>。", *words_given(given)]
+    lines = [f"{named(case)}有了新进展：{_deed(case, moved)}。", *words_given(given)]
     if case.is_editable:
         if case.filing.named:
             lines.append(f"请修改：{fields_named(case)}。")
@@ -56,6 +56,15 @@ def to_filer(case: Case, moved: Moved, given: Given) -> str:
     elif case.state.end:
         lines.append(_ending(case, given))
     return "\n".join(lines)
+
+
+def _deed(case: Case, moved: Moved) -> str:
+    """What was done, and the state it led to where that is another word."""
+    state = escape(case.state.label)
+    made = next((each.label for each in case.workflow.moves if each.id == moved.move), "")
+    if not made or made in case.state.label:
+        return f"<b>{state}</b>"
+    return f"{escape(made)}，现在是<b>「{state}」</b>"
 
 
 def _lasts(case: Case) -> str:

@@ -58,10 +58,10 @@ class WorldBuilder:
     async def _filings(
         self, forms: Iterable[str], society_id: str | None
     ) -> tuple[dict[str, dict[str, str]], dict[str, str]]:
-        """Labels by form, and states by id, of what the society has handed in."""
+        """Labels by form, and states by id, of what the society has handed in, if there is one."""
         labels: dict[str, dict[str, str]] = {}
         states: dict[str, str] = {}
-        for form in forms:
+        for form in forms if society_id else ():
             wanted = Wanted(forms=(form,), society_id=society_id, submitted=True)
             found = await self.archive.filings.list(wanted, most=MOST_OFFERED)
             labels[form] = {each.id: each.title or each.number or "" for each in found}

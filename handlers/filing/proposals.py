@@ -25,6 +25,7 @@ WORDS = {
 }
 HEAD = "从您的话里看出这些，请核对："
 FOOT = "都对就点「都对，填上」；哪一条不要，发它的编号。"
+HOUR = "几点还要问您。"
 KEPT = ("label", "said", "shown", "words", "replaces", "warning")
 
 
@@ -71,6 +72,7 @@ def _days(partials: Iterable[Partial]) -> dict[str, str]:
 def ask(case: Case, memory: Memory) -> Turn:
     """The list, each line with the words it came from."""
     lines = [HEAD, *(_line(n, each) for n, each in enumerate(memory.proposed, 1))]
+    lines += _heard_in_part(case, memory)
     return Turn(
         text="\n".join([*lines, "", FOOT]),
         options=(Option(key=YES, label="都对，填上"), Option(key=NO, label="都不要")),
@@ -80,10 +82,21 @@ def ask(case: Case, memory: Memory) -> Turn:
     )
 
 
+def _heard_in_part(case: Case, memory: Memory) -> list[str]:
+    """Days that were said without their hour: heard, and asked for when their turn comes."""
+    places = {Place.parse(key): shown for key, shown in memory.days.items()}
+    asked = ((case.form.field(place.field), place, shown) for place, shown in places.items())
+    return [
+        f"{escape(spec.label)}：{escape(shown)}，{HOUR}"
+        for spec, place, shown in asked
+        if spec and case.draft.at(place) is None
+    ]
+
+
 def _line(n: int, each: Mapping[str, Any]) -> str:
     old = f"（原来是：{escape(each['replaces'])}）" if each.get("replaces") else ""
     warning = f"\n　⚠ {escape(each['warning'])}" if each.get("warning") else ""
-    words = f"　<i>“{escape(each['words'])}”</i>" if each["words"] != each["shown"] else ""
+    words = f"　<i>「{escape(each['words'])}」</i>" if each["words"] != each["shown"] else ""
     return f"{n}. {escape(each['label'])}：<b>{escape(each['shown'])}</b>{old}{words}{warning}"
 
 

@@ -53,6 +53,8 @@ def _text(case: Case, memory: Memory, asked: Asking) -> str:
         lines.append("可以点几项再点「选好了」，也可以直接发编号，例如：1、3")
     if field.type is FieldType.REFERENCE and not labels(case.filling, field, _look(case)):
         lines.append("现在没有可以选的。可以先放一放，等有了再填。")
+    if field.type is FieldType.FILE:
+        lines.append(f"把文件发到这里就行（{'、'.join(field.accept).upper()}）。")
     if present := shown_at(case, asked.place):
         lines.append(f"现在填的是：{escape(present)}")
     if waiting := waiting_at(case, memory, asked):
@@ -157,9 +159,11 @@ def _group(case: Case, memory: Memory, asked: Asking) -> Turn:
 
 
 def rows_shown(case: Case, group: FieldSpec) -> list[str]:
-    """Each row in short: its first answers, one after the other."""
+    """Each row in short: its first answers, one after the other; a bare yes says nothing."""
     found: Mapping[int, list[str]] = {n: [] for n in range(len(case.draft.rows(group.name)))}
+    told = {each.name for each in group.fields or () if each.type is not FieldType.YES_NO}
     for line in case.lines():
-        if line.place.field == group.name and line.place.row is not None and line.shown:
-            found[line.place.row].append(line.shown)
+        row = line.place.row if line.place.field == group.name else None
+        if row is not None and line.shown and line.place.inner in told:
+            found[row].append(line.shown)
     return [" · ".join(shown)[:80] or "（还没有填）" for shown in found.values()]

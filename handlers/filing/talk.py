@@ -13,6 +13,7 @@ from forms.values import Complaint
 from handlers.casework.case import Case
 from handlers.casework.errors import FilingGone, MovedOn
 from handlers.casework.offices import Offices
+from handlers.casework.quoting import quoted
 from handlers.desk import Desk
 from handlers.filing import answering, proposals, questions, summary, texts
 from handlers.filing.handing_in import HandingIn
@@ -21,6 +22,7 @@ from handlers.filing.memory import Memory
 from handlers.filing.proposals import NO, YES, Proposals
 from handlers.guide import Option
 from handlers.guiding import LOST, Act, Turn
+from handlers.rights import NotForThisRole
 
 KIND = "filing"
 PageLink = Callable[[str], str]
@@ -49,6 +51,8 @@ class FilingTalk:
             case = await self.offices.open_own(desk, about)
         except FilingGone:
             return Turn(text=LOST, over=True)
+        except NotForThisRole:
+            return Turn(text=texts.NOT_ANY_MORE, over=True)
         if not case.is_editable:
             return Turn(text=texts.handed_in_already(case), over=True)
         try:
@@ -128,7 +132,7 @@ class FilingTalk:
         if is_said and (proposed := await self.proposals.find_any(case, memory, said)):
             return await self.remember(desk, case, proposed)
         if entry is None or not entry.editable:
-            sentence = texts.NO_SUCH_LINE if entry is None else "这一项是自动算出来的，不用填。"
+            sentence = texts.line_refused(entry is not None, mending=bool(case.filing.named))
             return self.ask(case, memory, before=sentence, refused=True)
         if entry.place.row is not None:
             at_row = replace(memory.forward(), row=str(entry.place))
@@ -219,7 +223,7 @@ class FilingTalk:
             change = (Option(key=answering.MENDING, label="改一改"),)
             about = questions.headed(case, step)
             return Turn(
-                text=f"{about}\n{texts.WARNED.format(sentence=sentence)}",
+                text=f"{about}\n{texts.warned(step.sentence, quoted(step.field, case.policy))}",
                 options=change,
                 question=questions.token(case, f"{step.place} warned"),
                 numbered=False,
@@ -230,5 +234,6 @@ class FilingTalk:
 
     def _help(self, case: Case, memory: Memory) -> str:
         step = self.step(case, memory)
-        hint = "" if isinstance(step, Ready) else escape(step.field.hint)
-        return texts.HELP.format(hint=hint or texts.WITHOUT_HINT)
+        if isinstance(step, Ready):
+            return texts.help_with("", ())
+        return texts.help_with(step.field.hint, quoted(step.field, case.policy))

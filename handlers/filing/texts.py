@@ -1,6 +1,6 @@
 """What is said around the questions of a form."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 
 from forms.specification import FormSpec
@@ -16,6 +16,8 @@ PASSED = "这一步已经过去了，我们接着往下："
 FIRST = "这是第一项，前面没有了。"
 CONFIRM_FIRST = "请点「提交」；要改哪一项，发它的编号。"
 NO_SUCH_LINE = "没有这一行。要改哪一项，发它前面的编号。"
+NOT_OPEN = "这一项这次不用改，只改退回的几项就行。"
+COMPUTED = "这一项是自动算出来的，不用填。"
 GONE_ON = "这一份刚刚在别处有改动，已经给您换成最新的。"
 WARNED = "请核对：{sentence}\n确实如此，就用一句话说明原因；填错了，点「改一改」。"
 WRONG = "请核对：{sentence}"
@@ -29,7 +31,7 @@ NOT_BY_YOU = {
     "secretary": "这张表由学会秘书填报。您可以下载看看，要填的话请联系学会秘书。",
     "anyone": "填这张表要先登录：有邀请码的发「输入邀请码」，是会员的发「会员认证」。",
 }
-COUNTED = "共 {total} 项，现在填第 {number} 项。"
+NOT_ANY_MORE = "您现在的身份不能再填这张表。填过的都还在，请学会现在的秘书接着办。"
 
 
 def begun(case: Case, carried: int, source: str) -> str:
@@ -61,6 +63,13 @@ def handed_in_already(case: Case) -> str:
     return f"{named(case)}{when}已经提交过了，不用再交。发「我的申报」看进展。"
 
 
+def line_refused(is_there: bool, *, mending: bool) -> str:
+    """Why a line of the summary cannot be changed."""
+    if not is_there:
+        return NO_SUCH_LINE
+    return NOT_OPEN if mending else COMPUTED
+
+
 def put_aside(case: Case) -> str:
     return PUT_ASIDE.format(title=f"「{escape(case.title)}」")
 
@@ -71,3 +80,14 @@ def introduced(form: FormSpec) -> str:
     if form.after:
         lines.append(f"办好以后：{escape(form.after)}")
     return "\n".join(lines)
+
+
+def warned(sentence: str, grounds: Iterable[str]) -> str:
+    """What is odd about an answer, and what that rests on."""
+    whole = WARNED.format(sentence=escape(sentence))
+    return "\n".join([whole, *(f"<i>{escape(each)}</i>" for each in grounds)])
+
+
+def help_with(hint: str, grounds: Iterable[str]) -> str:
+    explained = "\n".join([escape(hint) or WITHOUT_HINT, *map(escape, grounds)])
+    return HELP.format(hint=explained)

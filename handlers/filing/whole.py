@@ -16,7 +16,6 @@ from handlers.filing.whole_view import (
     Saved,
     keeping,
     kept_beside,
-    require_filing,
     view_of,
 )
 
@@ -99,7 +98,7 @@ class WholeTable:
 
     async def done(self, desk: Desk, filing_id: str) -> Saved:
         """Leaves open what may be; when nothing is missing the chat is told, once."""
-        case = await self._own(desk, filing_id)
+        case = await self.offices.open_own(desk, filing_id)
         left = leave(case.filling, case.draft, case.may_edit)
         view = await view_of(desk, replace(case, draft=left))
         told = view["ready"] and kept_beside(case).get(TOLD) != case.filing.revision
@@ -117,16 +116,11 @@ class WholeTable:
         return Saved(view=await view_of(desk, kept))
 
     async def _opened(self, desk: Desk, filing_id: str, said: Said) -> tuple[Case, Place]:
-        case, at = await self._own(desk, filing_id), place_of(said.place)
+        case, at = await self.offices.open_own(desk, filing_id), place_of(said.place)
         if not case.may_edit(at.field):
             raise Complaint(LOCKED)
         _compare(case, at, said)
         return case, at
-
-    async def _own(self, desk: Desk, filing_id: str) -> Case:
-        case = await self.offices.open_own(desk, filing_id)
-        require_filing(desk.person, case)
-        return case
 
     async def _keep(self, desk: Desk, case: Case, draft: Draft) -> Case:
         if draft == case.draft:

@@ -15,12 +15,12 @@ from handlers.casework.case import Case
 from handlers.casework.errors import FilingGone
 from handlers.casework.offices import Offices
 from handlers.desk import Desk
+from handlers.filing.files.kinds import refuse_disguised
 from handlers.filing.whole_view import (
     LOCKED,
     WAITING,
     Saved,
     keeping,
-    require_filing,
     view_of,
     waiting_of,
 )
@@ -60,6 +60,7 @@ class WholeFiles:
         self, desk: Desk, filing_id: str, place: str, sent: Sent, instead: str = ""
     ) -> None:
         """Judged, then shelved: a step of its own, for sealing it must hold nobody up."""
+        refuse_disguised(sent.name, sent.content)
         case, at = await self._opened(desk, filing_id, place)
         _put(case, at, _joined(_standing(case, at), sent.facts, instead))
         await desk.archive.work.close()
@@ -82,8 +83,8 @@ class WholeFiles:
         return await self._keep(desk, case, at, left)
 
     async def find(self, desk: Desk, filing_id: str, digest: str) -> Attachment:
-        """Raises FilingGone for who may not see the filing, and where there is none."""
-        case = await self.offices.open(desk, filing_id)
+        """For who fills it in: others get what was handed in, in the chat. Raises FilingGone."""
+        case = await self.offices.open_own(desk, filing_id)
         found = await desk.archive.attachments.find(case.id, digest)
         if found is None:
             raise FilingGone
@@ -91,7 +92,6 @@ class WholeFiles:
 
     async def _opened(self, desk: Desk, filing_id: str, place: str) -> tuple[Case, Place]:
         case, at = await self.offices.open_own(desk, filing_id), place_of(place)
-        require_filing(desk.person, case)
         if not case.may_edit(at.field):
             raise Complaint(LOCKED)
         return case, at

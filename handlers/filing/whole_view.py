@@ -9,8 +9,6 @@ from handlers.casework.case import Case
 from handlers.casework.offices import PAGE
 from handlers.desk import Desk
 from handlers.letters import Letter
-from handlers.rights import Action, NotForThisRole, require, society_for
-from storage.people import Person
 
 Json = dict[str, Any]
 WAITING = "files"  # files that are fewer than their field needs, by place
@@ -55,16 +53,6 @@ def kept_beside(case: Case) -> Mapping[str, Any]:
 def keeping(case: Case, **kept: Any) -> dict[str, Any]:
     """The talk with something more kept for the page."""
     return {**case.talk, PAGE: {**kept_beside(case), **kept}}
-
-
-def require_filing(person: Person, case: Case) -> None:
-    """Raises NotForThisRole for whoever filed it once and may not any more."""
-    if case.form.by == "anyone":
-        require(person, Action.FILE_OWN)
-    elif case.filing.society_id:
-        require(person, Action.FILE, case.filing.society_id)
-    elif not society_for(person, Action.FILE):
-        raise NotForThisRole
 
 
 async def _note(desk: Desk, case: Case) -> str:

@@ -27,7 +27,6 @@ _OF_STAFF = (
     Place.INVITE,
     Place.RENEWAL,
     Place.RANKING,
-    Place.OBJECTIONS,
     Place.FIGURES,
     Place.ABSENCE,
 )

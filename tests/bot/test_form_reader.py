@@ -182,3 +182,19 @@ async def test_a_body_as_large_as_memory_is_refused() -> None:
     reader = SandboxedForms(Limits(memory=160 * 2**20, cpu_seconds=60))
     with pytest.raises(OutOfMemory):
         await reader.read(FORUM, with_entry(BODY, body), "a.docx", NOW.date())
+
+
+@pytest.mark.parametrize("name", ["说不清.xlsx", "说不清.docx"])
+async def test_whichever_form_it_is_it_is_read(name: str) -> None:
+    content = form_book(FORUM, DRAFT, whole=True) if name.endswith("xlsx") else document()
+    found = await SandboxedForms().read_any(content, name, NOW.date())
+    assert found and (found.form, found.version) == (FORUM.id, FORUM.version)
+    assert found.filled == await SandboxedForms().read(FORUM, content, name, NOW.date())
+
+
+async def test_what_is_no_form_at_all_is_none_and_what_hurts_is_refused() -> None:
+    assert await SandboxedForms().read_any(hostile.honest(), "名册.xlsx", NOW.date()) is None
+    with pytest.raises(NotAForm):
+        await SandboxedForms().read_any(b"MZ", "议程.exe", NOW.date())
+    with pytest.raises(Bomb):
+        await SandboxedForms().read_any(with_entry(BODY, LAUGHS), "a.docx", NOW.date())

@@ -130,6 +130,7 @@ READS = [
     (SOME, "在册", ("active",)),
     (Year(today=TODAY), "去年", 2024),
     (Text(lines=True), "一\r\n\r\n\r\n二 ", "一\n\n二"),
+    (Text(), " 上午：报告，３场（线上）！ ", "上午：报告，3场(线上)！"),
 ]
 
 

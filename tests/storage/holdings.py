@@ -98,7 +98,7 @@ async def fill(kept: Kept, *, members: int = 3, now: datetime = NOW) -> None:
 
 
 async def file_something(archive: Archive, society: str, person_id: str, now: datetime) -> None:
-    """A filing with a version, words on it, an expert's score and another's reason to stay out."""
+    """A filing with a version, words on it, a score, a reason to stay out of it, an objection."""
     content = Content(draft={"answers": {"mobile": MOBILE}}, talk={"asked": "mobile"})
     filing = await archive.filings.begin(
         "forum-report",
@@ -123,6 +123,9 @@ async def file_something(archive: Archive, society: str, person_id: str, now: da
         await archive.experts.assign(filing, expert, by=person_id, now=now)
     await archive.experts.score(filing, "e" * 32, 90, OPINION, now)
     await archive.experts.recuse(filing, "f" * 32, OPINION, now)
+    await archive.objections.file(
+        filing, person_id, name="张三", contact=MOBILE, facts=OPINION, now=now
+    )
     digest = sha256(ATTACHED).hexdigest()
     await archive.attachments.add(filing, person_id, "议程.pdf", len(ATTACHED), digest, now)
 

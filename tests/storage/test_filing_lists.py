@@ -130,7 +130,7 @@ async def test_places_taken(database: Database) -> None:
         assert await shelf.taken(event, ("confirmed", "waiting")) == 3
         assert await shelf.taken("0" * 32, ("confirmed",)) == 0
         found = await shelf.of_event(event, ("confirmed", "waiting"))
-        assert ids(*found) == ids(drafts[2], drafts[1], drafts[0])
+        assert ids(*found) == ids(drafts[2], drafts[0], drafts[1])  # as they were handed in
 
 
 async def test_a_filing_outlives_its_society(database: Database) -> None:

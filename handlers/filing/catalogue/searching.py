@@ -17,7 +17,10 @@ BEFORE = re.compile(
 AFTER = re.compile(rf"{HOW}(?:{VERBS})$")
 # What people put behind a word and mean the same form.
 REST = frozenset(
-    {"", "学会", "表", "表格", "的表", "报告", "材料", "申请", "申请表", "活动", "方案", "备案", "报名"}
+    {
+        *("", "学会", "表", "表格", "的表", "报告", "材料", "申请", "申请表"),
+        *("活动", "方案", "备案", "报名"),
+    }
 )
 BRACKETS = re.compile(r"[（(](.+?)[)）]")
 TAKEN = frozenset(word for words in WORDS.values() for word in words)
@@ -28,6 +31,7 @@ class FormIndex:
     """Forms by the words they are known by; a word of a menu is none of them."""
 
     words: Mapping[str, tuple[str, ...]]
+    titles: frozenset[str]
     followers: Mapping[str, tuple[str, ...]]
 
     @classmethod
@@ -37,7 +41,8 @@ class FormIndex:
             for word in _names(form):
                 words.setdefault(word, []).append(form.id)
         known = {word: tuple(ids) for word, ids in words.items() if word not in TAKEN}
-        return cls(known, _followers(catalogue))
+        titles = frozenset(name for form in catalogue.forms.values() for name in _titles(form))
+        return cls(known, titles, _followers(catalogue))
 
     def find(self, said: str) -> tuple[str, ...]:
         """The forms a whole message names, and those that follow them; none for a question."""
@@ -45,7 +50,7 @@ class FormIndex:
         if not text or len(text) > LONGEST or text in TAKEN:
             return ()
         if exact := self.words.get(text):
-            return _once(self._with_followers(exact))
+            return exact if text in self.titles else _once(self._with_followers(exact))
         text = text.rstrip("?")  # 「怎么填年检？」
         if (asked := AFTER.sub("", text)) != text:
             return self._about(asked)
@@ -76,9 +81,13 @@ def plain(said: str) -> str:
 
 
 def _names(form: FormSpec) -> set[str]:
-    """The title, what it is without its brackets, what stands in them, and its words."""
+    return _titles(form) | {plain(each) for each in form.words}
+
+
+def _titles(form: FormSpec) -> set[str]:
+    """The title, what it is without its brackets, and what stands in them."""
     short, inner = BRACKETS.sub("", form.title), BRACKETS.findall(form.title)
-    return {plain(each) for each in (form.title, short, *inner, *form.words)}
+    return {plain(each) for each in (form.title, short, *inner)}
 
 
 def _followers(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from html import escape
+from itertools import groupby
 
 from forms.specification import FormSpec
 
@@ -12,15 +13,16 @@ SEVERAL = "「{said}」可能是这几张表里的，请选一张："
 
 
 def catalogue(head: str, todo: Iterable[str], forms: Iterable[FormSpec]) -> str:
+    """What is due, then the modules with the numbers of their buttons, which hold the titles."""
     lines = [head]
-    if found := [f"• {each}" for each in todo]:
+    found = [f"• {each}" for each in todo]
+    if found:
         lines += [TODO, *found, ""]
-    module = ""
-    for form in forms:
-        if form.module != module:
-            module = form.module
-            lines.append(f"<b>{escape(module)}</b>")
-        lines.append(f"• {escape(form.title)}")
+    numbered = enumerate(forms, len(found) + 1)
+    for module, group in groupby(numbered, lambda each: each[1].module):
+        numbers = [number for number, _ in group]
+        last = f"–{numbers[-1]}" if numbers[1:] else ""
+        lines.append(f"<b>{escape(module)}</b>　{numbers[0]}{last}")
     return "\n".join([*lines, ALL])
 
 

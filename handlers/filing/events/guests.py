@@ -1,11 +1,14 @@
 """Who comes to an event: the list for the door, and a table of all answers."""
 
 import asyncio
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from forms.masking import mask
 from forms.sheets import write_rows
+from handlers.attachments import safe_name
 from handlers.casework.case import Case
 from handlers.casework.offices import Offices
 from handlers.casework.signing_up import can_check_in
@@ -66,7 +69,8 @@ class GuestList:
         cases = [await self.offices.case(desk.archive, each, desk.now) for each in found]
         headings, rows = _rows(cases)
         content = await asyncio.to_thread(write_rows, headings, rows, event.title)
-        name = f"{event.title[:40]}-参加人员-{desk.now:%Y%m%d}.xlsx".replace("/", "-")
+        title = safe_name(re.sub(r"[\\/]", "-", event.title))[:40]
+        name = f"{title}-参加人员-{desk.now:%Y%m%d}.xlsx"
         file = await desk.keep(name, content, desk.now + KEPT)
         await note(desk, "event guests exported", event_id, count=len(rows))
         return Attached(file_id=file.id)
@@ -85,7 +89,9 @@ class GuestList:
 
 def _rows(cases: Sequence[Case]) -> tuple[list[str], list[list[object]]]:
     """A column for every answer somebody has given, in the form's order."""
-    answered = [{line.label: line.shown for line in case.lines() if line.shown} for case in cases]
+    answered = [
+        {line.label: mask(line.shown) for line in case.lines() if line.shown} for case in cases
+    ]
     labels = list(
         dict.fromkeys(line.label for case in cases for line in case.lines() if line.shown)
     )

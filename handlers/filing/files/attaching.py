@@ -18,7 +18,7 @@ from handlers.desk import Desk
 from handlers.filing.files import texts
 from handlers.filing.files.kinds import refuse_disguised
 from handlers.filing.memory import Memory
-from handlers.filing.whole_view import WAITING, keeping, require_filing, waiting_of
+from handlers.filing.whole_view import WAITING, keeping, waiting_of
 
 Facts = Mapping[str, Any]
 
@@ -48,7 +48,6 @@ class Attaching:
         Raises FilingGone, and Complaint for what cannot be taken.
         """
         case = await self.offices.open_own(desk, filing_id)
-        require_filing(desk.person, case)
         memory = Memory.restore(case.talk)
         asked = _asked(case, memory, sent.album)
         if asked is None:

@@ -1,13 +1,12 @@
 """What was sent along with a filing, to be looked at again."""
 
 import asyncio
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from html import escape
 from typing import Any
 
-from forms.drafts import Draft
 from forms.specification import FieldSpec, FieldType
 from handlers.callbacks import Go
 from handlers.casework.case import Case
@@ -67,13 +66,17 @@ async def papers(desk: Desk, case: Case) -> list[tuple[str, Attachment]]:
     """Those that stand in an answer, with the labels of their questions."""
     known = {each.digest: each for each in await desk.archive.attachments.of(case.id)}
     labels: dict[str, list[str]] = {}
-    for digest, label in _named(case.form.fields, case.draft):
+    for digest, label in _named(case):
         labels.setdefault(digest, []).append(label)
     return [("、".join(said), known[at]) for at, said in labels.items() if at in known]
 
 
-def _named(fields: Sequence[FieldSpec], draft: Draft) -> Iterator[tuple[str, str]]:
-    for field in fields:
+def _named(case: Case) -> Iterator[tuple[str, str]]:
+    """What is hidden by another answer is no part of the filing."""
+    draft, look = case.draft, case.filling.look(case.draft)
+    for field in case.form.fields:
+        if not look.relevant(field):
+            continue
         if field.fields:
             for row in draft.rows(field.name):
                 for inner in field.fields:

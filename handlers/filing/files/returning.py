@@ -22,7 +22,6 @@ from handlers.filing.files.attaching import Sent
 from handlers.filing.memory import Memory
 from handlers.filing.mine.whose import drafts_of
 from handlers.filing.talk import talk_name
-from handlers.filing.whole_view import require_filing
 from handlers.noting import note
 from handlers.rights import Action
 
@@ -81,7 +80,6 @@ class Returning:
     async def _fill_in(
         self, desk: Desk, case: Case, returned: Returned, notes: Sequence[str]
     ) -> Reply:
-        require_filing(desk.person, case)
         open_, locked = _open(case, returned.filled)
         draft, mistakes = fill_in(case.filling, case.draft, open_)
         taken = _taken(draft, open_, mistakes)

@@ -78,7 +78,7 @@ class Drafts:
         return Reply(text=DROPPED.format(title=escape(case.title)), buttons=buttons)
 
     async def _mine(self, desk: Desk, filing_id: str) -> Case:
-        case = await self.offices.open_own(desk, filing_id)
+        case = await self.offices.open(desk, filing_id)  # also when a role has ended meanwhile
         if case.filing.person_id != desk.person.id:
             raise FilingGone
         return case

@@ -67,11 +67,5 @@ class Following:
         return Reply(text=text, buttons=keyboards.turned(case, Place.FILED, number, pages))
 
     async def look(self, desk: Desk, filing_id: str) -> tuple[Case, frozenset[Mover]]:
-        """For its filer, the society and the association; who only scores has a page of their own.
-
-        Raises FilingGone.
-        """
-        case, movers = await seen(self.offices, desk, filing_id)
-        if not movers - {Mover.EXPERT}:
-            raise FilingGone
-        return case, movers
+        """For its filer, the society and the association; raises FilingGone."""
+        return await seen(self.offices, desk, filing_id)

@@ -15,7 +15,7 @@ from storage.filing_moves import MoveRecord
 
 OPEN_SCORES = frozenset({"score"})  # how experts voted is nobody's but the jury's
 FALLEN_OUT = "这一件已经办完。"
-NOT_YOURS = "等着对方办理，有进展会马上告诉您。"
+NOT_YOURS = "现在没有要您办的，有进展会马上告诉您。"
 
 
 def what_next(case: Case, catalogue: Catalogue) -> str:

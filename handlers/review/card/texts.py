@@ -141,4 +141,4 @@ def papers(case: Case, found: Sequence[Attachment]) -> str:
 
 
 def _size(count: int) -> str:
-    return f"{count / 2**20:.1f} 兆" if count >= 2**20 else f"{max(count // 1024, 1)} 千字节"
+    return f"{count / 2**20:.1f}MB" if count >= 2**20 else f"{max(count // 1024, 1)}KB"

@@ -13,6 +13,7 @@ PIECES = re.compile(r"[\n;；]+")
 NUMBERS = re.compile(r"\s*(\d+(?:\s*[、,，.\s]\s*\d+)*)\s*[.：:]?\s*([^\d、,，].*)?")
 APART = re.compile(r"[、,，\s.]+")
 REMARK = re.compile(r"(.+?)[：:]\s*(.*)")
+TRAILING = re.compile(r"(.*[^\d、，])((?:[、，]\s*[1-9]\d?)+)")  # 「3：请写到会场、25」
 OWN = "本表内容"
 UNKNOWN = "没有「{said}」这一项。请发项目前面的编号，例如：3、5、17。"
 SEVERAL = "「{said}」对得上几项：{labels}。请发编号。"
@@ -54,12 +55,24 @@ def chosen(said: str, fields: Sequence[Field]) -> tuple[Mend, ...]:
     """「3、5、17」, 「3：请写到会场；开始时间」: raises Complaint with what to do."""
     found: dict[str, Mend] = {}
     for piece in filter(None, map(str.strip, PIECES.split(said))):
-        for each in _piece(piece, fields):
+        for each in _pieces(piece, fields):
             if each.name not in found or each.remark:
                 found[each.name] = each
     if not found:
         raise Complaint(NOTHING)
     return tuple(found.values())
+
+
+def _pieces(piece: str, fields: Sequence[Field]) -> Iterator[Mend]:
+    """Numbers behind a remark are further fields, where there are so many."""
+    more = TRAILING.fullmatch(piece)
+    if more and REMARK.fullmatch(more[1]):
+        numbers = [int(each) for each in APART.split(more[2]) if each]
+        if max(numbers) <= len(fields):
+            yield from _piece(more[1], fields)
+            yield from (_mend(_numbered(each, fields), "") for each in numbers)
+            return
+    yield from _piece(piece, fields)
 
 
 def _piece(piece: str, fields: Sequence[Field]) -> Iterator[Mend]:

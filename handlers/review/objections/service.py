@@ -13,6 +13,7 @@ from handlers.casework.moving import Moving, Outcome
 from handlers.desk import Desk
 from handlers.noting import note
 from handlers.paging import page_among, page_of
+from handlers.review.files import STAFF
 from handlers.review.ranking.publishing import Listed, Notice, Publishing
 from handlers.review.scored import scored_forms
 from handlers.rights import Action, require
@@ -91,12 +92,13 @@ class Objecting:
         return await self.moving.offices.case(desk.archive, found.filing, desk.now)
 
     async def waiting(self, desk: Desk) -> list[tuple[Objection, Filing]]:
-        """What is open, the oldest first."""
+        """What is open, the oldest first; never what is about oneself."""
         require(desk.person, Action.REVIEW)
         found = []
         for form in scored_forms(self.moving.offices.catalogue):
             for each in await desk.archive.objections.open_for(form.id):
-                if filing := await desk.archive.filings.get(each.filing_id):
+                filing = await desk.archive.filings.get(each.filing_id)
+                if filing and filing.person_id != desk.person.id:
                     found.append((each, filing))
         return found
 
@@ -107,6 +109,8 @@ class Objecting:
             raise FilingGone
         case = await self.moving.offices.open(desk, objection.filing_id)
         movers = await self.moving.offices.movers(desk, case.filing)
+        if not movers & STAFF:  # it is about their own
+            raise FilingGone
         await note(desk, "objection read", objection.filing_id)
         return Contested(
             objection=objection,

@@ -86,7 +86,7 @@ class Ranking:
         }
         return Board(
             form=form,
-            scored=ranked(filings, asked, numbers),
+            scored=_of_others(desk, ranked(filings, asked, numbers)),
             counts=counts,
             quota=policy.parameters.get(form.quota or ""),
             taken=await self._taken(desk, form),
@@ -177,6 +177,11 @@ class Ranking:
         if form is None:
             raise FilingGone
         return form
+
+
+def _of_others(desk: Desk, found: Sequence[Ranked]) -> tuple[Ranked, ...]:
+    """Whoever works here and is a candidate reads of their own no more than anybody else."""
+    return tuple(each for each in found if each.filing.person_id != desk.person.id)
 
 
 def _row(each: Ranked) -> tuple[object, ...]:

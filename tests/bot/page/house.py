@@ -4,6 +4,7 @@ import asyncio
 import os
 import socket
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -31,6 +32,7 @@ class HouseProcess:
     data: Path
     module: str = "bot"
     port: int = field(default_factory=free_port)
+    settings: Mapping[str, str] = field(default_factory=dict)
     process: asyncio.subprocess.Process | None = None
 
     @property
@@ -60,6 +62,7 @@ class HouseProcess:
             "XUEHUI_DEMO": "1",
             "XUEHUI_DATA": str(self.data),
             "XUEHUI_WEB_PORT": str(self.port),
+            **self.settings,
         }
 
     async def _ready(self) -> None:

@@ -409,6 +409,16 @@ async def test_telegrams_word_opens_the_persons_own_form(both: Visitor, clock: M
     assert (await theirs.look())[0] == 401  # nobody we know
 
 
+async def test_a_browser_gets_no_ticket(visitor: Visitor) -> None:
+    """A ticket names an account of Telegram, and somebody there has the browser's number."""
+    mine = await filer(visitor)
+    await mine.sends("agenda", "议程.pdf", PDF)
+    path = f"/files/{sha256(PDF).hexdigest()}"
+    status, told = await mine.does({}, f"{path}/ticket")
+    assert status == 403 and "ticket" not in told
+    assert await visitor.status(f"/api/filings/{mine.filing}{path}") == 200
+
+
 async def test_forged_and_old_words_are_refused(both: Visitor, clock: MovedClock) -> None:
     now = clock.now()
     good = init_data(4711, now.timestamp())

@@ -19,7 +19,6 @@ from storage.archive import Archive
 from storage.engine import Database
 from storage.filings import Filing
 from storage.roles import Role
-from tests.handlers.casework.town import NoLinks
 from tests.handlers.members.conftest import House, house, url
 from tests.handlers.test_every_service import NoLinks
 

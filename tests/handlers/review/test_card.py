@@ -152,7 +152,7 @@ async def test_a_leader_reads_it_in_short(office: Office) -> None:
     assert "依据" not in text
     labels = [label for label, _ in keyboards.card(await look(office, "leader", filing_id), "")]
     assert labels[:2] == ["确认报送", "退回修改"]
-    assert not {"我来办", "看号码", "转交同事"} & set(labels)
+    assert not {"我来办", "看完整号码", "转交同事"} & set(labels)
 
 
 async def test_figures_are_quoted_as_references_until_confirmed(office: Office) -> None:

@@ -1,4 +1,4 @@
-"""Every use case of the filing room's pages and files, called as every role, at home and abroad."""
+"""Every use case of the filing room's pages and files, as every role, at home and abroad."""
 
 import inspect
 from typing import get_type_hints

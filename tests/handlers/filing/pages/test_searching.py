@@ -20,7 +20,7 @@ FORUM, SUMMARY, SALON = "forum-report", "activity-summary", "secretary-salon"
         ("年检", ("annual-inspection",)),
         ("年度检查（年度工作报告）", ("annual-inspection",)),
         ("年度检查", ("annual-inspection",)),
-        ("一会一报", (FORUM, SUMMARY)),
+        ("一会一报", (FORUM,)),
         ("我要报论坛", (FORUM,)),
         ("填论坛报告", (FORUM,)),
         ("怎么填年检？", ("annual-inspection",)),
