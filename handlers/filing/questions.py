@@ -8,7 +8,7 @@ from forms.drafts import Place
 from forms.filling import Filling
 from forms.judging import Look, Verdict
 from forms.specification import SELECTS, FieldSpec, FieldType
-from forms.steps import Asking
+from forms.steps import Asking, Complaining
 from handlers.casework.case import Case
 from handlers.filing.memory import Memory
 from handlers.filing.whole_view import waiting_of
@@ -79,6 +79,12 @@ def _head(case: Case, asked: Asking) -> str:
 def shown_at(case: Case, place: Place) -> str:
     """What is answered there, as people see it; personal numbers by their last four."""
     return next((line.shown for line in case.lines() if line.place == place), "")
+
+
+def headed(case: Case, step: Complaining) -> str:
+    """Which answer is meant, and how it stands."""
+    present = shown_at(case, step.place)
+    return f"<b>{escape(step.field.label)}</b>{f'：{escape(present)}' if present else ''}"
 
 
 def waiting_at(case: Case, memory: Memory, asked: Asking) -> str:

@@ -221,8 +221,9 @@ class FilingTalk:
         sentence = escape(step.sentence)
         if step.severity == "warning" or asked is None:
             change = (Option(key=answering.MENDING, label="改一改"),)
+            about = questions.headed(case, step)
             return Turn(
-                text=texts.warned(step.sentence, quoted(step.field, case.policy)),
+                text=f"{about}\n{texts.warned(step.sentence, quoted(step.field, case.policy))}",
                 options=change,
                 question=questions.token(case, f"{step.place} warned"),
                 numbered=False,

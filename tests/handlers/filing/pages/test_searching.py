@@ -28,6 +28,9 @@ FORUM, SUMMARY, SALON = "forum-report", "activity-summary", "secretary-salon"
         ("请帮我填一份换届方案", ("reelection-plan",)),
         ("申报青托", ("young-talent-apply",)),
         ("提交活动总结", (SUMMARY,)),
+        ("我要办年检", ("annual-inspection",)),
+        ("填学会基本信息", ("society-profile",)),
+        ("我要改名", ("registration-change",)),
         ("办理登记变更", ("registration-change",)),
     ],
 )
