@@ -4,6 +4,7 @@ SHELL := /bin/sh
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+AT_ONCE ?= 2
 READY := $(VENV)/.ready
 RUFF_PATHS := bot forms handlers knowledge storage tests bench
 
@@ -25,7 +26,7 @@ run: $(READY) ## start the bot with the web chat on http://127.0.0.1:8080
 	@XUEHUI_DEMO=$${XUEHUI_DEMO:-1} $(BIN)/xuehui run
 
 test: $(READY) ## run the tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n $(AT_ONCE) --dist loadfile
 
 check: $(READY) ## lint, types, layers, shape, wiring, docs
 	$(BIN)/ruff check $(RUFF_PATHS)
