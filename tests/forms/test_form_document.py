@@ -125,7 +125,7 @@ def test_people_write_as_they_do() -> None:
     answers = said(read(edited(form_document(FORUM), edit)))
     assert answers == {
         "activity_name": "云岭省材料学会学术年会",
-        "content": "一、大会报告\n\n二、专题讨论,讨论三个议题,各一小时,最后交流,再作总结",
+        "content": "一、大会报告\n\n二、专题讨论，讨论三个议题，各一小时，最后交流，再作总结",
         "start_at": "2026年6月18日（周四）09:00",
         "budget": "35,000元",
         "activity_kind": "学术年会",
@@ -335,7 +335,7 @@ def test_what_word_processors_put_around_words() -> None:
         "awards": "是",
         "theme": "数学与社会",
         "people_scope": "全省科技工作者",
-        "goal": "第一行\n第二行,写够二十个字才可以通过检查的",
+        "goal": "第一行\n第二行，写够二十个字才可以通过检查的",
     }
 
 

@@ -160,14 +160,16 @@ async def test_a_long_text_may_have_lines_of_its_own(page: Page, forms: FormHous
 async def test_files_are_sent_replaced_saved_and_taken_out(page: Page, forms: FormHouse) -> None:
     filing = await forms.open(page, FORUM)
     agenda = field(page, "agenda")
-    await box(page, "agenda").set_input_files([paper("议程.pdf"), paper("方案.pdf", b"%PDF 2")])
+    await box(page, "agenda").set_input_files(
+        [paper("议程.pdf"), paper("方案.pdf", b"%PDF-1.4 2")]
+    )
     await expect(agenda.locator(".name")).to_have_text(["议程.pdf（1 KB）", "方案.pdf（1 KB）"])
     async with page.expect_download() as download:
         await agenda.get_by_role("button", name="下载：方案.pdf").click()
-    assert (await (await download.value).path()).read_bytes() == b"%PDF 2"
+    assert (await (await download.value).path()).read_bytes() == b"%PDF-1.4 2"
     async with page.expect_file_chooser() as chooser:
         await agenda.get_by_role("button", name="替换：议程.pdf").click()
-    await (await chooser.value).set_files([paper("新议程.pdf", b"%PDF 3")])
+    await (await chooser.value).set_files([paper("新议程.pdf", b"%PDF-1.4 3")])
     await expect(agenda.locator(".name")).to_have_text(["新议程.pdf（1 KB）", "方案.pdf（1 KB）"])
     await agenda.get_by_role("button", name="删去：方案.pdf").click()
     await expect(agenda.locator(".name")).to_have_text(["新议程.pdf（1 KB）"])

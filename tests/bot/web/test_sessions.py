@@ -152,5 +152,5 @@ async def test_only_our_own_page_follows_links(visitor: Visitor) -> None:
 async def test_the_page_offers_the_commands_of_every_door(visitor: Visitor) -> None:
     await visitor.hello()
     commands = (await visitor.hello())["commands"]
-    words = ["菜单", "帮助", "我是谁", "有哪些通知", "我问过的问题"]
+    words = ["菜单", "帮助", "办理申报", "我的申报", "我是谁", "有哪些通知", "我问过的问题"]
     assert [each["text"] for each in commands] == words
