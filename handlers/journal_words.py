@@ -120,6 +120,7 @@ FIELDS = {
     "person": "人员",
     "purpose": "用途",
     "questions": "提问",
+    "reasons": "说明原因的项数",
     "reason": "原因",
     "role": "身份",
     "roles": "身份",

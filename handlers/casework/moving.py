@@ -1,13 +1,14 @@
 """Moving a filing on: who may, what it needs, what is written down, who is told."""
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from forms.completing import reasons, submitted
 from forms.masking import mask
 from forms.moving import Given, Moved, Refused, apply
 from forms.steps import Ready
 from forms.values import Complaint
-from forms.workflow import Move, Mover, Workflow
+from forms.workflow import Move, Mover
 from handlers.casework.aftermath import Aftermath, Step
 from handlers.casework.case import Case
 from handlers.casework.claiming import claimed
@@ -127,14 +128,14 @@ class Moving:
         )
 
     async def _enter(self, hand: Hand, case: Case, moved: Moved) -> Filing:
-        workflow = self._route(case) if moved.origin == "draft" else case.workflow
-        now = hand.by.clock.now()
+        way, now = self._way(case, moved), hand.by.clock.now()
+        workflow = self.offices.catalogue.workflows[way]
         limit = await due_after(hand, case, workflow, moved)
         filing = await hand.archive.filings.move(
             case.filing,
             moved.state,
             now=now,
-            workflow=self._route_name(case) if moved.origin == "draft" else None,
+            workflow=way,
             due=limit.day if limit else None,
             due_tentative=bool(limit and limit.tentative),
             named=moved.fields,
@@ -168,21 +169,30 @@ class Moving:
                 version=version,
             )
         )
-        turn = {"from": moved.origin, "to": moved.state, **_instead(hand, case, moved)}
+        turn: dict[str, Any] = {
+            "from": moved.origin,
+            "to": moved.state,
+            **_instead(hand, case, moved),
+        }
+        if version and (excused := reasons(case.filling, case.draft)):
+            turn["reasons"] = len(excused)  # what they say stands with the version, sealed
         await hand.by.note(
             hand.archive, "filing moved", case.id, move=moved.move, form=case.form.id, **turn
         )
 
-    def _route_name(self, case: Case) -> str:
+    def _way(self, case: Case, moved: Moved) -> str:
+        """By the answers handed in, also when they have been mended since; else as before."""
+        way = self._route(case) if moved.move in HANDING_IN else case.filing.workflow
+        leads_on = moved.state in self.offices.catalogue.workflows[way].states
+        return way if leads_on else case.filing.workflow
+
+    def _route(self, case: Case) -> str:
         """Some answers send a form another way: 备案 or 报批."""
         answers = submitted(case.filling, case.draft)
         for name, ways in case.form.routes.items():
             if (way := ways.get(str(answers.get(name)))) is not None:
                 return way
         return case.form.workflow
-
-    def _route(self, case: Case) -> Workflow:
-        return self.offices.catalogue.workflows[self._route_name(case)]
 
 
 def _instead(hand: Hand, case: Case, moved: Moved) -> dict[str, str]:

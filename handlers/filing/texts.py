@@ -8,13 +8,11 @@ from handlers.casework.case import Case
 from handlers.casework.texts import by_when, named
 from handlers.days import day
 
-NOT_YOUR_TURN = "这一份现在不能修改。"
 PUT_ASIDE = "{title}已存为草稿，随时可以接着填。发「我的草稿」就能找到它。"
 LEAVING = "这一份已经填的都还在。要怎么办？"
 DROPPED = "{title}已删去。"
 PASSED = "这一步已经过去了，我们接着往下："
 FIRST = "这是第一项，前面没有了。"
-CONFIRM_FIRST = "请点「提交」；要改哪一项，发它的编号。"
 NO_SUCH_LINE = "没有这一行。要改哪一项，发它前面的编号。"
 NOT_OPEN = "这一项这次不用改，只改退回的几项就行。"
 COMPUTED = "这一项是自动算出来的，不用填。"

@@ -53,9 +53,9 @@ def test_whatever_is_written(form: str, message: str, earlier: dict[str, str]) -
     "filler", ["一", "10月20日", "300人", "主办", "、", "在", "不", "a.", "("]
 )
 def test_long_messages_do_not_take_for_ever(filler: str) -> None:
-    began = time.process_time()  # a rule that runs away takes minutes
+    began = time.process_time()  # whatever else the machine does
     propose(FORUM, FORUM.start(), filler * (4000 // len(filler)))
-    assert time.process_time() - began < 20
+    assert time.process_time() - began < 1.5
 
 
 def test_where_each_answer_came_from() -> None:

@@ -1,9 +1,11 @@
 """What follows from a move: the route, the calendar, the record, the filing that is settled."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
 
+from forms.drafts import Place
 from forms.moving import Given
 from forms.values import Complaint
 from storage.archive import Archive
@@ -12,7 +14,7 @@ from storage.events import Event
 from storage.journal import Entry
 from storage.roles import Role
 from storage.societies import Society
-from tests.handlers.casework.town import CODES, NOW, Town
+from tests.handlers.casework.town import CODES, GIVEN, NOW, Town
 
 FORUM = {
     "activity_name": "超硬材料学术年会",
@@ -73,6 +75,26 @@ async def test_answers_decide_the_way(town: Town, answer: dict[str, str], route:
     outcome = await town.move(filing, "submit", by=Role.SECRETARY)
     assert outcome.case.filing.workflow == route
     assert outcome.case.workflow is town.services.catalogue.workflows[route]
+
+
+async def test_a_mended_answer_changes_the_way(town: Town) -> None:
+    """Sent back as 备案, handed in again with awards: it needs approval now."""
+    filing = await reported(town)
+    await town.move(filing, "return", given=replace(GIVEN, fields=frozenset({"awards"})))
+    assert (await town.filing(filing)).workflow == "W1"
+    async with town.desk(town.people[Role.SECRETARY]) as desk:
+        case = await town.services.offices.open_own(desk, filing)
+        draft = case.filling.accept(case.draft, Place("awards"), "是").draft
+        await town.services.offices.keep(desk, case, draft)
+    outcome = await town.move(filing, "resubmit", by=Role.SECRETARY)
+    assert (outcome.case.filing.workflow, outcome.case.filing.state) == ("W2", "internal")
+
+
+async def test_reasons_are_counted_in_the_journal(town: Town) -> None:
+    """What they say is sealed with the version; the journal shows that there are some."""
+    await reported(town, activity_name="超硬材料高峰论坛")
+    (entry,) = [each for each in await journal(town, "filing moved") if "reasons" in each.detail]
+    assert entry.detail["reasons"] == 1
 
 
 async def test_what_is_filed_stands_in_the_calendar(town: Town) -> None:
