@@ -9,6 +9,8 @@ from typing import Any
 import structlog
 from aiogram import Dispatcher
 
+from bot.agenda_room import agenda_guides, agenda_services
+from bot.broadcast_room import broadcast_guides, broadcast_services
 from bot.channels.door import Door
 from bot.corridor import build_dispatcher
 from bot.courier import Courier
@@ -26,9 +28,9 @@ from bot.reception import HANDLING, Reception
 from bot.scoring_room import scoring_room_guides, scoring_services
 from bot.services import Services
 from bot.settings import Settings
-from bot.upkeep.filings import FilingRounds
 from bot.upkeep.retention import Retention
 from bot.upkeep.rounds import Rounds
+from bot.upkeep.walkers import Walker, walkers
 from handlers.ask.service import Asking
 from handlers.guiding import Guiding
 from handlers.help.service import Helping
@@ -60,7 +62,7 @@ class House:
     courier: Courier
     librarian: Librarian
     retention: Retention
-    filings: FilingRounds
+    walkers: Sequence[Walker]
     clerk: Clerk
     services: Services
     doors: list[Door] = field(default_factory=list)
@@ -100,7 +102,7 @@ class House:
             courier=self.courier,
             librarian=self.librarian,
             retention=self.retention,
-            filings=self.filings,
+            walkers=self.walkers,
             clerk=self.clerk,
             nursery=self.nursery,
             database=self.database,
@@ -174,7 +176,7 @@ def build_house(
         courier=courier,
         librarian=Librarian(database=database, library=library, clock=clock, metrics=metrics),
         retention=Retention(database=database, shelf=shelf, settings=settings, clock=clock),
-        filings=FilingRounds(database=database, moving=services.moving, clock=clock),
+        walkers=walkers(settings, services, database, clock),
         clerk=_clerk(settings, database, shelf, clock, services.links),
         services=services,
         doors=doors,
@@ -208,10 +210,14 @@ def _services(
     people = people_services(settings, database, links)
     forms = forms_services(settings, links, library)
     scoring = scoring_services(settings, forms.moving)
+    broadcast = broadcast_services(settings)
+    agenda = agenda_services(settings, forms.offices)
     every = (
         *people_guides(people, settings),
         *forms_guides(forms, settings),
         *scoring_room_guides(scoring),
+        *broadcast_guides(broadcast, settings),
+        *agenda_guides(agenda),
     )
     guides = {guide.name: guide for guide in every}
     return Services(
@@ -230,7 +236,9 @@ def _services(
             guides=guides, talks=forms_talks(forms, settings, build_proposer(library.language))
         ),
         links=links,
-        **{each.name: getattr(people, each.name) for each in fields(people)},
-        **{each.name: getattr(forms, each.name) for each in fields(forms)},
-        **{each.name: getattr(scoring, each.name) for each in fields(scoring)},
+        **_by_name(people, forms, scoring, broadcast, agenda),
     )
+
+
+def _by_name(*furnished: Any) -> dict[str, Any]:
+    return {each.name: getattr(room, each.name) for room in furnished for each in fields(room)}

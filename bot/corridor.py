@@ -5,7 +5,7 @@ from dataclasses import fields
 from aiogram import Dispatcher
 from aiogram.fsm.storage.memory import SimpleEventIsolation
 
-from bot import forms_room, people_room, scoring_room
+from bot import agenda_room, broadcast_room, forms_room, people_room, scoring_room
 from bot.courier import Courier
 from bot.fsm import SqlStorage
 from bot.metrics import Metrics
@@ -28,6 +28,8 @@ ROOMS = (
     guided,
     *forms_room.ROUTERS,
     *scoring_room.ROUTERS,
+    *broadcast_room.ROUTERS,
+    *agenda_room.ROUTERS,
     *people_room.ROUTERS,
     help_,
     ask,

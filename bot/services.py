@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from bot.agenda_room import AgendaServices
+from bot.broadcast_room import BroadcastServices
 from bot.forms_room import FormsServices
 from bot.people_room import PeopleServices
 from bot.scoring_room import ScoringServices
@@ -12,7 +14,7 @@ from handlers.links import Links
 
 
 @dataclass(frozen=True, kw_only=True)
-class Services(PeopleServices, FormsServices, ScoringServices):
+class Services(PeopleServices, FormsServices, ScoringServices, BroadcastServices, AgendaServices):
     """A field's name is the name of a handler's argument."""
 
     asking: Asking

@@ -43,6 +43,11 @@ class Settings(BaseSettings):
     telegram_webhook_url: HttpUrl | None = None
     telegram_webhook_secret: SecretStr | None = None
 
+    telegram_per_second: float = Field(default=25, ge=0)  # 0: no limit
+    broadcast_approval_above: int = Field(default=20, ge=0)
+    reminder_hour: int = Field(default=9, ge=7, le=21)
+    reminder_days: str = "30,7,3,1"
+
     invitation_days: int = Field(default=7, ge=1, le=90)
     keep_left_days: int = Field(default=1095, ge=1)
     keep_messages_days: int = Field(default=1095, ge=1)
@@ -81,6 +86,14 @@ class Settings(BaseSettings):
         return self
 
     @model_validator(mode="after")
+    def reminder_days_are_days(self) -> Self:
+        if not re.fullmatch(
+            r"[1-9]\d{0,2}(\s*,\s*[1-9]\d{0,2}){0,9}", self.reminder_days, re.ASCII
+        ):
+            raise ValueError("设置 XUEHUI_REMINDER_DAYS 有误：应为提前的天数，例如 30,7,3,1")
+        return self
+
+    @model_validator(mode="after")
     def addresses_make_sense(self) -> Self:
         if self.database_url and not re.match(DATABASES, self.database_url):
             raise ValueError(
@@ -113,6 +126,11 @@ class Settings(BaseSettings):
         """Seals personal data; without keys in the settings, with those of the data folder."""
         given = parse(self.keys.get_secret_value() if self.keys else "")
         return Vault(given) if given else vault_of(self.data)
+
+    @property
+    def reminder_levels(self) -> tuple[int, ...]:
+        """Days before, the earliest first."""
+        return tuple(sorted({int(each) for each in self.reminder_days.split(",")}, reverse=True))
 
     @property
     def files(self) -> Path:

@@ -5,7 +5,8 @@ from html import escape
 
 from handlers.callbacks import Go
 from handlers.desk import Button, Desk, Reply
-from handlers.places import LABELS, Place
+from handlers.place_words import LABELS
+from handlers.places import Place
 from handlers.rights import Action, NotForThisRole, may, society_for
 
 WHICH = "您代表几个学会，请选择这次为哪一个办理。选定后一直有效，随时可以换："

@@ -56,3 +56,10 @@ class Go(CallbackData, prefix="go"):
     def unpack(cls, value: str) -> Self:
         """Kept: every handler of a place looks at every press."""
         return super().unpack(value)
+
+
+class Announced(CallbackData, prefix="b"):
+    """A button of an announcement, by its number there."""
+
+    id: str
+    n: int = Field(ge=0, lt=1000)

@@ -8,7 +8,8 @@ from aiogram.types import CallbackQuery, Message
 from handlers.callbacks import Go, GuideCallback
 from handlers.guiding import LOST, NOTHING_OPEN, Act
 from handlers.hearing import Said, Spoken, private_room
-from handlers.places import DOWNLOAD, LABELS, Place
+from handlers.place_words import DOWNLOAD, LABELS
+from handlers.places import Place
 from handlers.replies import reply
 from handlers.telling import FURTHER, NAVIGATION, STATE, Answers, Bookmark, Teller
 from knowledge.questions import sounds_like_one

@@ -1,4 +1,4 @@
-"""Where a button may lead in the rooms about people and societies."""
+"""Where a button may lead."""
 
 from enum import StrEnum
 
@@ -137,97 +137,54 @@ class Place(StrEnum):
     CHANGE_FIGURE = "figure.set"
     CONFIRM_FIGURE = "figure.ok"
     FORGET_FIGURE = "figure.drop"
+    # Announcements
+    BROADCASTS = "casts"
+    BROADCAST = "cast"
+    ADD_BROADCAST = "cast.add"
+    FORWARD_NOTICE = "cast.notice"
+    EDIT_BROADCAST = "cast.edit"
+    AUDIENCE = "cast.who"
+    EXCLUDED = "cast.without"
+    PREVIEW = "cast.look"
+    TEST_SEND = "cast.test"
+    SCHEDULE = "cast.when"
+    ASK_APPROVAL = "cast.ask"
+    APPROVE = "cast.yes"
+    DISAPPROVE = "cast.no"
+    COPY_BROADCAST = "cast.copy"
+    DISCARD_BROADCAST = "cast.drop"
+    PAUSE = "cast.pause"
+    RESUME = "cast.go"
+    STOP_BROADCAST = "cast.stop"
+    CORRECT_BROADCAST = "cast.mend"
+    WITHDRAW_BROADCAST = "cast.undo"
+    PROGRESS = "cast.now"
+    REPORT = "cast.report"
+    EXPORT_REPORT = "cast.xlsx"
+    REMIND_UNREAD = "cast.again"
+    UNSURE = "cast.unsure"
+    RESEND = "cast.resend"
+    SAVED_LISTS = "lists"
+    SAVED_LIST = "list"
+    PEOPLE_SHEET = "list.sheet"
+    TAGS = "tags"
+    # What is due
+    AGENDA = "agenda"
+    DUTY = "duty"
+    DUTY_DONE = "duty.done"
+    DEADLINES = "deadlines"
+    DEADLINE = "deadline"
+    ADD_DEADLINE = "deadline.add"
+    CHANGE_DEADLINE = "deadline.set"
+    CONFIRM_DEADLINE = "deadline.ok"
+    CANCEL_DEADLINE = "deadline.stop"
+    LATE = "deadline.late"
+    CALENDAR_LINK = "ics"
+    NEW_CALENDAR_LINK = "ics.new"
+    SUBSCRIPTIONS = "subs"
+    SUBSCRIBE = "sub"
+    REMINDERS = "reminders"
+    MUTE = "mute"
+    UNMUTE = "unmute"
     # What was left unfinished
     CONTINUE = "continue"
-
-
-DOWNLOAD = "下载表格"
-
-LABELS = {
-    Place.ME: "我是谁",
-    Place.DOORS: "登录的入口",
-    Place.LOGIN_CODE: "在别处登录",
-    Place.MY_DATA: "我的数据",
-    Place.MY_MEMBERSHIP: "我的会籍",
-    Place.CARD: "会员证",
-    Place.ENTER: "输入邀请码或登录码",
-    Place.CONFIRM: "会员认证",
-    Place.INVITE: "发邀请",
-    Place.INVITATIONS: "发出的邀请",
-    Place.SOCIETIES: "学会名录",
-    Place.SOCIETY: "学会信息",
-    Place.CORRECTIONS: "待核对的更正",
-    Place.ROSTER: "会员名册",
-    Place.RENEWAL: "会员动态更新",
-    Place.SEARCH: "查学会或人",
-    Place.JOURNAL: "操作日志",
-    Place.CATALOGUE: "办理申报",
-    Place.DRAFTS: "我的草稿",
-    Place.GO_ON: "接着填",
-    Place.FILINGS: "我的申报",
-    Place.FILING: "看这一件",
-    Place.FILED: "看填报内容",
-    Place.HISTORY: "看办理经过",
-    Place.ATTACHMENTS: "看附件",
-    Place.RECEIPT: "回执",
-    Place.COPY: "再办一件",
-    Place.QUEUE: "待办审核",
-    Place.REVIEW: "去办理",
-    Place.ANSWERS: "看全部内容",
-    Place.PAPERS: "看附件",
-    Place.PAST: "看办理经过",
-    Place.NUMBERS: "看完整号码",
-    Place.CLAIM: "我来办",
-    Place.HAND_OVER: "转交同事",
-    Place.BATCH: "批量办理",
-    Place.SET_ABSENCE: "设定代办",
-    Place.END_ABSENCE: "结束代办",
-    Place.TO_SCORE: "待我评分",
-    Place.EXPERTS: "评审专家",
-    Place.RANKING: "评审排名",
-    Place.NOTICE_LIST: "公示名单",
-    Place.OBJECTIONS: "公示异议",
-    Place.EVENTS: "活动日历",
-    Place.FIGURES: "政策参数",
-    Place.ABSENCE: "请人代办",
-}
-# Further words that lead there when typed.
-WORDS = {
-    Place.ME: ("我是谁", "我的身份", "身份"),
-    Place.DOORS: ("登录的入口", "退出登录", "退出"),
-    Place.LOGIN_CODE: ("在别处登录", "登录码"),
-    Place.ENTER: ("输入邀请码或登录码", "邀请码", "输入邀请码", "我有邀请码", "登录"),
-    Place.INVITE: ("发邀请", "邀请"),
-    Place.INVITATIONS: ("发出的邀请", "我的邀请"),
-    Place.SOCIETIES: ("学会名录", "学会列表"),
-    Place.SOCIETY: ("学会信息", "本会信息"),
-    Place.CORRECTIONS: ("待核对的更正", "更正"),
-    Place.MY_DATA: ("我的数据", "我的资料"),
-    Place.MY_EXPORT: ("导出我的数据",),
-    Place.ERASE: ("删除我的数据", "撤回同意", "撤回同意并删除"),
-    Place.MY_MEMBERSHIP: ("我的会籍",),
-    Place.CARD: ("会员证", "电子会员证"),
-    Place.CONFIRM: ("会员认证", "我是会员"),
-    Place.ROSTER: ("会员名册", "名册"),
-    Place.RENEWAL: ("会员动态更新", "动态更新"),
-    Place.IMPORT_MEMBERS: ("导入会员", "导入名册", "导入会员名册"),
-    Place.IMPORT_SOCIETIES: ("导入学会", "导入学会名录", "导入学会名册"),
-    Place.INVITE_ALL: ("批量邀请", "批量邀请秘书", "邀请全部秘书"),
-    Place.EXPORT_SOCIETIES: ("导出学会", "导出学会名录", "导出名录", "导出学会名册"),
-    Place.EXPORT_ROSTER: ("导出名册", "导出会员名册", "导出会员"),
-    Place.SEARCH: ("查学会或人", "查询", "查人", "查学会"),
-    Place.JOURNAL: ("操作日志", "日志"),
-    Place.CATALOGUE: ("办理申报", "申报", "填表", "我要申报", "表单", "全部表单"),
-    Place.DRAFTS: ("我的草稿", "草稿"),
-    Place.FILINGS: ("我的申报", "申报进度", "进度"),
-    Place.QUEUE: ("待办审核", "审核", "待办", "待审核"),
-    Place.TO_SCORE: ("待我评分", "评分", "评审"),
-    Place.RANKING: ("评审排名", "排名", "评审结果"),
-    Place.NOTICE_LIST: ("公示名单", "公示", "提出异议", "异议", "我有异议"),
-    Place.OBJECTIONS: ("公示异议", "待处理的异议", "处理异议"),
-    Place.EVENTS: ("活动日历", "日历", "沙龙场次"),
-    Place.CHECK_IN: ("签到", "我要签到"),
-    Place.FIGURES: ("政策参数", "参数"),
-    Place.ABSENCE: ("请人代办", "代办"),
-    Place.BATCH: ("批量办理", "批量审核"),
-}

@@ -54,6 +54,13 @@ class Action(StrEnum):
     KEEP_EVENTS = "open and cancel salons, keep their places"
     SEE_FIGURES = "see the figures rules rest on"
     KEEP_FIGURES = "change and confirm figures"
+    BROADCAST = "write an announcement, have it sent, see how it went"
+    APPROVE_BROADCAST = "approve what a colleague wants to announce"
+    KEEP_LISTS = "keep lists of people and tags of societies"
+    SEE_DUTIES = "see what a society has to do by when"
+    DO_DUTY = "say that a duty of one's society is done"
+    KEEP_DEADLINES = "set, confirm and lift deadlines, see who is late"
+    KEEP_OWN_REMINDERS = "mute reminders, subscribe to events, have a calendar link"
 
 
 ANYBODY = frozenset(Role)
@@ -91,6 +98,12 @@ EVERYWHERE: Mapping[Action, frozenset[Role]] = {
     Action.KEEP_EVENTS: _STAFF,
     Action.SEE_FIGURES: _STAFF,
     Action.KEEP_FIGURES: frozenset({Role.STAFF_HEAD, Role.ADMINISTRATOR}),
+    Action.BROADCAST: _STAFF,
+    Action.APPROVE_BROADCAST: _STAFF,
+    Action.KEEP_LISTS: _STAFF,
+    Action.SEE_DUTIES: _STAFF,
+    Action.KEEP_DEADLINES: _STAFF,
+    Action.KEEP_OWN_REMINDERS: ANYBODY,
 }
 # Of the society in which the role is held.
 AT_HOME: Mapping[Action, frozenset[Role]] = {
@@ -104,6 +117,8 @@ AT_HOME: Mapping[Action, frozenset[Role]] = {
     Action.END_ROLE: frozenset({Role.SECRETARY}),
     Action.FILE: frozenset({Role.SECRETARY}),
     Action.CONFIRM_FILING: frozenset({Role.LEADER, Role.PARTY_HEAD}),
+    Action.SEE_DUTIES: frozenset({Role.SECRETARY, Role.LEADER, Role.PARTY_HEAD}),
+    Action.DO_DUTY: frozenset({Role.SECRETARY}),
 }
 
 

@@ -5,6 +5,7 @@ from functools import cached_property
 from storage.absences import Absences
 from storage.attachments import Attachments
 from storage.attempts import Attempts
+from storage.broadcasts import Broadcasts
 from storage.campaigns import Campaigns
 from storage.candidates import Candidates
 from storage.choices import Choices
@@ -81,6 +82,10 @@ class Archive:
     @cached_property
     def attempts(self) -> Attempts:
         return Attempts(self.work)
+
+    @cached_property
+    def broadcasts(self) -> Broadcasts:
+        return Broadcasts(self.work)
 
     @cached_property
     def campaigns(self) -> Campaigns:

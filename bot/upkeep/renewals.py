@@ -23,7 +23,7 @@ class RenewalPost:
     database: Database
     clock: Clock
 
-    async def write_some(self) -> int:
+    async def walk(self) -> int:
         """How many letters were written; the next ones with the next round."""
         async with self.database.reading() as work:
             campaign = await Archive(work).campaigns.current()

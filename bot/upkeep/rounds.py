@@ -14,9 +14,8 @@ from bot.imports.clerk import Clerk
 from bot.librarian import Librarian
 from bot.nursery import Nursery
 from bot.reception import Reception
-from bot.upkeep.filings import FilingRounds
-from bot.upkeep.renewals import RenewalPost
 from bot.upkeep.retention import Retention
+from bot.upkeep.walkers import Walker
 from storage.archive import Archive
 from storage.clock import Clock
 from storage.engine import Database
@@ -37,7 +36,7 @@ class Rounds:
     courier: Courier
     librarian: Librarian
     retention: Retention
-    filings: FilingRounds
+    walkers: Sequence[Walker]
     clerk: Clerk
     nursery: Nursery
     database: Database
@@ -77,9 +76,14 @@ class Rounds:
         if thoroughly:
             await self._forget()
             await self.retention.walk()
-        # The last, so that what stops them stops nothing else.
-        await RenewalPost(database=self.database, clock=self.clock).write_some()
-        await self.filings.walk()
+        for walker in self.walkers:
+            await self._walk_along(walker)
+
+    async def _walk_along(self, walker: Walker) -> None:
+        try:
+            await walker.walk()
+        except Exception:
+            log.exception("round failed", walker=type(walker).__name__)
 
     async def _forget(self) -> None:
         before = self.clock.now() - KEPT

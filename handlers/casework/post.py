@@ -12,7 +12,8 @@ from handlers.casework.deputies import present
 from handlers.casework.filers import may_file
 from handlers.letters import Letter
 from handlers.noting import By
-from handlers.places import LABELS, Place
+from handlers.place_words import LABELS
+from handlers.places import Place
 from handlers.replies import numbered
 from storage.archive import Archive
 from storage.roles import Role

@@ -13,7 +13,8 @@ from handlers.filing import texts
 from handlers.filing.leaving import Asking
 from handlers.filing.memory import Memory
 from handlers.guiding import Turn
-from handlers.places import LABELS, Place
+from handlers.place_words import LABELS
+from handlers.places import Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

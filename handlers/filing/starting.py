@@ -11,7 +11,8 @@ from handlers.desk import Button, Desk, Reply
 from handlers.filing import texts
 from handlers.filing.beginning import Beginning
 from handlers.filing.talk import talk_name
-from handlers.places import LABELS, Place
+from handlers.place_words import LABELS
+from handlers.places import Place
 from handlers.rights import Action, NotForThisRole
 from storage.filings import Filing
 

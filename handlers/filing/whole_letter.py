@@ -4,7 +4,8 @@ from handlers.callbacks import Go
 from handlers.casework.case import Case
 from handlers.casework.texts import named
 from handlers.letters import Letter
-from handlers.places import LABELS, Place
+from handlers.place_words import LABELS
+from handlers.places import Place
 from handlers.replies import numbered
 
 

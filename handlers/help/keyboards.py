@@ -2,7 +2,7 @@
 
 from aiogram.types import InlineKeyboardMarkup
 
-from handlers import places
+from handlers import place_words
 from handlers.callbacks import Go, MenuCallback
 from handlers.desk import Button
 from handlers.help.service import Menu
@@ -30,5 +30,5 @@ def menu(offered: Menu) -> InlineKeyboardMarkup:
 
 def _button(item: MenuItem | Place) -> Button:
     if isinstance(item, Place):
-        return places.LABELS[item], Go(to=item)
+        return place_words.LABELS[item], Go(to=item)
     return LABELS[item], MenuCallback(item=item)

@@ -21,6 +21,8 @@ FOR_EVERYBODY: tuple[MenuItem | Place, ...] = (
 _OF_STAFF = (
     Place.QUEUE,
     MenuItem.WAITING,
+    Place.BROADCASTS,
+    Place.DEADLINES,
     Place.SEARCH,
     Place.SOCIETIES,
     Place.CORRECTIONS,
@@ -36,6 +38,7 @@ OF_ROLES: Mapping[Role, tuple[MenuItem | Place, ...]] = {
     Role.STAFF_HEAD: _OF_STAFF,
     Role.STAFF: _OF_STAFF,
     Role.SECRETARY: (
+        Place.AGENDA,
         Place.CATALOGUE,
         Place.FILINGS,
         Place.SOCIETY,
@@ -43,8 +46,8 @@ OF_ROLES: Mapping[Role, tuple[MenuItem | Place, ...]] = {
         Place.INVITE,
         Place.RENEWAL,
     ),
-    Role.LEADER: (Place.QUEUE, Place.SOCIETY, Place.ROSTER),
-    Role.PARTY_HEAD: (Place.QUEUE, Place.SOCIETY),
+    Role.LEADER: (Place.QUEUE, Place.AGENDA, Place.SOCIETY, Place.ROSTER),
+    Role.PARTY_HEAD: (Place.QUEUE, Place.AGENDA, Place.SOCIETY),
     Role.EXPERT: (Place.TO_SCORE,),
     Role.MEMBER: (
         Place.MY_MEMBERSHIP,
@@ -70,7 +73,14 @@ def items_for(person: Person) -> tuple[MenuItem | Place, ...]:
     own = [item for role, items in OF_ROLES.items() if person.holds(role) for item in items]
     if not person.standings:
         return (*FOR_EVERYBODY, *OF_GUESTS, MenuItem.HELP)
-    return (*dict.fromkeys(own), Place.EVENTS, Place.ME, *FOR_EVERYBODY, MenuItem.HELP)
+    return (
+        *dict.fromkeys(own),
+        Place.EVENTS,
+        Place.REMINDERS,
+        Place.ME,
+        *FOR_EVERYBODY,
+        MenuItem.HELP,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

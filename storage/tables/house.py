@@ -7,6 +7,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    SmallInteger,
     String,
     Table,
     Text,
@@ -44,7 +45,19 @@ deliveries = Table(
     Column("finished_at", Instant),
     Column("reason", String(300)),
     Column("message_id", BigInteger),
+    # Of an announcement: its recipient, which of its messages, and what is done with it.
+    Column("broadcast_id", Id),
+    Column("recipient_id", BigInteger),
+    Column("part", SmallInteger, nullable=False, server_default="0"),
+    Column("act", String(10), nullable=False, server_default="send"),
+    Column("target", BigInteger),  # the message to be edited or deleted
+    Column("lane", SmallInteger, nullable=False, server_default="0"),  # 0 replies, 1 the rest
+    Column("leased_until", Instant),
+    Column("expires_at", Instant),
     Index("ix_deliveries_state", "state", "due_at"),
+    Index("ix_deliveries_queue", "bot_id", "state", "lane", "id"),
+    Index("ix_deliveries_broadcast", "broadcast_id", "act", "state"),
+    Index("ix_deliveries_recipient_id", "recipient_id"),
     Index("ix_deliveries_finished_at", "finished_at"),
 )
 

@@ -46,6 +46,13 @@ see the calendar of events                   y y y y y y y y y
 open and cancel salons, keep their places    - - - - - - y y y
 see the figures rules rest on                - - - - - - y y y
 change and confirm figures                   - - - - - - - y y
+write an announcement, have it sent, see how it went  - - - - - - y y y
+approve what a colleague wants to announce   - - - - - - y y y
+keep lists of people and tags of societies   - - - - - - y y y
+see what a society has to do by when         - - h h h - y y y
+say that a duty of one's society is done     - - h - - - - - -
+set, confirm and lift deadlines, see who is late  - - - - - - y y y
+mute reminders, subscribe to events, have a calendar link  y y y y y y y y y
 """
 # Who may give (and end) which role: rows give, columns are given.
 GIFTS = """

@@ -8,7 +8,8 @@ from handlers.callbacks import Go
 from handlers.filing.catalogue.naming import NamesForm
 from handlers.filing.catalogue.service import Choosing
 from handlers.hearing import Said, private_room
-from handlers.places import WORDS, Place
+from handlers.place_words import WORDS
+from handlers.places import Place
 from handlers.telling import Answers, Teller
 
 router = private_room("catalogue")

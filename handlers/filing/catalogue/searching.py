@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from forms.specification import Catalogue, FormSpec
-from handlers.places import WORDS
+from handlers.place_words import WORDS
 
 LONGEST = 24
 VERBS = "填写|填报|填|报送|上报|申报|申请|报名|报|提交|交|办理|办|更新|变更|做|写"

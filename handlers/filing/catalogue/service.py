@@ -13,7 +13,8 @@ from handlers.filing.catalogue.due import todos
 from handlers.filing.catalogue.searching import FormIndex
 from handlers.filing.starting import Starting
 from handlers.paging import page_among, page_of, turning
-from handlers.places import LABELS, Place
+from handlers.place_words import LABELS
+from handlers.places import Place
 from handlers.rights import Action
 
 

@@ -7,7 +7,8 @@ from handlers.desk import Button
 from handlers.filing.events.guests import Guests
 from handlers.filing.events.service import Coming, Shown
 from handlers.paging import turning
-from handlers.places import LABELS, Place
+from handlers.place_words import LABELS
+from handlers.places import Place
 from handlers.rights import Action, may
 from storage.events import EventKind
 from storage.filings import Filing

@@ -18,7 +18,8 @@ from handlers.filing.events.keeping import SalonKeeping
 from handlers.filing.events.service import EventCalendar
 from handlers.filing.events.signing import Signing
 from handlers.hearing import Matches, Said, private_room
-from handlers.places import WORDS, Place
+from handlers.place_words import WORDS
+from handlers.places import Place
 from handlers.rights import Action, may, require
 from handlers.telling import Answers, Teller
 from storage.filings import Filing

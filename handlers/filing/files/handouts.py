@@ -17,7 +17,8 @@ from handlers.desk import Attached, Button, Desk, Reply
 from handlers.filing.beginning import Beginning
 from handlers.filing.files import texts
 from handlers.filing.mine.whose import drafts_of
-from handlers.places import LABELS, Place
+from handlers.place_words import LABELS
+from handlers.places import Place
 from handlers.rights import Action
 
 KEPT = timedelta(days=7)

@@ -17,7 +17,8 @@ from handlers.filing.files.texts import size
 from handlers.filing.mine.seeing import seen
 from handlers.noting import note
 from handlers.paging import page_among, page_of, turning
-from handlers.places import LABELS, Place
+from handlers.place_words import LABELS
+from handlers.places import Place
 from storage.attachments import Attachment
 
 KEPT = timedelta(days=1)

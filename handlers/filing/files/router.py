@@ -16,7 +16,8 @@ from handlers.filing.talk import KIND
 from handlers.guided import InTheMiddle
 from handlers.hearing import Said, WithDocument, WithFile, private_room
 from handlers.live import Live
-from handlers.places import DOWNLOAD, Place
+from handlers.place_words import DOWNLOAD
+from handlers.places import Place
 from handlers.telling import Answers, Teller
 
 router = private_room("files")

@@ -14,7 +14,8 @@ from handlers.filing.mine.whose import drafts_of
 from handlers.filing.titles import short_title
 from handlers.noting import note
 from handlers.paging import page_among, page_of, turning
-from handlers.places import LABELS, Place
+from handlers.place_words import LABELS
+from handlers.places import Place
 
 NONE = "您没有没填完的表。要填哪一张，发「办理申报」。"
 HEAD = "<b>我的草稿（{count}份）</b>"

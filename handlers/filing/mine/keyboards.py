@@ -11,7 +11,8 @@ from handlers.desk import Button
 from handlers.filing.catalogue.due import follower_of
 from handlers.filing.titles import short_title
 from handlers.paging import turning
-from handlers.places import LABELS, Place
+from handlers.place_words import LABELS
+from handlers.places import Place
 from storage.filings import Filing
 
 WITHDRAWAL = "withdraw"

@@ -12,7 +12,8 @@ from handlers.casework.case import Case
 from handlers.desk import Attached, Button, Desk, Reply
 from handlers.filing.mine.facts import Gathering
 from handlers.filing.mine.service import Following
-from handlers.places import LABELS, Place
+from handlers.place_words import LABELS
+from handlers.places import Place
 
 KEPT = timedelta(days=1)
 HERE = "「{title}」的{what}，在这里保留一天，请自己存好。身份证号、手机号只印后四位。"

@@ -11,7 +11,8 @@ from handlers.filing.mine.drafts import Drafts
 from handlers.filing.mine.service import Following
 from handlers.filing.mine.withdrawing import Withdrawing
 from handlers.hearing import Matches, Said, private_room
-from handlers.places import WORDS, Place
+from handlers.place_words import WORDS
+from handlers.places import Place
 from handlers.telling import Answers, Teller
 
 router = private_room("mine")

@@ -12,7 +12,8 @@ from handlers.casework.moving import Moving
 from handlers.casework.offices import Offices
 from handlers.desk import Desk, Reply
 from handlers.filing.mine.keyboards import WITHDRAWAL, withdrawal
-from handlers.places import LABELS, Place
+from handlers.place_words import LABELS
+from handlers.places import Place
 
 GUIDE = "withdraw-filing"
 TOO_LATE = "「{title}」现在是「{state}」，不能撤回了。需要处理的，请联系工作人员。"

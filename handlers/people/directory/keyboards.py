@@ -4,7 +4,8 @@ from handlers.callbacks import Go
 from handlers.desk import Button
 from handlers.people.directory.service import Hits, PersonPage
 from handlers.people.directory.texts import member_line, person_line
-from handlers.places import LABELS, Place
+from handlers.place_words import LABELS
+from handlers.places import Place
 from handlers.rights import Action, may, may_give
 from handlers.roles import standing_text
 from storage.people import Person

@@ -13,7 +13,8 @@ from handlers.letters import Letter
 from handlers.people import conversations
 from handlers.people.directory import keyboards, texts
 from handlers.people.directory.service import Directory
-from handlers.places import WORDS, Place
+from handlers.place_words import WORDS
+from handlers.places import Place
 from handlers.rights import Action, require
 from handlers.telling import Answers, Teller
 

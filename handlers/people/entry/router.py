@@ -13,7 +13,8 @@ from handlers.people.codes import INVITATION
 from handlers.people.entry import texts
 from handlers.people.entry.guides import kept
 from handlers.people.entry.service import Entering, Refused
-from handlers.places import WORDS, Place
+from handlers.place_words import WORDS
+from handlers.places import Place
 from handlers.telling import Answers, Teller
 
 router = private_room("entry")

@@ -11,7 +11,7 @@ from handlers.people import conversations
 from handlers.people.finding import society_question
 from handlers.people.invitations import texts
 from handlers.people.invitations.service import Inviting, Sheet
-from handlers.places import LABELS as LABELS_OF
+from handlers.place_words import LABELS as LABELS_OF
 from handlers.places import Place
 from handlers.rights import Action, givable
 from handlers.roles import LABELS

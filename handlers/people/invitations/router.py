@@ -13,7 +13,8 @@ from handlers.people import conversations
 from handlers.people.invitations import texts
 from handlers.people.invitations.guides import sheet_reply
 from handlers.people.invitations.service import Inviting
-from handlers.places import LABELS, WORDS, Place
+from handlers.place_words import LABELS, WORDS
+from handlers.places import Place
 from handlers.telling import Answers, Teller
 from storage.roles import Role
 

@@ -8,7 +8,8 @@ from handlers.desk import Attached, Reply
 from handlers.hearing import Said, private_room
 from handlers.people.journal import keyboards, texts
 from handlers.people.journal.service import Ledger, Page
-from handlers.places import WORDS, Place
+from handlers.place_words import WORDS
+from handlers.places import Place
 from handlers.telling import Answers, Teller
 
 router = private_room("journal")

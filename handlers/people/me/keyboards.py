@@ -5,7 +5,8 @@ from handlers.callbacks import Go
 from handlers.desk import Button
 from handlers.people.me.service import OpenDoor
 from handlers.people.me.texts import name_of
-from handlers.places import LABELS, Place
+from handlers.place_words import LABELS
+from handlers.places import Place
 from storage.people import Person
 from storage.roles import Role
 

@@ -10,7 +10,8 @@ from handlers.desk import Reply
 from handlers.hearing import Said, private_room
 from handlers.people.me import keyboards, texts
 from handlers.people.me.service import Self
-from handlers.places import LABELS, WORDS, Place
+from handlers.place_words import LABELS, WORDS
+from handlers.places import Place
 from handlers.telling import Answers, Teller
 
 router = private_room("me")

@@ -14,7 +14,8 @@ from handlers.people.membership.cards import Cards
 from handlers.people.membership.confirming import Confirming
 from handlers.people.membership.service import Belonging
 from handlers.people.secretaries import write_to
-from handlers.places import WORDS, Place
+from handlers.place_words import WORDS
+from handlers.places import Place
 from handlers.telling import Answers, Teller
 from storage.members import Member, MemberState
 

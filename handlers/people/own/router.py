@@ -10,7 +10,8 @@ from handlers.hearing import Said, private_room
 from handlers.people import conversations
 from handlers.people.own import texts
 from handlers.people.own.service import Own
-from handlers.places import WORDS, Place
+from handlers.place_words import WORDS
+from handlers.places import Place
 from handlers.telling import Answers, Teller
 
 router = private_room("own")

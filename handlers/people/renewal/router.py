@@ -10,7 +10,8 @@ from handlers.hearing import Said, private_room
 from handlers.people import conversations
 from handlers.people.renewal import keyboards, texts
 from handlers.people.renewal.service import Renewing
-from handlers.places import WORDS, Place
+from handlers.place_words import WORDS
+from handlers.places import Place
 from handlers.rights import Action, may
 from handlers.telling import Answers, Teller
 

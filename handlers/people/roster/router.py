@@ -12,7 +12,8 @@ from handlers.people import conversations
 from handlers.people.roster import keyboards, texts
 from handlers.people.roster.guides import opened
 from handlers.people.roster.service import Rostering
-from handlers.places import WORDS, Place
+from handlers.place_words import WORDS
+from handlers.places import Place
 from handlers.rights import Action, require
 from handlers.telling import Answers, Teller
 

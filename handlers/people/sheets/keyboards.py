@@ -4,7 +4,8 @@ from handlers.callbacks import Go
 from handlers.desk import Button
 from handlers.people.importing.books import Table
 from handlers.people.importing.tally import Tally
-from handlers.places import LABELS, Place
+from handlers.place_words import LABELS
+from handlers.places import Place
 
 PLACES = {
     Table.SOCIETIES: Place.IMPORT_SOCIETIES,

@@ -11,7 +11,8 @@ from handlers.people.importing.books import Table
 from handlers.people.sheets.deciding import Deciding
 from handlers.people.sheets.handouts import HandingOut
 from handlers.people.sheets.service import Receiving, choices_of
-from handlers.places import WORDS, Place
+from handlers.place_words import WORDS
+from handlers.places import Place
 from handlers.telling import Answers, Teller
 
 router = private_room("sheets")

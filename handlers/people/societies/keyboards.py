@@ -7,7 +7,8 @@ from handlers.desk import Button
 from handlers.paging import turning
 from handlers.people.societies import fields
 from handlers.people.societies.texts import line
-from handlers.places import LABELS, Place
+from handlers.place_words import LABELS
+from handlers.places import Place
 from handlers.rights import Action, may
 from storage.corrections import Correction
 from storage.people import Person

@@ -13,7 +13,8 @@ from handlers.paging import page_among, page_of
 from handlers.people import conversations
 from handlers.people.societies import fields, keyboards, texts
 from handlers.people.societies.service import Societies
-from handlers.places import LABELS, WORDS, Place
+from handlers.place_words import LABELS, WORDS
+from handlers.places import Place
 from handlers.rights import Action, may
 from handlers.telling import Answers, Teller
 

@@ -5,7 +5,8 @@ from aiogram.types import CallbackQuery, Message
 
 from handlers.callbacks import Go
 from handlers.hearing import Said, private_room
-from handlers.places import WORDS, Place
+from handlers.place_words import WORDS
+from handlers.places import Place
 from handlers.review.absence.service import Absent
 from handlers.telling import Answers, Teller
 

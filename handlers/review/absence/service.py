@@ -9,7 +9,8 @@ from handlers.callbacks import Go
 from handlers.desk import Button, Desk, Reply
 from handlers.letters import Letter
 from handlers.noting import note
-from handlers.places import LABELS, Place
+from handlers.place_words import LABELS
+from handlers.places import Place
 from handlers.review import conversations
 from handlers.review.absence import texts
 from handlers.review.colleagues import Colleague, colleagues

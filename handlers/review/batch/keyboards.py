@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from forms.specification import Catalogue
 from handlers.callbacks import Go
 from handlers.desk import Button
-from handlers.places import LABELS, Place
+from handlers.place_words import LABELS
+from handlers.places import Place
 from handlers.review.batch import texts
 from handlers.review.batch.service import Offer, Sheet
 from handlers.review.queue.texts import button

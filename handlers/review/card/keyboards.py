@@ -7,7 +7,8 @@ from handlers.callbacks import Go
 from handlers.casework.case import Case
 from handlers.casework.handed import personal
 from handlers.desk import Button
-from handlers.places import LABELS, Place
+from handlers.place_words import LABELS
+from handlers.places import Place
 from handlers.review.card.service import Dossier
 from handlers.review.files import Opened
 from handlers.review.pressing import pressed

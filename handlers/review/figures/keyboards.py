@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from handlers.callbacks import Go
 from handlers.desk import Button
-from handlers.places import LABELS, Place
+from handlers.place_words import LABELS
+from handlers.places import Place
 from handlers.review.figures.service import Standing
 from handlers.rights import Action, may
 from storage.people import Person

@@ -9,7 +9,8 @@ from handlers.casework.errors import MovedOn
 from handlers.desk import Desk, Reply
 from handlers.letters import Letter
 from handlers.noting import note
-from handlers.places import LABELS, Place
+from handlers.place_words import LABELS
+from handlers.places import Place
 from handlers.replies import numbered
 from handlers.review import conversations
 from handlers.review.colleagues import Colleague, colleagues

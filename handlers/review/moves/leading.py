@@ -2,7 +2,8 @@
 
 from handlers.callbacks import Go
 from handlers.desk import Button
-from handlers.places import LABELS, Place
+from handlers.place_words import LABELS
+from handlers.places import Place
 from storage.filings import Filing
 
 TO_QUEUE: Button = (LABELS[Place.QUEUE], Go(to=Place.QUEUE))

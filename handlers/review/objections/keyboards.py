@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from handlers.callbacks import Go
 from handlers.desk import Button
 from handlers.paging import page_among, page_of, turning
-from handlers.places import LABELS, Place
+from handlers.place_words import LABELS
+from handlers.places import Place
 from handlers.review.objections import texts
 from handlers.review.objections.service import OF_OBJECTIONS, Contested, Shown
 from storage.filings import Filing

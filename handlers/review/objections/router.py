@@ -6,7 +6,8 @@ from aiogram.types import CallbackQuery, Message
 from handlers.callbacks import Go
 from handlers.desk import Reply
 from handlers.hearing import Said, private_room
-from handlers.places import WORDS, Place
+from handlers.place_words import WORDS
+from handlers.places import Place
 from handlers.review.objections import guides, keyboards, texts
 from handlers.review.objections.service import Objecting
 from handlers.telling import Answers, Teller

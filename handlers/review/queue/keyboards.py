@@ -6,7 +6,8 @@ from forms.specification import Catalogue
 from handlers.callbacks import Go
 from handlers.desk import Button
 from handlers.paging import turning
-from handlers.places import LABELS, Place
+from handlers.place_words import LABELS
+from handlers.places import Place
 from handlers.review.queue import texts
 from handlers.review.queue.picking import By, Pick
 from handlers.review.queue.service import Queue

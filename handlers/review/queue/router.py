@@ -10,7 +10,8 @@ from forms.specification import Catalogue
 from handlers.callbacks import Go
 from handlers.desk import Reply
 from handlers.hearing import Matches, Said, private_room
-from handlers.places import WORDS, Place
+from handlers.place_words import WORDS
+from handlers.places import Place
 from handlers.review.queue import keyboards, picking, texts
 from handlers.review.queue.picking import Pick
 from handlers.review.queue.service import Queueing

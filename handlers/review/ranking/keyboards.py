@@ -6,7 +6,8 @@ from forms.specification import FormSpec
 from handlers.callbacks import Go
 from handlers.desk import Button
 from handlers.paging import turning
-from handlers.places import LABELS, Place
+from handlers.place_words import LABELS
+from handlers.places import Place
 from handlers.review.ranking.board import Ranked
 from handlers.review.ranking.service import Board
 from handlers.review.ranking.stages import STAGES

@@ -6,7 +6,8 @@ from html import escape
 from forms.specification import FormSpec
 from handlers.callbacks import Go
 from handlers.letters import Letter
-from handlers.places import LABELS, Place
+from handlers.place_words import LABELS
+from handlers.places import Place
 from handlers.replies import numbered
 
 LATER = "「{form}」有{many}件现在是「{state}」，等您办理。"

@@ -7,7 +7,8 @@ from handlers.callbacks import Go
 from handlers.desk import Reply
 from handlers.hearing import Said, private_room
 from handlers.paging import page_among, page_of
-from handlers.places import WORDS, Place
+from handlers.place_words import WORDS
+from handlers.places import Place
 from handlers.review.ranking import guides, keyboards, texts
 from handlers.review.ranking.publishing import Publishing
 from handlers.review.ranking.service import Ranking

@@ -59,12 +59,12 @@ async def test_everybody_is_written_to_once_whatever_stops_in_between(house: Hou
     await house.member(society, "没有账号", "13900001234", MemberState.VERIFIED)
     await house.member(society, "待核实的", "13900005678", MemberState.UNVERIFIED)
     head = await house.person("部长", (Role.STAFF_HEAD, None))
-    assert await RenewalPost(database=house.database, clock=house.clock).write_some() == 0
+    assert await RenewalPost(database=house.database, clock=house.clock).walk() == 0
     await opened(house, head)
     counts = []
     for _ in range(5):  # a new one each time: nothing is remembered but in the row
         post = RenewalPost(database=house.database, clock=house.clock)
-        counts.append(await post.write_some())
+        counts.append(await post.walk())
     assert counts == [BATCH, BATCH, 3, 0, 0]
     chats = await written(house)
     assert len(chats) == len(set(chats)) == many
@@ -79,7 +79,7 @@ async def test_two_who_write_at_once_do_not_write_twice(house: House) -> None:
     await opened(house, await house.person("部长", (Role.STAFF_HEAD, None)))
     post = RenewalPost(database=house.database, clock=house.clock)
     for _ in range(4):
-        await asyncio.gather(post.write_some(), post.write_some(), post.write_some())
+        await asyncio.gather(post.walk(), post.walk(), post.walk())
     chats = await written(house)
     assert len(chats) == len(set(chats)) == BATCH + 5
 
@@ -90,7 +90,7 @@ async def test_what_is_closed_is_not_written_about(house: House) -> None:
     await opened(house, head)
     await house.at_desk(head, lambda desk: RENEWING.close(desk, sure=False))
     await house.at_desk(head, lambda desk: RENEWING.close(desk, sure=True))
-    assert await RenewalPost(database=house.database, clock=house.clock).write_some() == 0
+    assert await RenewalPost(database=house.database, clock=house.clock).walk() == 0
     with pytest.raises(NoRenewal):
         await house.at_desk(head, lambda desk: RENEWING.close(desk, sure=True))
     with pytest.raises(RenewalOpenAlready):
@@ -173,7 +173,7 @@ async def test_rows_of_letters_and_rows_of_people_agree(house: House) -> None:
     mine = await house.member(society, "张三", "13900001234", MemberState.VERIFIED, person)
     await opened(house, await house.person("部长", (Role.STAFF_HEAD, None)))
     await house.at_desk(person, lambda desk: BELONGING.still_right(desk, mine))
-    assert await RenewalPost(database=house.database, clock=house.clock).write_some() == 0
+    assert await RenewalPost(database=house.database, clock=house.clock).walk() == 0
     async with house.database.reading() as work:
         counted = await work.run(select(func.count()).select_from(deliveries))
     assert counted.scalar_one() == 0

@@ -1,0 +1,1 @@
+"""The room of what is due: one's own list, the calendar, reminders, subscriptions."""

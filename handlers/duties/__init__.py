@@ -1,0 +1,1 @@
+"""What has to be done by when, found in notices, forms, filings and terms of office."""
