@@ -158,16 +158,9 @@ def build_house(
     courier = Courier(database=database, clock=clock, metrics=metrics)
     doors: list[Door] = []
     services = _services(settings, library, metrics, clock, database, doors)
-    dispatcher = build_dispatcher(
-        services,
-        database=database,
-        courier=courier,
-        metrics=metrics,
-        clock=clock,
-        shelf=shelf,
-        messages_per_minute=settings.messages_per_minute,
-    )
+    dispatcher = build_dispatcher(services, courier, shelf, settings.messages_per_minute)
     reception = Reception(database=database, dispatcher=dispatcher, nursery=nursery, clock=clock)
+    distribution = build_distribution(courier, reception, settings.telegram_at_once)
     house = House(
         settings=settings,
         clock=clock,
@@ -179,7 +172,7 @@ def build_house(
         dispatcher=dispatcher,
         reception=reception,
         courier=courier,
-        distribution=build_distribution(courier, reception, settings.telegram_at_once),
+        distribution=distribution,
         librarian=Librarian(database=database, library=library, clock=clock, metrics=metrics),
         retention=Retention(database=database, shelf=shelf, settings=settings, clock=clock),
         walkers=walkers(settings, services, database, clock),
