@@ -4,19 +4,57 @@ from dataclasses import dataclass
 from types import ModuleType
 
 from bot.settings import Settings
+from forms.specification import Catalogue
+from handlers.broadcast import conversations
+from handlers.broadcast.approving import guides as approving_guides
+from handlers.broadcast.approving import router as approving
+from handlers.broadcast.approving.service import Approving
+from handlers.broadcast.forwarding import router as forwarding
+from handlers.broadcast.forwarding.service import Forwarding
+from handlers.broadcast.sending import guides as sending_guides
+from handlers.broadcast.sending import router as sending
+from handlers.broadcast.sending.service import Steering
+from handlers.broadcast.writing import guides as writing_guides
+from handlers.broadcast.writing import router as writing
+from handlers.broadcast.writing.service import Writing
+from handlers.broadcast.writing.talk import FilesTalk
 from handlers.guide import Guide
+from handlers.guiding import Talk
+from knowledge.library import Library
 
-ROUTERS: tuple[ModuleType, ...] = ()
+ROUTERS: tuple[ModuleType, ...] = (writing, approving, sending, forwarding)
 
 
 @dataclass(frozen=True, kw_only=True)
 class BroadcastServices:
     """What the room may ask for by name."""
 
+    writing: Writing
+    approving: Approving
+    steering: Steering
+    forwarding: Forwarding
 
-def broadcast_services(settings: Settings) -> BroadcastServices:
-    return BroadcastServices()
+
+def broadcast_services(
+    settings: Settings, catalogue: Catalogue, library: Library
+) -> BroadcastServices:
+    above = settings.broadcast_approval_above
+    return BroadcastServices(
+        writing=Writing(catalogue=catalogue, above=above),
+        approving=Approving(above=above),
+        steering=Steering(above=above),
+        forwarding=Forwarding(library=library, page_url=settings.page_url),
+    )
 
 
 def broadcast_guides(services: BroadcastServices, settings: Settings) -> tuple[Guide, ...]:
-    return ()
+    return (
+        *writing_guides.guides(services.writing),
+        *approving_guides.guides(services.approving),
+        *sending_guides.guides(services.steering, services.writing),
+    )
+
+
+def broadcast_talks(services: BroadcastServices) -> dict[str, Talk]:
+    """The conversations that take several messages, by what their names begin with."""
+    return {conversations.FILES: FilesTalk(writing=services.writing)}
