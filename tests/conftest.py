@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.databases import copy_tables
+from tests.once import work_in
 from tests.storage.postgresql import drop_lent_databases
 
 ROOT = Path(__file__).parent.parent
@@ -20,6 +21,11 @@ def copied_tables() -> Iterator[None]:
         copy_tables(patch)
         yield
     asyncio.run(drop_lent_databases())
+
+
+@pytest.fixture(scope="session", autouse=True)
+def place_of_this_run(tmp_path_factory: pytest.TempPathFactory) -> None:
+    work_in(tmp_path_factory.getbasetemp())
 
 
 @pytest.fixture(scope="session")
