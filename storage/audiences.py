@@ -58,7 +58,7 @@ CHOICES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Breakdown:
-    """How many get it, by what they are ("" where that is not on record); how many not, and why."""
+    """How many get it, by what they are ("" where none is known); how many not, and why."""
 
     total: int
     by_role: Mapping[str, int]
