@@ -210,7 +210,7 @@ def _services(
     people = people_services(settings, database, links)
     forms = forms_services(settings, links, library)
     scoring = scoring_services(settings, forms.moving)
-    broadcast = broadcast_services(settings)
+    broadcast = broadcast_services(settings, forms.catalogue)
     agenda = agenda_services(settings, forms.offices)
     every = (
         *people_guides(people, settings),

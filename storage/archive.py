@@ -33,6 +33,7 @@ from storage.people import People
 from storage.personal import Personal
 from storage.questions import Questions
 from storage.roles import Roles
+from storage.roll_call import RollCall
 from storage.saved_lists import SavedLists
 from storage.societies import Societies
 from storage.states import States
@@ -93,6 +94,10 @@ class Archive:
     @cached_property
     def saved_lists(self) -> SavedLists:
         return SavedLists(self.work)
+
+    @cached_property
+    def roll_call(self) -> RollCall:
+        return RollCall(self.work)
 
     @cached_property
     def tags(self) -> Tags:
