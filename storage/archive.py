@@ -7,6 +7,7 @@ from storage.attachments import Attachments
 from storage.attempts import Attempts
 from storage.audiences import Audiences
 from storage.broadcasts import Broadcasts
+from storage.bulk import Bulk
 from storage.campaigns import Campaigns
 from storage.candidates import Candidates
 from storage.choices import Choices
@@ -29,6 +30,7 @@ from storage.journal import Journal
 from storage.members import Members
 from storage.notices import Notices
 from storage.objections import Objections
+from storage.pauses import Pauses
 from storage.people import People
 from storage.personal import Personal
 from storage.questions import Questions
@@ -66,6 +68,14 @@ class Archive:
     @cached_property
     def deliveries(self) -> Deliveries:
         return Deliveries(self.work)
+
+    @cached_property
+    def bulk(self) -> Bulk:
+        return Bulk(self.work)
+
+    @cached_property
+    def pauses(self) -> Pauses:
+        return Pauses(self.work)
 
     @cached_property
     def choices(self) -> Choices:

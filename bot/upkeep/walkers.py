@@ -5,6 +5,7 @@ from typing import Protocol
 
 from bot.services import Services
 from bot.settings import Settings
+from bot.upkeep.broadcasts import BroadcastRounds
 from bot.upkeep.filings import FilingRounds
 from bot.upkeep.renewals import RenewalPost
 from storage.clock import Clock
@@ -26,4 +27,5 @@ def walkers(
     return (
         RenewalPost(database=database, clock=clock),
         FilingRounds(database=database, moving=services.moving, clock=clock),
+        BroadcastRounds(database=database, clock=clock),
     )
