@@ -6,7 +6,16 @@ from forms.values import Complaint
 from handlers.ask.service import NothingOpened, OnlyNumber, QuestionEmpty, QuestionTooLong
 from handlers.attachments import FileGone, FileTooLarge
 from handlers.broadcast.audience.service import ListNameTaken
+from handlers.broadcast.cast import (
+    BroadcastDecided,
+    BroadcastGone,
+    BroadcastMoved,
+    NobodyMeant,
+    NothingSaid,
+    OwnHand,
+)
 from handlers.broadcast.drafts import DraftGone, NotADraft
+from handlers.broadcast.forwarding.service import NoticeGone
 from handlers.broadcast.lists.service import ListGone
 from handlers.casework.errors import FilingGone, MovedOn, NotReady
 from handlers.filing.beginning import NoSuchForm
@@ -66,6 +75,17 @@ SENTENCES: dict[type[Exception], str] = {
     MovedOn: "这一件刚刚有人动过，您这一步没有办。请重新打开它，看看现在的情况。",
     NotReady: "这一件还有没填好的地方，暂时不能提交。发「我的草稿」接着填。",
     ContentGone: "这个附件现在取不到，请让申报人重新上传，或者过一会儿再试。",
+    BroadcastGone: "没有找到这条通知，可能草稿刚刚删了。发「通知发布」看看现在有哪些。",
+    BroadcastDecided: "这条通知已经有同事定了，不用再办。发「通知发布」看看现在的情况。",
+    BroadcastMoved: (
+        "这条通知刚刚有人动过，您这一步没有办。请发「通知发布」重新打开它，看看现在的情况。"
+    ),
+    NothingSaid: "这条通知还没有正文。请先点「改内容」写好，再办这一步。",
+    NobodyMeant: (
+        "按现在选的范围，没有一个人能收到，所以没有办。请点「发给谁」重新选，看到人数再发。"
+    ),
+    OwnHand: "自己写的、改过或送审的通知，要由另一位同事来定。请等同事办，急的话打个电话。",
+    NoticeGone: "没有找到这份通知，可能刚刚更新过。请点「转发通知」重新选一份。",
     LastAdministrator: "您是唯一的管理员，请先给另一位发管理员邀请，等对方登录后再结束。",
 }
 
