@@ -5,6 +5,7 @@ from functools import cached_property
 from storage.absences import Absences
 from storage.attachments import Attachments
 from storage.attempts import Attempts
+from storage.audiences import Audiences
 from storage.broadcasts import Broadcasts
 from storage.campaigns import Campaigns
 from storage.candidates import Candidates
@@ -34,8 +35,10 @@ from storage.personal import Personal
 from storage.questions import Questions
 from storage.recipients import Recipients
 from storage.roles import Roles
+from storage.saved_lists import SavedLists
 from storage.societies import Societies
 from storage.states import States
+from storage.tags import Tags
 from storage.watches import Watches
 from storage.web import WebMessages
 
@@ -85,6 +88,18 @@ class Archive:
     @cached_property
     def attempts(self) -> Attempts:
         return Attempts(self.work)
+
+    @cached_property
+    def audiences(self) -> Audiences:
+        return Audiences(self.work)
+
+    @cached_property
+    def saved_lists(self) -> SavedLists:
+        return SavedLists(self.work)
+
+    @cached_property
+    def tags(self) -> Tags:
+        return Tags(self.work)
 
     @cached_property
     def broadcasts(self) -> Broadcasts:
