@@ -5,6 +5,7 @@ from html import escape
 from forms.values import Complaint
 from handlers.ask.service import NothingOpened, OnlyNumber, QuestionEmpty, QuestionTooLong
 from handlers.attachments import FileGone, FileTooLarge
+from handlers.broadcast.gone_out import NotGoneOut
 from handlers.broadcast.receiving.service import (
     ButtonGone,
     NothingUnread,
@@ -69,6 +70,7 @@ SENTENCES: dict[type[Exception], str] = {
     NotSentToYou: "这条通知不是发给您的，所以没有记录。您可以发送「菜单」看看能办的事。",
     NotSentYet: "这是预览或试发，按钮先不记录；正式发出以后，收到的人就能用了。",
     ButtonGone: "这条通知后来改过，这个按钮已经不用了。请看改过以后的那一条。",
+    NotGoneOut: "这条通知还没有开始发，或者已经不在了。发「通知发布」看看现在有哪些。",
     Withdrawn: "这条通知已经撤回，不用再办。以后有新的通知会再发给您。",
     NothingUnread: "您没有还没读的通知，都看过了。有想问的事，直接打字就行。",
     LastAdministrator: "您是唯一的管理员，请先给另一位发管理员邀请，等对方登录后再结束。",

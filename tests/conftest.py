@@ -1,11 +1,31 @@
 """What every test may use: the project's root and the shared documents."""
 
+import asyncio
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.databases import copy_tables
+from tests.once import work_in
+from tests.storage.postgresql import drop_lent_databases
+
 ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session", autouse=True)
+def copied_tables() -> Iterator[None]:
+    """Migrations are walked by the tests that are about them; the others get a copy."""
+    with pytest.MonkeyPatch.context() as patch:
+        copy_tables(patch)
+        yield
+    asyncio.run(drop_lent_databases())
+
+
+@pytest.fixture(scope="session", autouse=True)
+def place_of_this_run(tmp_path_factory: pytest.TempPathFactory) -> None:
+    work_in(tmp_path_factory.getbasetemp())
 
 
 @pytest.fixture(scope="session")
