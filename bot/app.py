@@ -176,7 +176,7 @@ def build_house(
         courier=courier,
         librarian=Librarian(database=database, library=library, clock=clock, metrics=metrics),
         retention=Retention(database=database, shelf=shelf, settings=settings, clock=clock),
-        walkers=walkers(settings, services, database, clock),
+        walkers=walkers(settings, services, database, clock, doors),
         clerk=_clerk(settings, database, shelf, clock, services.links),
         services=services,
         doors=doors,

@@ -9,6 +9,7 @@ from handlers.broadcast.receiving.service import Pressing
 from handlers.broadcast.watching import router as watching
 from handlers.broadcast.watching.service import Watching
 from handlers.guide import Guide
+from handlers.tracked import Tracking
 
 ROUTERS: tuple[ModuleType, ...] = (receiving, watching)
 
@@ -19,12 +20,16 @@ class BroadcastServices:
 
     pressing: Pressing
     watching: Watching
+    tracking: Tracking
 
 
 def broadcast_services(settings: Settings) -> BroadcastServices:
     return BroadcastServices(
         pressing=Pressing(),
         watching=Watching(page_url=settings.page_url),
+        tracking=Tracking(
+            address=settings.page_url if settings.web_url else "", vault=settings.vault
+        ),
     )
 
 
