@@ -9,9 +9,10 @@ from limits.aio.strategies import MovingWindowRateLimiter
 
 from handlers.tracked import PATH, LinkForged, Tracking, target_of
 from storage.archive import Archive
-from storage.broadcasts import BroadcastState
+from storage.broadcasts import Broadcast, BroadcastState
 from storage.clock import Clock
 from storage.engine import Database
+from storage.recipients import Recipient
 
 CLICKS = RateLimitItemPerMinute(600)  # one address may be a whole institute
 TOO_OFTEN = "打开链接的人有点多，请一分钟后再打开。"
@@ -48,14 +49,21 @@ class TrackedLinks:
         now = self.clock.now()
         async with self.database.writing() as work:
             archive = Archive(work)
-            recipient = await archive.recipients.by_id(recipient_id)
-            broadcast = recipient and await archive.broadcasts.get(recipient.broadcast_id)
-            target = target_of(broadcast, button) if broadcast else None
-            if recipient is None or broadcast is None or target is None:
-                raise web.HTTPNotFound(text=UNKNOWN)
+            recipient, broadcast, target = await _found(archive, recipient_id, button)
             if broadcast.state is BroadcastState.WITHDRAWN:
                 raise web.HTTPGone(text=WITHDRAWN)
             await archive.recipients.press(recipient.id, button, now)
             if recipient.person_id:
                 await archive.recipients.mark_read(broadcast.id, recipient.person_id, now)
         return target
+
+
+async def _found(
+    archive: Archive, recipient_id: int, button: int
+) -> tuple[Recipient, Broadcast, str]:
+    recipient = await archive.recipients.by_id(recipient_id)
+    broadcast = await archive.broadcasts.get(recipient.broadcast_id) if recipient else None
+    target = target_of(broadcast, button) if broadcast else None
+    if recipient is None or broadcast is None or target is None:
+        raise web.HTTPNotFound(text=UNKNOWN)
+    return recipient, broadcast, target
