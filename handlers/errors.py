@@ -13,6 +13,7 @@ from handlers.broadcast.receiving.service import (
     NotSentYet,
     Withdrawn,
 )
+from handlers.broadcast.reporting.reminding import CannotRemind, NobodyUnread, RemindedAlready
 from handlers.casework.errors import FilingGone, MovedOn, NotReady
 from handlers.filing.beginning import NoSuchForm
 from handlers.filing.events.keeping import EventOver
@@ -71,6 +72,9 @@ SENTENCES: dict[type[Exception], str] = {
     NotSentYet: "这是预览或试发，按钮先不记录；正式发出以后，收到的人就能用了。",
     ButtonGone: "这条通知后来改过，这个按钮已经不用了。请看改过以后的那一条。",
     NotGoneOut: "这条通知还没有开始发，或者已经不在了。发「通知发布」看看现在有哪些。",
+    RemindedAlready: "一天之内已经提醒过一次了，明天再提醒吧。发「通知发布」可以看到那条提醒。",
+    NobodyUnread: "大家都读过了，不用提醒。",
+    CannotRemind: "这条通知正在发，或者已经撤回，现在不能提醒。发完再来看报告。",
     Withdrawn: "这条通知已经撤回，不用再办。以后有新的通知会再发给您。",
     NothingUnread: "您没有还没读的通知，都看过了。有想问的事，直接打字就行。",
     LastAdministrator: "您是唯一的管理员，请先给另一位发管理员邀请，等对方登录后再结束。",

@@ -18,6 +18,8 @@ HEADINGS = ("序号", "时间", "经手人", "入口", "事情", "对象", "说�
 ACTIONS = {
     "absence ended": "结束请人代办",
     "absence set": "请人代办",
+    "announcement report exported": "导出通知的发送报告",
+    "announcement resent": "重发没有把握送到的通知",
     "attachment opened": "查看申报件附件",
     "batch done": "批量办理申报件",
     "card checked": "查验会员证",
@@ -88,6 +90,7 @@ ACTIONS = {
     "society added": "新增学会",
     "society changed": "修改学会信息",
     "table exported": "导出表格",
+    "unread reminded": "提醒没读通知的人",
 }
 FIELDS = {
     "action": "事情",
