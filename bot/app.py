@@ -182,7 +182,7 @@ def build_house(
         distribution=build_distribution(courier, reception, settings.telegram_at_once),
         librarian=Librarian(database=database, library=library, clock=clock, metrics=metrics),
         retention=Retention(database=database, shelf=shelf, settings=settings, clock=clock),
-        walkers=walkers(settings, services, database, clock),
+        walkers=walkers(settings, services, database, clock, doors),
         clerk=_clerk(settings, database, shelf, clock, services.links),
         services=services,
         doors=doors,

@@ -21,18 +21,37 @@ from handlers.broadcast.lists import guides as list_guides
 from handlers.broadcast.lists import router as lists
 from handlers.broadcast.lists.service import Listing
 from handlers.broadcast.lists.tagging import Tagging
+from handlers.broadcast.receiving import router as receiving
+from handlers.broadcast.receiving.service import Pressing
+from handlers.broadcast.reporting import router as reporting
+from handlers.broadcast.reporting.exporting import Exporting
+from handlers.broadcast.reporting.reminding import Reminding
+from handlers.broadcast.reporting.service import Reporting
 from handlers.broadcast.sending import guides as sending_guides
 from handlers.broadcast.sending import router as sending
 from handlers.broadcast.sending.service import Steering
+from handlers.broadcast.watching import router as watching
+from handlers.broadcast.watching.service import Watching
 from handlers.broadcast.writing import guides as writing_guides
 from handlers.broadcast.writing import router as writing
 from handlers.broadcast.writing.service import Writing
 from handlers.broadcast.writing.talk import FilesTalk
 from handlers.guide import Guide
 from handlers.guiding import Talk
+from handlers.tracked import Tracking
 from knowledge.library import Library
 
-ROUTERS: tuple[ModuleType, ...] = (audience, lists, writing, approving, sending, forwarding)
+ROUTERS: tuple[ModuleType, ...] = (
+    receiving,
+    watching,
+    reporting,
+    audience,
+    lists,
+    writing,
+    approving,
+    sending,
+    forwarding,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,12 +67,20 @@ class BroadcastServices:
     approving: Approving
     steering: Steering
     forwarding: Forwarding
+    pressing: Pressing
+    watching: Watching
+    tracking: Tracking
+    reporting: Reporting
+    exporting: Exporting
+    reminding: Reminding
 
 
 def broadcast_services(
     settings: Settings, catalogue: Catalogue, library: Library
 ) -> BroadcastServices:
     above = settings.broadcast_approval_above
+    address = settings.page_url if settings.web_url else ""
+    tracking = Tracking(address=address, vault=settings.vault)
     addressing = Addressing(catalogue=catalogue)
     return BroadcastServices(
         addressing=addressing,
@@ -65,6 +92,12 @@ def broadcast_services(
         approving=Approving(above=above),
         steering=Steering(above=above),
         forwarding=Forwarding(library=library, page_url=settings.page_url),
+        pressing=Pressing(),
+        watching=Watching(page_url=settings.page_url),
+        tracking=tracking,
+        reporting=Reporting(counts_links=tracking.counts),
+        exporting=Exporting(counts_links=tracking.counts),
+        reminding=Reminding(),
     )
 
 

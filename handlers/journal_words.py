@@ -33,6 +33,8 @@ ACTIONS = {
     "announcement tried": "把通知先发给自己",
     "announcement withdrawn": "撤回通知",
     "announcement written": "写通知",
+    "announcement report exported": "导出通知的发送报告",
+    "announcement resent": "重发没有把握送到的通知",
     "attachment opened": "查看申报件附件",
     "audience changed": "改通知的收件人",
     "batch done": "批量办理申报件",
@@ -110,6 +112,7 @@ ACTIONS = {
     "society changed": "修改学会信息",
     "society untagged": "去掉学会标签",
     "table exported": "导出表格",
+    "unread reminded": "提醒没读通知的人",
 }
 FIELDS = {
     "action": "事情",

@@ -23,6 +23,7 @@ from storage.filing_experts import Experts
 from storage.filing_moves import Moves
 from storage.filing_versions import Versions
 from storage.filings import Filings
+from storage.following import Following
 from storage.imports import Imports
 from storage.inbox import Inbox
 from storage.invitations import Invitations, LoginCodes
@@ -34,12 +35,14 @@ from storage.pauses import Pauses
 from storage.people import People
 from storage.personal import Personal
 from storage.questions import Questions
+from storage.recipients import Recipients
 from storage.roles import Roles
 from storage.roll_call import RollCall
 from storage.saved_lists import SavedLists
 from storage.societies import Societies
 from storage.states import States
 from storage.tags import Tags
+from storage.watches import Watches
 from storage.web import WebMessages
 
 
@@ -204,3 +207,15 @@ class Archive:
     @cached_property
     def objections(self) -> Objections:
         return Objections(self.work)
+
+    @cached_property
+    def recipients(self) -> Recipients:
+        return Recipients(self.work)
+
+    @cached_property
+    def following(self) -> Following:
+        return Following(self.work)
+
+    @cached_property
+    def watches(self) -> Watches:
+        return Watches(self.work)

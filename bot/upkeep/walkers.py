@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+from bot.channels.door import Door
 from bot.services import Services
 from bot.settings import Settings
 from bot.upkeep.broadcasts import BroadcastRounds
 from bot.upkeep.filings import FilingRounds
+from bot.upkeep.progress import ProgressPost
 from bot.upkeep.renewals import RenewalPost
 from storage.clock import Clock
 from storage.engine import Database
@@ -21,11 +23,19 @@ class Walker(Protocol):
 
 
 def walkers(
-    settings: Settings, services: Services, database: Database, clock: Clock
+    settings: Settings,
+    services: Services,
+    database: Database,
+    clock: Clock,
+    doors: Sequence[Door],
 ) -> Sequence[Walker]:
-    """In the order in which they walk; what stops one stops none of the others."""
+    """In the order in which they walk; what stops one stops none of the others.
+
+    `doors` is filled after this: it is looked at when something is to be shown.
+    """
     return (
         RenewalPost(database=database, clock=clock),
         FilingRounds(database=database, moving=services.moving, clock=clock),
         BroadcastRounds(database=database, clock=clock),
+        ProgressPost(database=database, clock=clock, page_url=settings.page_url, doors=doors),
     )
