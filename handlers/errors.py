@@ -3,6 +3,7 @@
 from html import escape
 
 from forms.values import Complaint
+from handlers.agenda.reminders.service import NoSuchTopic
 from handlers.ask.service import NothingOpened, OnlyNumber, QuestionEmpty, QuestionTooLong
 from handlers.attachments import FileGone, FileTooLarge
 from handlers.casework.errors import FilingGone, MovedOn, NotReady
@@ -59,6 +60,7 @@ SENTENCES: dict[type[Exception], str] = {
     MovedOn: "这一件刚刚有人动过，您这一步没有办。请重新打开它，看看现在的情况。",
     NotReady: "这一件还有没填好的地方，暂时不能提交。发「我的草稿」接着填。",
     ContentGone: "这个附件现在取不到，请让申报人重新上传，或者过一会儿再试。",
+    NoSuchTopic: "没有这一种提醒，或者不归您收。发「提醒设置」看看您收哪些。",
     LastAdministrator: "您是唯一的管理员，请先给另一位发管理员邀请，等对方登录后再结束。",
 }
 

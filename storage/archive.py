@@ -21,6 +21,7 @@ from storage.filing_experts import Experts
 from storage.filing_moves import Moves
 from storage.filing_versions import Versions
 from storage.filings import Filings
+from storage.happenings import Happenings
 from storage.imports import Imports
 from storage.inbox import Inbox
 from storage.invitations import Invitations, LoginCodes
@@ -31,6 +32,7 @@ from storage.objections import Objections
 from storage.people import People
 from storage.personal import Personal
 from storage.questions import Questions
+from storage.reminding import Reminding
 from storage.roles import Roles
 from storage.societies import Societies
 from storage.states import States
@@ -174,3 +176,11 @@ class Archive:
     @cached_property
     def objections(self) -> Objections:
         return Objections(self.work)
+
+    @cached_property
+    def reminding(self) -> Reminding:
+        return Reminding(self.work)
+
+    @cached_property
+    def happenings(self) -> Happenings:
+        return Happenings(self.work)
