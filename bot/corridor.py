@@ -16,6 +16,7 @@ from bot.middlewares.person import Introduction
 from bot.middlewares.trail import Trail
 from bot.middlewares.typing import TypedChoice
 from bot.middlewares.unit_of_work import UnitOfWork
+from bot.passage import Passage
 from bot.services import Services
 from handlers import fallback, guided
 from handlers.ask import router as ask
@@ -61,8 +62,10 @@ def build_dispatcher(
         Manners(clock, shelf, services.guiding),
     ):
         dispatcher.update.outer_middleware(middleware)
+    passage = Passage(name="passage")
     for room in ROOMS:
         # A router belongs to one dispatcher; several houses may live in one process.
         room.router._parent_router = None
-        dispatcher.include_router(room.router)
+        passage.include_router(room.router)
+    dispatcher.include_router(passage)
     return dispatcher

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from bot.services import Services
 from bot.settings import Settings
+from bot.upkeep.broadcasts import BroadcastRounds
 from bot.upkeep.daily_post import DailyPost
 from bot.upkeep.filings import FilingRounds
 from bot.upkeep.reminders import ReminderRounds
@@ -37,6 +38,7 @@ def walkers(
     return (
         RenewalPost(database=database, clock=clock),
         FilingRounds(database=database, moving=services.moving, clock=clock),
+        BroadcastRounds(database=database, clock=clock),
         reminder_rounds(settings, services, database, clock),
     )
 
