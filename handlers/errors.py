@@ -3,6 +3,7 @@
 from html import escape
 
 from forms.values import Complaint
+from handlers.agenda.reminders.service import NoSuchTopic
 from handlers.ask.service import NothingOpened, OnlyNumber, QuestionEmpty, QuestionTooLong
 from handlers.attachments import FileGone, FileTooLarge
 from handlers.broadcast.audience.service import ListNameTaken
@@ -104,6 +105,7 @@ SENTENCES: dict[type[Exception], str] = {
     CannotRemind: "这条通知正在发，或者已经撤回，现在不能提醒。发完再来看报告。",
     Withdrawn: "这条通知已经撤回，不用再办。以后有新的通知会再发给您。",
     NothingUnread: "您没有还没读的通知，都看过了。有想问的事，直接打字就行。",
+    NoSuchTopic: "没有这一种提醒，或者不归您收。发「提醒设置」看看您收哪些。",
     LastAdministrator: "您是唯一的管理员，请先给另一位发管理员邀请，等对方登录后再结束。",
 }
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from forms.rosters import MEMBERS
 from handlers.doors import DOORS
+from handlers.duties.topic_words import LABELS as TOPICS
 from handlers.filing_words import in_words
 from handlers.people.fields import STATES
 from handlers.people.societies import fields
@@ -96,6 +97,8 @@ ACTIONS = {
     "own data exported": "导出本人资料",
     "question opened": "问题转给工作人员",
     "ranking exported": "导出评审排名",
+    "reminders muted": "关闭提醒",
+    "reminders resumed": "恢复提醒",
     "renewal closed": "结束年度更新",
     "renewal exported": "导出年度更新进度",
     "renewal opened": "开始年度更新",
@@ -158,6 +161,7 @@ FIELDS = {
     "tag": "标签",
     "tier": "把握",
     "to": "改为",
+    "topic": "提醒",
     "until": "到",
     "whole": "完整号码",
     "workflow": "流程",
@@ -184,6 +188,7 @@ VALUES = (
     {str(key): label for key, label in (*LABELS.items(), *STATES.items())}
     | TIERS
     | CORRECTIONS
+    | {str(topic): label for topic, label in TOPICS.items()}
     | {
         "import": "表格导入",
         "membership": "会员身份",

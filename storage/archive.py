@@ -24,6 +24,7 @@ from storage.filing_moves import Moves
 from storage.filing_versions import Versions
 from storage.filings import Filings
 from storage.following import Following
+from storage.happenings import Happenings
 from storage.imports import Imports
 from storage.inbox import Inbox
 from storage.invitations import Invitations, LoginCodes
@@ -36,6 +37,7 @@ from storage.people import People
 from storage.personal import Personal
 from storage.questions import Questions
 from storage.recipients import Recipients
+from storage.reminding import Reminding
 from storage.roles import Roles
 from storage.roll_call import RollCall
 from storage.saved_lists import SavedLists
@@ -219,3 +221,11 @@ class Archive:
     @cached_property
     def watches(self) -> Watches:
         return Watches(self.work)
+
+    @cached_property
+    def reminding(self) -> Reminding:
+        return Reminding(self.work)
+
+    @cached_property
+    def happenings(self) -> Happenings:
+        return Happenings(self.work)
