@@ -99,6 +99,24 @@ class Broadcasts:
         conditions = [broadcasts.c.state.in_(states)] if states else []
         return await self._list(*conditions, most=most, skip=skip)
 
+    async def unfinished(self) -> list[Broadcast]:
+        """Whatever waits for its time, or was begun and has something left to do."""
+        ended = [each for each in BroadcastState if each not in (*UNSENT, *OPEN)]
+        begun = broadcasts.c.started_at.is_not(None) & broadcasts.c.finished_at.is_(None)
+        return await self._list(
+            broadcasts.c.state.in_(OPEN) | (broadcasts.c.state.in_(ended) & begun)
+        )
+
+    async def lock(self, identity: str) -> None:
+        """Nobody else changes it, nor makes rows for it, until this transaction is over."""
+        await self.work.run(
+            select(broadcasts.c.id).where(broadcasts.c.id == identity).with_for_update()
+        )
+
+    async def mark(self, identity: str, **values: Any) -> None:
+        """What the rounds note down; people's revision of it stays as it is."""
+        await self.work.run(update(broadcasts).where(broadcasts.c.id == identity).values(**values))
+
     async def count(self, states: Sequence[BroadcastState] = ()) -> int:
         query = select(func.count()).select_from(broadcasts)
         if states:
