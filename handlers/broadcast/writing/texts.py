@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 
 from handlers.announced import READ, Content, Piece
+from handlers.broadcast.audience.texts import SHORT
 from handlers.broadcast.cast import Cast
 from handlers.broadcast.writing import wording
 from handlers.broadcast.writing.groups import GROUPS, STATES
@@ -56,12 +57,6 @@ ASK_LABEL = "按钮上写什么？最多20字，例如：会议手册。"
 ASK_FORM = "要大家填哪一张表？点一下，或者发它的名字。"
 ASK_POLL = "有哪些选项？一行写一个，或者用顿号隔开，2到10个。问题请写在正文里。"
 MANDATORY = "不想收通知的人也发（必须送达）"
-EXCLUDED = {
-    "held": "拒收我们的消息",
-    "no door": "还没有登录过",
-    "withdrawn": "已撤回同意",
-    "muted": "不想收通知",
-}
 NOBODY_YET = "还没有选，点「发给谁」"
 
 
@@ -144,7 +139,7 @@ def audience(found: Breakdown) -> str:
     if not found.excluded:
         return said
     reasons = "、".join(
-        f"{EXCLUDED.get(reason, reason)}{count}" for reason, count in found.excluded.items()
+        f"{SHORT.get(reason, reason)}{count}" for reason, count in found.excluded.items()
     )
     return f"{said}；另有{sum(found.excluded.values())}人发不到：{reasons}"
 
