@@ -7,10 +7,7 @@ from storage.attachments import Attachments
 from storage.attempts import Attempts
 from storage.audiences import Audiences
 from storage.broadcasts import Broadcasts
-<<<<<<< HEAD
 from storage.bulk import Bulk
-
-    @cached_property
 from storage.calendar_links import CalendarLinks
 from storage.campaigns import Campaigns
 from storage.candidates import Candidates
@@ -49,12 +46,9 @@ from storage.roll_call import RollCall
 from storage.saved_lists import SavedLists
 from storage.societies import Societies
 from storage.states import States
-<<<<<<< HEAD
+from storage.subscriptions import Subscriptions
 from storage.tags import Tags
 from storage.watches import Watches
-
-    @cached_property
-from storage.subscriptions import Subscriptions
 from storage.web import WebMessages
 
 
