@@ -7,7 +7,9 @@ from storage.broadcasts import Broadcasts
 from storage.bulk import Bulk
 from storage.engine import Work
 from storage.following import Following
+from storage.pauses import Pauses
 from storage.recipients import Recipients
+from storage.roll_call import RollCall
 from storage.saved_lists import SavedLists
 from storage.tags import Tags
 from storage.watches import Watches
@@ -31,6 +33,10 @@ class AnnouncementShelves:
         return SavedLists(self.work)
 
     @cached_property
+    def roll_call(self) -> RollCall:
+        return RollCall(self.work)
+
+    @cached_property
     def tags(self) -> Tags:
         return Tags(self.work)
 
@@ -49,3 +55,7 @@ class AnnouncementShelves:
     @cached_property
     def bulk(self) -> Bulk:
         return Bulk(self.work)
+
+    @cached_property
+    def pauses(self) -> Pauses:
+        return Pauses(self.work)
