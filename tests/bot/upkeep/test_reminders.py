@@ -103,7 +103,9 @@ async def test_what_is_done_is_not_said_again(office: Office) -> None:
 
 
 async def test_all_of_a_day_stand_in_one_letter(office: Office) -> None:
-    await office.person("秘书戊", (Role.SECRETARY, "材料学会"), (Role.SECRETARY, "化学会"), doors=2)
+    await office.person(
+        "秘书戊", (Role.SECRETARY, "材料学会"), (Role.SECRETARY, "化学会"), doors=2
+    )
     for n, days in enumerate((7, 3, 1, -2)):
         office.duty(f"第{n}项", in_days(days))
     office.duty("第0项", in_days(7), "化学会")
