@@ -39,7 +39,7 @@ async def take_file(
     as_picture = shown(content, as_photo=bool(message.photo), door=teller.desk.door)
     identity = guide.partition(".")[2]
     piece = await writing.add_piece(teller.desk, identity, name, content, shown=as_picture)
-    return await teller.go_on(message, guide, texts.taken(piece))
+    return await teller.go_on(message, guide, texts.taken(piece, message.caption))
 
 
 @router.message(InTheMiddle(), WithFile())
