@@ -26,9 +26,9 @@ from storage.files import Shelf
 
 ROOMS = (
     guided,
+    *broadcast_room.ROUTERS,  # files it has asked for are no forms
     *forms_room.ROUTERS,
     *scoring_room.ROUTERS,
-    *broadcast_room.ROUTERS,
     *agenda_room.ROUTERS,
     *people_room.ROUTERS,
     help_,
