@@ -3,10 +3,9 @@
 from functools import cached_property
 
 from storage.absences import Absences
+from storage.announcement_shelves import AnnouncementShelves
 from storage.attachments import Attachments
 from storage.attempts import Attempts
-from storage.audiences import Audiences
-from storage.broadcasts import Broadcasts
 from storage.campaigns import Campaigns
 from storage.candidates import Candidates
 from storage.choices import Choices
@@ -14,6 +13,7 @@ from storage.consents import Consents
 from storage.corrections import Corrections
 from storage.deliveries import Deliveries
 from storage.drafts import Drafts
+from storage.duty_shelves import DutyShelves
 from storage.engine import Work
 from storage.events import Events
 from storage.figures import Figures
@@ -33,15 +33,12 @@ from storage.people import People
 from storage.personal import Personal
 from storage.questions import Questions
 from storage.roles import Roles
-from storage.roll_call import RollCall
-from storage.saved_lists import SavedLists
 from storage.societies import Societies
 from storage.states import States
-from storage.tags import Tags
 from storage.web import WebMessages
 
 
-class Archive:
+class Archive(AnnouncementShelves, DutyShelves):
     """The shelves of the archive, reached through one unit of work."""
 
     def __init__(self, work: Work) -> None:
@@ -86,26 +83,6 @@ class Archive:
     @cached_property
     def attempts(self) -> Attempts:
         return Attempts(self.work)
-
-    @cached_property
-    def audiences(self) -> Audiences:
-        return Audiences(self.work)
-
-    @cached_property
-    def saved_lists(self) -> SavedLists:
-        return SavedLists(self.work)
-
-    @cached_property
-    def roll_call(self) -> RollCall:
-        return RollCall(self.work)
-
-    @cached_property
-    def tags(self) -> Tags:
-        return Tags(self.work)
-
-    @cached_property
-    def broadcasts(self) -> Broadcasts:
-        return Broadcasts(self.work)
 
     @cached_property
     def campaigns(self) -> Campaigns:

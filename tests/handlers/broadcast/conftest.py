@@ -14,6 +14,7 @@ from forms.loading import load_catalogue
 from forms.rosters import NAMES
 from forms.sheets import write_rows
 from handlers.desk import Desk
+from knowledge.library import Library
 from storage.archive import Archive
 from storage.clock import SystemClock
 from storage.engine import Database
@@ -23,6 +24,7 @@ from tests.handlers.conftest import DeskFor
 
 NOW = SystemClock().now()
 CATALOGUE = load_catalogue()
+LIBRARY = Library(vectors=None, embedder=None)
 DeskOf = Callable[[Person], Desk]
 
 
@@ -62,7 +64,7 @@ async def office(database: Database, desk_for: DeskFor) -> AsyncIterator[Office]
         await archive.roles.give(staff.id, Role.STAFF, None, NOW, given_by=None)
         known = await archive.people.get(staff.id, SystemClock().now())
         assert known
-        services = broadcast_services(Settings(), CATALOGUE)
+        services = broadcast_services(Settings(), CATALOGUE, LIBRARY)
         yield Office(archive=archive, desk=desk_for(archive, known), services=services)
 
 

@@ -16,7 +16,7 @@ from storage.clock import SystemClock
 from storage.conditions import Did
 from storage.engine import Database
 from storage.roles import OF_A_SOCIETY, OF_THE_ASSOCIATION, Role
-from tests.handlers.broadcast.conftest import CATALOGUE, NOW
+from tests.handlers.broadcast.conftest import CATALOGUE, LIBRARY, NOW
 from tests.handlers.conftest import DeskFor
 
 MINE = ("addressing", "deeds", "name_sheets", "listing", "tagging")
@@ -70,7 +70,7 @@ def test_no_use_case_is_forgotten() -> None:
 async def test_every_use_case_as_every_role(
     role: Role, database: Database, desk_for: DeskFor
 ) -> None:
-    services, wrong = broadcast_services(Settings(), CATALOGUE), []
+    services, wrong = broadcast_services(Settings(), CATALOGUE, LIBRARY), []
     async with database.writing() as work:
         archive = Archive(work)
         society_id = await archive.societies.add({"name": "本会"}, NOW)
