@@ -3,6 +3,9 @@
 from html import escape
 
 from forms.values import Complaint
+from handlers.agenda.deadlines.service import DeadlineGone
+from handlers.agenda.mine.service import DutyGone
+from handlers.agenda.subscriptions.service import NothingToSubscribe
 from handlers.ask.service import NothingOpened, OnlyNumber, QuestionEmpty, QuestionTooLong
 from handlers.attachments import FileGone, FileTooLarge
 from handlers.casework.errors import FilingGone, MovedOn, NotReady
@@ -54,6 +57,9 @@ SENTENCES: dict[type[Exception], str] = {
     FigureGone: "没有找到这个参数，可能目录刚刚改过。发「政策参数」重新看一看。",
     EventGone: "没有找到这一场活动，可能已经撤下。发「活动日历」看看别的。",
     EventOver: "这一场已经开始、办完或取消了，不能再改。发「活动日历」看看别的。",
+    DutyGone: "这一件已经办好了，或者不归您办。发「我的待办」看看现在还有哪些。",
+    DeadlineGone: "没有找到这个期限，可能已经取消或办完了。发「期限日历」重新看一看。",
+    NothingToSubscribe: "没有这一项了。发「活动订阅」看看现在能选的。",
     FilingGone: "没有找到这一件，可能已经删去，或者不归您办。发「我的申报」看一看。",
     NoSuchForm: "这张表现在没有了。发「办理申报」看看现在能办的。",
     MovedOn: "这一件刚刚有人动过，您这一步没有办。请重新打开它，看看现在的情况。",
