@@ -12,13 +12,15 @@ from handlers.agenda.deadlines.late import Lateness
 from handlers.agenda.deadlines.service import DeadlineKeeping
 from handlers.agenda.mine import router as mine
 from handlers.agenda.mine.service import Agenda
+from handlers.agenda.reminders import router as reminders
+from handlers.agenda.reminders.service import OwnReminders
 from handlers.agenda.subscriptions import router as subscriptions
 from handlers.agenda.subscriptions.service import Subscribing
 from handlers.casework.offices import Offices
 from handlers.duties.finding import Duties
 from handlers.guide import Guide
 
-ROUTERS: tuple[ModuleType, ...] = (mine, deadlines, calendar, subscriptions)
+ROUTERS: tuple[ModuleType, ...] = (mine, deadlines, calendar, subscriptions, reminders)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +34,7 @@ class AgendaServices:
     calendar_keeping: CalendarKeeping
     calendar_feeds: CalendarFeeds
     subscribing: Subscribing
+    own_reminders: OwnReminders
 
 
 def agenda_services(settings: Settings, offices: Offices) -> AgendaServices:
@@ -44,6 +47,7 @@ def agenda_services(settings: Settings, offices: Offices) -> AgendaServices:
         calendar_keeping=CalendarKeeping(page_url=settings.page_url),
         calendar_feeds=CalendarFeeds(duties=duties, association=settings.association),
         subscribing=Subscribing(),
+        own_reminders=OwnReminders(),
     )
 
 

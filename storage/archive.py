@@ -3,19 +3,17 @@
 from functools import cached_property
 
 from storage.absences import Absences
+from storage.announcement_shelves import AnnouncementShelves
 from storage.attachments import Attachments
 from storage.attempts import Attempts
-from storage.broadcasts import Broadcasts
-from storage.calendar_links import CalendarLinks
 from storage.campaigns import Campaigns
 from storage.candidates import Candidates
 from storage.choices import Choices
 from storage.consents import Consents
 from storage.corrections import Corrections
-from storage.deadlines import Deadlines, DutiesDone
 from storage.deliveries import Deliveries
 from storage.drafts import Drafts
-from storage.duty_facts import DutyFacts
+from storage.duty_shelves import DutyShelves
 from storage.engine import Work
 from storage.events import Events
 from storage.figures import Figures
@@ -37,11 +35,10 @@ from storage.questions import Questions
 from storage.roles import Roles
 from storage.societies import Societies
 from storage.states import States
-from storage.subscriptions import Subscriptions
 from storage.web import WebMessages
 
 
-class Archive:
+class Archive(AnnouncementShelves, DutyShelves):
     """The shelves of the archive, reached through one unit of work."""
 
     def __init__(self, work: Work) -> None:
@@ -86,10 +83,6 @@ class Archive:
     @cached_property
     def attempts(self) -> Attempts:
         return Attempts(self.work)
-
-    @cached_property
-    def broadcasts(self) -> Broadcasts:
-        return Broadcasts(self.work)
 
     @cached_property
     def campaigns(self) -> Campaigns:
@@ -178,23 +171,3 @@ class Archive:
     @cached_property
     def objections(self) -> Objections:
         return Objections(self.work)
-
-    @cached_property
-    def deadlines(self) -> Deadlines:
-        return Deadlines(self.work)
-
-    @cached_property
-    def duties_done(self) -> DutiesDone:
-        return DutiesDone(self.work)
-
-    @cached_property
-    def duty_facts(self) -> DutyFacts:
-        return DutyFacts(self.work)
-
-    @cached_property
-    def calendar_links(self) -> CalendarLinks:
-        return CalendarLinks(self.work)
-
-    @cached_property
-    def subscriptions(self) -> Subscriptions:
-        return Subscriptions(self.work)
