@@ -17,6 +17,7 @@ from bot.channels.kept import KeptFiles
 from bot.librarian import notice_files
 from bot.libraries import build_library
 from bot.reception import HANDLING
+from bot.rehearsal.announced import announce
 from bot.rehearsal.cast import Actor, NothingToPress, TelegramActor, WebActor
 from bot.rehearsal.clock import MovedClock
 from bot.rehearsal.filed import Clerk
@@ -66,6 +67,7 @@ class Stage:
             await self._open()
             await self._shelve()
             await self._file()
+            await self._announce()
             for number, step in enumerate(self.script.steps, 1):
                 self.recorder.begin(number)
                 await self._take(step)
@@ -98,6 +100,18 @@ class Stage:
                 await clerk.serve(Archive(work), filed, part.door, bot.id, self.accounts[filed.by])
         for door in self.house.doors:
             await self.house.courier.send_due(door.bot)
+
+    async def _announce(self) -> None:
+        """Sent already: whoever got one has it in their chat when the dialogue begins."""
+        async with self.house.database.writing() as work:
+            await announce(Archive(work), self.script.broadcasts, self._doors_of(), self.clock)
+        for door in self.house.doors:
+            await self.house.courier.send_due(door.bot)
+
+    def _doors_of(self) -> dict[str, tuple[int, int]]:
+        web = {name for name, part in self.script.parts.items() if part.door == "web"}
+        bots = {name: self.page.bot if name in web else self.telegram for name in self.accounts}
+        return {name: (bots[name].id, account) for name, account in self.accounts.items()}
 
     async def _open(self) -> None:
         self.house = build_house(
