@@ -10,11 +10,12 @@ import structlog
 from aiogram import Dispatcher
 
 from bot.agenda_room import agenda_guides, agenda_services
-from bot.broadcast_room import broadcast_guides, broadcast_services
+from bot.broadcast_room import broadcast_guides, broadcast_services, broadcast_talks
 from bot.channels.door import Door
 from bot.corridor import build_dispatcher
 from bot.courier import Courier
 from bot.demo import furnish
+from bot.distribution import Distribution, build_distribution
 from bot.forms_room import forms_guides, forms_services, forms_talks
 from bot.imports.clerk import Clerk, by_id
 from bot.imports.sheet_reader import SandboxedSheets
@@ -60,6 +61,7 @@ class House:
     dispatcher: Dispatcher
     reception: Reception
     courier: Courier
+    distribution: Distribution
     librarian: Librarian
     retention: Retention
     walkers: Sequence[Walker]
@@ -93,6 +95,7 @@ class House:
         rounds = self.rounds
         self.nursery.start(rounds.follow_for_ever(), name="notices")
         self.nursery.start(rounds.walk_for_ever(), name="rounds")
+        self.distribution.keep_going(door.bot for door in self.doors)
 
     @property
     def rounds(self) -> Rounds:
@@ -100,6 +103,7 @@ class House:
             bots=[door.bot for door in self.doors],
             reception=self.reception,
             courier=self.courier,
+            distribution=self.distribution,
             librarian=self.librarian,
             retention=self.retention,
             walkers=self.walkers,
@@ -116,6 +120,7 @@ class House:
             await door.stop_feeding()
         if not await self.nursery.settle(HANDLING, seconds=LAST_WORDS_SECONDS):
             log.warning("updates left for the next start")
+        await self.distribution.close(LAST_WORDS_SECONDS)
         for door in self.doors:
             await door.close()
         await self.nursery.close()
@@ -174,6 +179,7 @@ def build_house(
         dispatcher=dispatcher,
         reception=reception,
         courier=courier,
+        distribution=build_distribution(courier, reception, settings.telegram_at_once),
         librarian=Librarian(database=database, library=library, clock=clock, metrics=metrics),
         retention=Retention(database=database, shelf=shelf, settings=settings, clock=clock),
         walkers=walkers(settings, services, database, clock, doors),
@@ -210,7 +216,7 @@ def _services(
     people = people_services(settings, database, links)
     forms = forms_services(settings, links, library)
     scoring = scoring_services(settings, forms.moving)
-    broadcast = broadcast_services(settings)
+    broadcast = broadcast_services(settings, forms.catalogue, library)
     agenda = agenda_services(settings, forms.offices)
     every = (
         *people_guides(people, settings),
@@ -220,6 +226,7 @@ def _services(
         *agenda_guides(agenda),
     )
     guides = {guide.name: guide for guide in every}
+    talks = forms_talks(forms, settings, build_proposer(library.language))
     return Services(
         asking=Asking(
             library=library,
@@ -232,9 +239,7 @@ def _services(
             guides=guides,
             forms={form.id: form.title for form in forms.catalogue.forms.values()},
         ),
-        guiding=Guiding(
-            guides=guides, talks=forms_talks(forms, settings, build_proposer(library.language))
-        ),
+        guiding=Guiding(guides=guides, talks=talks | broadcast_talks(broadcast)),
         links=links,
         **_by_name(people, forms, scoring, broadcast, agenda),
     )

@@ -28,9 +28,9 @@ from storage.files import Shelf
 
 ROOMS = (
     guided,
+    *broadcast_room.ROUTERS,  # before those that look into any workbook somebody sends
     *forms_room.ROUTERS,
     *scoring_room.ROUTERS,
-    *broadcast_room.ROUTERS,
     *agenda_room.ROUTERS,
     *people_room.ROUTERS,
     help_,

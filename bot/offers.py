@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from typing import Any
 
 from aiogram.methods import TelegramMethod
@@ -9,6 +10,7 @@ from aiogram.types import InlineKeyboardMarkup
 
 from storage.choices import Choice
 
+MOST_OPEN = 60  # letter upon letter to somebody who never answers
 NUMBERED = re.compile(r"^\s*(\d{1,2})\s*[.、．)）]?\s*(.*)$", re.DOTALL)
 
 
@@ -25,13 +27,26 @@ def offered_by(method: TelegramMethod[Any]) -> list[Choice] | None:
     ]
 
 
-def by_word_only(choices: list[Choice]) -> list[Choice]:
+def by_word_only(choices: Sequence[Choice]) -> list[Choice]:
     """Without their numbers: a letter must not take over a number somebody is about to type."""
     return [
         Choice(label=match.group(2) if match else choice.label, data=choice.data)
         for choice in choices
         for match in [NUMBERED.match(choice.label)]
     ]
+
+
+def joined(
+    open_: Sequence[Choice], added: Sequence[Choice], *, in_the_middle: bool, besides: str = "\0"
+) -> list[Choice]:
+    """What a letter offers joins what is open: its numbers come first, it is the newest there.
+
+    But in the middle of a conversation a typed number belongs to what was asked. What is there
+    from `besides`, an earlier state of the same message, is replaced.
+    """
+    kept = [choice for choice in open_ if not choice.data.startswith(besides)]
+    both = [*kept, *by_word_only(added)] if in_the_middle else [*added, *kept]
+    return both[:MOST_OPEN]
 
 
 def chosen(text: str, offered: list[Choice]) -> Choice | None:

@@ -1,4 +1,4 @@
-"""What a failed attempt says about a message: sent, perhaps sent, later, otherwise, or never."""
+"""What an attempt says about a message: sent, perhaps sent, later, otherwise, or never."""
 
 import re
 from datetime import datetime, timedelta
@@ -40,7 +40,7 @@ def outcome_of(error: Exception, attempts: int, now: datetime) -> Outcome:
     reason = type(error).__name__
     if isinstance(error, TelegramRetryAfter):
         later = now + timedelta(seconds=error.retry_after)
-        return Outcome(state=DeliveryState.PENDING, reason=reason, due_at=later)
+        return Outcome(state=DeliveryState.PENDING, reason=reason, due_at=later, counted=False)
     if _stands_already(error):
         return Outcome(state=DeliveryState.SENT)
     if isinstance(error, TelegramForbiddenError):
@@ -54,7 +54,10 @@ def outcome_of(error: Exception, attempts: int, now: datetime) -> Outcome:
 
 
 def _stands_already(error: Exception) -> bool:
-    return isinstance(error, TelegramBadRequest) and "not modified" in error.message
+    """Edited to what it is, or gone before it was deleted."""
+    return isinstance(error, TelegramBadRequest) and any(
+        said in error.message for said in ("not modified", "to delete not found")
+    )
 
 
 def _never_connected(error: Exception) -> bool:
@@ -68,6 +71,14 @@ def _is_open(error: Exception) -> bool:
     return isinstance(error, TelegramNetworkError) or not isinstance(error, TelegramAPIError)
 
 
+def insistent(error: Exception, attempts: int, now: datetime) -> Outcome:
+    """For what may be done twice, an edit or a deletion: without an answer it is done again."""
+    outcome = outcome_of(error, attempts, now)
+    if outcome.state is DeliveryState.UNCERTAIN:
+        return _again(outcome.reason or "", attempts, MOST_ATTEMPTS, now)
+    return outcome
+
+
 def _again(reason: str, attempts: int, most: int, now: datetime) -> Outcome:
     if attempts >= most:
         return Outcome(state=DeliveryState.FAILED, reason=reason)
@@ -78,7 +89,7 @@ def _again(reason: str, attempts: int, most: int, now: datetime) -> Outcome:
 def otherwise(method: TelegramMethod[Any], error: Exception) -> TelegramMethod[Any] | None:
     """The same message once more in a form that will pass; only after a plain refusal."""
     if isinstance(error, TelegramMigrateToChat):
-        return method.model_copy(update={"chat_id": error.migrate_to_chat_id})
+        return followed(method, error)
     if _stands_already(error):
         return None
     if not isinstance(error, TelegramBadRequest):
@@ -95,12 +106,22 @@ def otherwise(method: TelegramMethod[Any], error: Exception) -> TelegramMethod[A
     return None
 
 
+def followed(method: TelegramMethod[Any], error: Exception) -> TelegramMethod[Any] | None:
+    """Nothing but the address is changed."""
+    if isinstance(error, TelegramMigrateToChat):
+        return method.model_copy(update={"chat_id": error.migrate_to_chat_id})
+    return None
+
+
 def arrived(asked: TelegramMethod[Any], done: TelegramMethod[Any], message_id: Any) -> Outcome:
     """A sentence in the place of a file is no file: the row says so, the person knows."""
+    chat, used = (getattr(method, "chat_id", None) for method in (asked, done))
+    moved_to = int(used) if used is not None and used != chat else None
     if isinstance(asked, SendPhoto | SendDocument) and not isinstance(done, type(asked)):
-        reason = "file not sent"
-        return Outcome(state=DeliveryState.FAILED, reason=reason, message_id=message_id)
-    return Outcome(state=DeliveryState.SENT, message_id=message_id)
+        state, reason = DeliveryState.FAILED, "file not sent"
+    else:
+        state, reason = DeliveryState.SENT, None
+    return Outcome(state=state, reason=reason, message_id=message_id, moved_to=moved_to)
 
 
 def _plain(text: str) -> str:

@@ -44,6 +44,7 @@ class Settings(BaseSettings):
     telegram_webhook_secret: SecretStr | None = None
 
     telegram_per_second: float = Field(default=25, ge=0)  # 0: no limit
+    telegram_at_once: int = Field(default=8, ge=1, le=100)
     broadcast_approval_above: int = Field(default=20, ge=0)
     reminder_hour: int = Field(default=9, ge=7, le=21)
     reminder_days: str = "30,7,3,1"

@@ -52,6 +52,11 @@ class Content:
         )
 
 
+def parts(content: Content) -> int:
+    """Of how many messages it consists."""
+    return 1 + len(content.pieces)
+
+
 def buttons(content: Content) -> Iterator[tuple[int, str]]:
     """Number and label of every button that is pressed rather than opened."""
     yield from enumerate(content.choices, 1)

@@ -5,6 +5,7 @@ from typing import Any
 
 from forms.rosters import MEMBERS
 from handlers.doors import DOORS
+from handlers.duties.topic_words import LABELS as TOPICS
 from handlers.filing_words import in_words
 from handlers.people.fields import STATES
 from handlers.people.societies import fields
@@ -18,9 +19,25 @@ HEADINGS = ("序号", "时间", "经手人", "入口", "事情", "对象", "说�
 ACTIONS = {
     "absence ended": "结束请人代办",
     "absence set": "请人代办",
+    "announcement begun": "起草通知",
+    "announcement approved": "核准发送通知",
+    "announcement changed": "修改通知",
+    "announcement copied": "复制通知",
+    "announcement corrected": "更正已发的通知",
+    "announcement correction asked": "送核准通知的更正",
+    "announcement discarded": "删除通知草稿",
+    "announcement paused": "暂停发送通知",
+    "announcement resumed": "接着发送通知",
+    "announcement returned": "退回通知",
+    "announcement stopped": "停发通知",
+    "announcement submitted": "送核准通知",
+    "announcement tried": "把通知先发给自己",
+    "announcement withdrawn": "撤回通知",
+    "announcement written": "写通知",
     "announcement report exported": "导出通知的发送报告",
     "announcement resent": "重发没有把握送到的通知",
     "attachment opened": "查看申报件附件",
+    "audience changed": "改通知的收件人",
     "batch done": "批量办理申报件",
     "card checked": "查验会员证",
     "card made": "出示会员证",
@@ -70,6 +87,7 @@ ACTIONS = {
     "member left": "会员退会",
     "membership confirmed": "会员认证",
     "membership renewed": "会员年度确认",
+    "names matched": "核对名单表格",
     "notice exported": "导出公示名单",
     "notice shelved": "收录通知",
     "numbers seen": "查看申报件号码",
@@ -79,6 +97,8 @@ ACTIONS = {
     "own data exported": "导出本人资料",
     "question opened": "问题转给工作人员",
     "ranking exported": "导出评审排名",
+    "reminders muted": "关闭提醒",
+    "reminders resumed": "恢复提醒",
     "renewal closed": "结束年度更新",
     "renewal exported": "导出年度更新进度",
     "renewal opened": "开始年度更新",
@@ -86,9 +106,14 @@ ACTIONS = {
     "role given": "给予身份",
     "role switched in the demo": "演示中切换身份",
     "roster exported": "导出会员名册",
+    "saved list added": "存常用名单",
+    "saved list removed": "删除常用名单",
+    "saved list renamed": "常用名单改名",
     "societies exported": "导出学会名录",
+    "societies tagged": "给学会打标签",
     "society added": "新增学会",
     "society changed": "修改学会信息",
+    "society untagged": "去掉学会标签",
     "table exported": "导出表格",
     "unread reminded": "提醒没读通知的人",
 }
@@ -130,10 +155,13 @@ FIELDS = {
     "same": "没有变化",
     "societies": "学会",
     "society": "学会",
+    "sort": "条件",
     "source": "来源",
     "state": "状态",
+    "tag": "标签",
     "tier": "把握",
     "to": "改为",
+    "topic": "提醒",
     "until": "到",
     "whole": "完整号码",
     "workflow": "流程",
@@ -160,6 +188,7 @@ VALUES = (
     {str(key): label for key, label in (*LABELS.items(), *STATES.items())}
     | TIERS
     | CORRECTIONS
+    | {str(topic): label for topic, label in TOPICS.items()}
     | {
         "import": "表格导入",
         "membership": "会员身份",

@@ -7,6 +7,7 @@ from storage.attachments import Attachments
 from storage.attempts import Attempts
 from storage.audiences import Audiences
 from storage.broadcasts import Broadcasts
+from storage.bulk import Bulk
 from storage.campaigns import Campaigns
 from storage.candidates import Candidates
 from storage.choices import Choices
@@ -23,6 +24,7 @@ from storage.filing_moves import Moves
 from storage.filing_versions import Versions
 from storage.filings import Filings
 from storage.following import Following
+from storage.happenings import Happenings
 from storage.imports import Imports
 from storage.inbox import Inbox
 from storage.invitations import Invitations, LoginCodes
@@ -30,11 +32,14 @@ from storage.journal import Journal
 from storage.members import Members
 from storage.notices import Notices
 from storage.objections import Objections
+from storage.pauses import Pauses
 from storage.people import People
 from storage.personal import Personal
 from storage.questions import Questions
 from storage.recipients import Recipients
+from storage.reminding import Reminding
 from storage.roles import Roles
+from storage.roll_call import RollCall
 from storage.saved_lists import SavedLists
 from storage.societies import Societies
 from storage.states import States
@@ -70,6 +75,14 @@ class Archive:
         return Deliveries(self.work)
 
     @cached_property
+    def bulk(self) -> Bulk:
+        return Bulk(self.work)
+
+    @cached_property
+    def pauses(self) -> Pauses:
+        return Pauses(self.work)
+
+    @cached_property
     def choices(self) -> Choices:
         return Choices(self.work)
 
@@ -96,6 +109,10 @@ class Archive:
     @cached_property
     def saved_lists(self) -> SavedLists:
         return SavedLists(self.work)
+
+    @cached_property
+    def roll_call(self) -> RollCall:
+        return RollCall(self.work)
 
     @cached_property
     def tags(self) -> Tags:
@@ -204,3 +221,11 @@ class Archive:
     @cached_property
     def watches(self) -> Watches:
         return Watches(self.work)
+
+    @cached_property
+    def reminding(self) -> Reminding:
+        return Reminding(self.work)
+
+    @cached_property
+    def happenings(self) -> Happenings:
+        return Happenings(self.work)

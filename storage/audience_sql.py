@@ -19,7 +19,7 @@ from sqlalchemy import (
     select,
 )
 
-from storage.conditions import Conditions, Deed, Did
+from storage.conditions import OF_A_SOCIETY, OF_SOCIETIES, Conditions, Deed, Did
 from storage.filing import DRAFT, VOID
 from storage.roles import Role, holding
 from storage.societies import USUAL_TERM_YEARS
@@ -51,7 +51,6 @@ ORDER = (
 )
 # Handed in, and neither taken back nor turned down.
 UNFILED = (DRAFT, *VOID, "refused")
-OF_SOCIETIES = (Did.FILED, Did.NOT_FILED, Did.TERM_ENDS)
 LONGEST_TERM = 20
 # What a society is, by the sort of condition.
 COLUMNS: Mapping[str, ColumnElement[Any]] = {
@@ -61,7 +60,6 @@ COLUMNS: Mapping[str, ColumnElement[Any]] = {
     "kinds": societies.c.kind,
     "classifications": societies.c.classification,
 }
-OF_A_SOCIETY = (*COLUMNS, "tags")
 # A list → its conditions; None where people are written on it.
 Lists = Mapping[str, "Conditions | None"]
 

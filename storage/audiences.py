@@ -163,7 +163,7 @@ class Audiences:
         Where nothing else was, the people are secretaries.
         """
         others = replace(c, **{sort: ()})
-        if not others.as_dict():
+        if sort == "roles" or not others.as_dict():
             meant = Role if sort == "roles" else (Role.SECRETARY,)
             others = replace(others, roles=tuple(role.value for role in meant))
         met = meeting(others, await self._lists(c), now).cte("met")

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, func, insert, select, update
+from sqlalchemy import ColumnElement, delete, func, insert, select, update
 
 from storage.engine import Work
 from storage.tables import broadcasts
@@ -99,6 +99,24 @@ class Broadcasts:
         conditions = [broadcasts.c.state.in_(states)] if states else []
         return await self._list(*conditions, most=most, skip=skip)
 
+    async def unfinished(self) -> list[Broadcast]:
+        """Whatever waits for its time, or was begun and has something left to do."""
+        ended = [each for each in BroadcastState if each not in (*UNSENT, *OPEN)]
+        begun = broadcasts.c.started_at.is_not(None) & broadcasts.c.finished_at.is_(None)
+        return await self._list(
+            broadcasts.c.state.in_(OPEN) | (broadcasts.c.state.in_(ended) & begun)
+        )
+
+    async def lock(self, identity: str) -> None:
+        """Nobody else changes it, nor makes rows for it, until this transaction is over."""
+        await self.work.run(
+            select(broadcasts.c.id).where(broadcasts.c.id == identity).with_for_update()
+        )
+
+    async def mark(self, identity: str, **values: Any) -> None:
+        """What the rounds note down; people's revision of it stays as it is."""
+        await self.work.run(update(broadcasts).where(broadcasts.c.id == identity).values(**values))
+
     async def count(self, states: Sequence[BroadcastState] = ()) -> int:
         query = select(func.count()).select_from(broadcasts)
         if states:
@@ -111,25 +129,53 @@ class Broadcasts:
         origin: Sequence[BroadcastState],
         to: BroadcastState,
         now: datetime,
+        *,
+        revision: int | None = None,
         **values: Any,
     ) -> bool:
-        """Compare and set; False when somebody was faster. Press it twenty times: one is true."""
-        return await self._change(
-            identity, broadcasts.c.state.in_(origin), now, state=to, **values
-        )
+        """Compare and set; False when somebody was faster. Press it twenty times: one is true.
+
+        With a `revision`, also when anything of it has changed since that.
+        """
+        conditions = [broadcasts.c.state.in_(origin)]
+        if revision is not None:
+            conditions.append(broadcasts.c.revision == revision)
+        return await self._change(identity, conditions, now, state=to, **values)
 
     async def change(
-        self, identity: str, origin: Sequence[BroadcastState], now: datetime, **values: Any
+        self,
+        identity: str,
+        origin: Sequence[BroadcastState],
+        now: datetime,
+        *,
+        revision: int | None = None,
+        **values: Any,
     ) -> bool:
         """Anything but the state, as long as it is in one of these."""
-        return await self._change(identity, broadcasts.c.state.in_(origin), now, **values)
+        conditions = [broadcasts.c.state.in_(origin)]
+        if revision is not None:
+            conditions.append(broadcasts.c.revision == revision)
+        return await self._change(identity, conditions, now, **values)
+
+    async def drop(self, identity: str) -> bool:
+        """A draft nobody wants; False once it is more than that."""
+        done = await self.work.run(
+            delete(broadcasts).where(
+                broadcasts.c.id == identity, broadcasts.c.state == BroadcastState.DRAFT
+            )
+        )
+        return done.rowcount == 1
 
     async def _change(
-        self, identity: str, condition: ColumnElement[bool], now: datetime, **values: Any
+        self,
+        identity: str,
+        conditions: Sequence[ColumnElement[bool]],
+        now: datetime,
+        **values: Any,
     ) -> bool:
         done = await self.work.run(
             update(broadcasts)
-            .where(broadcasts.c.id == identity, condition)
+            .where(broadcasts.c.id == identity, *conditions)
             .values(changed_at=now, revision=broadcasts.c.revision + 1, **values)
         )
         return done.rowcount == 1

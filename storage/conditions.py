@@ -17,6 +17,11 @@ class Did(StrEnum):
     NOT_READ = "not read"
 
 
+# What a society did, and what a society is.
+OF_SOCIETIES = (Did.FILED, Did.NOT_FILED, Did.TERM_ENDS)
+OF_A_SOCIETY = ("societies", "disciplines", "cities", "kinds", "classifications", "tags")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deed:
     """One condition of that sort: `subject` is a form, an event or an announcement."""

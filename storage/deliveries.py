@@ -1,12 +1,14 @@
 """Whatever leaves the house: one row, one state, changed after the send."""
 
+import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
-from enum import StrEnum
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    Row,
     bindparam,
     case,
     delete,
@@ -14,46 +16,21 @@ from sqlalchemy import (
     func,
     insert,
     null,
+    or_,
     select,
     true,
     update,
 )
 
-from storage.engine import Work
+from storage.delivery import REPLIES, Delivery, DeliveryState, Outcome
+from storage.outbox_of_broadcasts import BroadcastOutbox
 from storage.tables import deliveries
 
+__all__ = ["COLUMNS", "LEASE", "Deliveries", "Delivery", "DeliveryState", "Outcome"]
 
-class DeliveryState(StrEnum):
-    """pending → claimed → sent | uncertain | failed | held (waiting for the person)."""
-
-    PENDING = "pending"
-    CLAIMED = "claimed"
-    SENT = "sent"
-    UNCERTAIN = "uncertain"
-    FAILED = "failed"
-    HELD = "held"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Delivery:
-    """One message to one chat: `method` is the Bot API name, `payload` its JSON."""
-
-    id: int
-    bot_id: int
-    chat_id: int
-    method: str
-    payload: str
-    attempts: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """What became of an attempt; a PENDING outcome is tried again at `due_at`."""
-
-    state: DeliveryState
-    reason: str | None = None
-    due_at: datetime | None = None
-    message_id: int | None = None
+# Longer than the slowest send: a large file over a slow line, tried in two forms.
+LEASE = timedelta(minutes=8)
+COLUMNS = tuple(deliveries.c[name] for name in Delivery.__slots__)
 
 
 def _behind_one_put_off(*, until: datetime | None = None) -> ColumnElement[bool]:
@@ -64,7 +41,8 @@ def _behind_one_put_off(*, until: datetime | None = None) -> ColumnElement[bool]
         earlier.c.chat_id == deliveries.c.chat_id,
         earlier.c.id < deliveries.c.id,
         earlier.c.state == DeliveryState.PENDING,
-        earlier.c.attempts > 0,
+        earlier.c.lane == REPLIES,
+        earlier.c.due_at > earlier.c.created_at,
     )
     return found if until is None else found.where(earlier.c.due_at > until)
 
@@ -78,7 +56,11 @@ CLAIM = (
         deliveries.c.state == DeliveryState.PENDING,
         ~_behind_one_put_off(),
     )
-    .values(state=DeliveryState.CLAIMED, attempts=deliveries.c.attempts + 1)
+    .values(
+        state=DeliveryState.CLAIMED,
+        attempts=deliveries.c.attempts + 1,
+        leased_until=bindparam("lease", type_=deliveries.c.leased_until.type),
+    )
     .returning(deliveries.c.id)
 )
 SETTLE = (
@@ -89,6 +71,8 @@ SETTLE = (
         reason=bindparam("new_reason"),
         message_id=bindparam("new_message_id"),
         finished_at=bindparam("ended_at"),
+        leased_until=null(),
+        attempts=deliveries.c.attempts - bindparam("not_counted"),
         due_at=func.coalesce(
             bindparam("due", type_=deliveries.c.due_at.type), deliveries.c.due_at
         ),
@@ -98,27 +82,29 @@ SETTLE = (
 )
 
 
-class Deliveries:
+class Deliveries(BroadcastOutbox):
     """The outbox."""
 
-    def __init__(self, work: Work) -> None:
-        self.work = work
-
     async def post(
-        self, bot_id: int, chat_id: int, method: str, payload: str, now: datetime
+        self,
+        bot_id: int,
+        chat_id: int,
+        method: str,
+        payload: str,
+        now: datetime,
+        lane: int = REPLIES,
     ) -> Delivery:
         row = {
             "bot_id": bot_id,
             "chat_id": chat_id,
             "method": method,
-            "payload": payload,
+            "payload": self._sealed(payload, bot_id, chat_id),
             "state": DeliveryState.PENDING,
             "attempts": 0,
             "due_at": now,
             "created_at": now,
+            "lane": lane,
         }
-        if self.work.vault.keys:
-            row["payload"] = self.work.vault.seal(payload, f"deliveries.{bot_id}.{chat_id}")
         inserted = await self.work.run(POST, row)
         return Delivery(
             id=inserted.scalar_one(),
@@ -129,9 +115,9 @@ class Deliveries:
             attempts=0,
         )
 
-    async def claim(self, identities: Sequence[int]) -> set[int]:
+    async def claim(self, identities: Sequence[int], lease: datetime | None = None) -> set[int]:
         """Compare and set: only what is still pending, each by exactly one claimant."""
-        claimed = await self.work.run(CLAIM, {"ids": list(identities)})
+        claimed = await self.work.run(CLAIM, {"ids": list(identities), "lease": lease})
         return set(claimed.scalars())
 
     async def settle(self, settled: Sequence[tuple[int, Outcome]], now: datetime) -> None:
@@ -140,35 +126,84 @@ class Deliveries:
         await self.work.run(SETTLE, [_settlement(row, outcome, now) for row, outcome in settled])
 
     async def due(self, bot_id: int, now: datetime, *, most: int = 50) -> list[Delivery]:
-        columns = [deliveries.c[name] for name in Delivery.__slots__]
+        """Replies and letters; the bulk is claimed where it is looked up."""
         rows = await self.work.run(
-            select(*columns)
+            select(*COLUMNS)
             .where(
                 deliveries.c.bot_id == bot_id,
                 deliveries.c.state == DeliveryState.PENDING,
+                deliveries.c.lane == REPLIES,
                 deliveries.c.due_at <= now,
                 ~_behind_one_put_off(until=now),
             )
             .order_by(deliveries.c.id)
             .limit(most)
         )
-        return [self._read(Delivery(**row._mapping)) for row in rows]
+        return [self.read(row) for row in rows]
 
-    def _read(self, row: Delivery) -> Delivery:
+    def read(self, row: Row[Any]) -> Delivery:
         """Payloads are sealed where there are keys: a reply may repeat personal data."""
-        if not row.payload or row.payload.startswith("{"):
-            return row
-        place = f"deliveries.{row.bot_id}.{row.chat_id}"
-        return replace(row, payload=self.work.vault.open(row.payload, place))
+        values = dict(row._mapping)
+        return Delivery(
+            **{**values, "payload": self._opened(row.payload, row.bot_id, row.chat_id)}
+        )
 
-    async def doubt_claimed(self, bot_id: int, now: datetime) -> int:
-        """After a crash nobody knows whether a claimed row went out: never repeat it silently."""
+    def _sealed(self, payload: str, bot_id: int, chat_id: int) -> str:
+        place = f"deliveries.{bot_id}.{chat_id}"
+        return self.work.vault.seal(payload, place) if self.work.vault.keys else payload
+
+    def _opened(self, payload: str | None, bot_id: int, chat_id: int) -> str:
+        if not payload or payload.startswith("{"):
+            return payload or ""
+        return self.work.vault.open(payload, f"deliveries.{bot_id}.{chat_id}")
+
+    async def follow(self, bot_id: int, chat_id: int, to: int) -> None:
+        """A chat has another number now: what waits for it goes there."""
+        rows = await self.work.run(
+            select(*COLUMNS).where(
+                deliveries.c.bot_id == bot_id,
+                deliveries.c.chat_id == chat_id,
+                deliveries.c.state.in_((DeliveryState.PENDING, DeliveryState.HELD)),
+            )
+        )
+        for row in [self.read(row) for row in rows]:
+            moved = replace(row, chat_id=to, payload=_addressed(row.payload, to))
+            payload = self._sealed(moved.payload, bot_id, to) if moved.payload else None
+            await self.work.run(
+                update(deliveries)
+                .where(deliveries.c.id == row.id)
+                .values(chat_id=to, payload=payload)
+            )
+
+    async def doubt_claimed(self, bot_id: int, now: datetime, *, all_leases: bool = True) -> int:
+        """Nobody knows whether a row went out whose process died: never repeat it silently.
+
+        `all_leases`: nobody else can have claimed any; otherwise only those whose time is over.
+        """
+        lost = deliveries.c.leased_until.is_(None) | (deliveries.c.leased_until < now)
         doubted = await self.work.run(
             update(deliveries)
-            .where(deliveries.c.bot_id == bot_id, deliveries.c.state == DeliveryState.CLAIMED)
+            .where(
+                deliveries.c.bot_id == bot_id,
+                deliveries.c.state == DeliveryState.CLAIMED,
+                or_(true() if all_leases else lost),
+            )
             .values(state=DeliveryState.UNCERTAIN, reason="process ended", finished_at=now)
         )
         return doubted.rowcount
+
+    async def has_lost(self, bot_id: int, now: datetime) -> bool:
+        """Whether a claim has outlived its lease: looked at often, so without a lock."""
+        found = await self.work.run(
+            select(deliveries.c.id)
+            .where(
+                deliveries.c.bot_id == bot_id,
+                deliveries.c.state == DeliveryState.CLAIMED,
+                deliveries.c.leased_until < now,
+            )
+            .limit(1)
+        )
+        return found.first() is not None
 
     async def count(self) -> dict[str, int]:
         rows = await self.work.run(
@@ -177,13 +212,22 @@ class Deliveries:
         return {str(row["state"]): int(row["count"]) for row in rows.mappings()}
 
     async def forget(self, before: datetime) -> int:
-        """Sent rows older than `before`; what failed or is uncertain stays for people to see."""
+        """Sent rows older than `before`; what failed or is uncertain stays for people to see.
+
+        So does what was announced: it is counted, corrected and withdrawn by its rows.
+        """
         done = await self.work.run(
             delete(deliveries).where(
-                deliveries.c.state == DeliveryState.SENT, deliveries.c.finished_at < before
+                deliveries.c.state == DeliveryState.SENT,
+                deliveries.c.finished_at < before,
+                deliveries.c.broadcast_id.is_(None),
             )
         )
         return done.rowcount
+
+
+def _addressed(payload: str, to: int) -> str:
+    return json.dumps(json.loads(payload) | {"chat_id": to}) if payload else ""
 
 
 def _settlement(row: int, outcome: Outcome, now: datetime) -> dict[str, object]:
@@ -193,6 +237,7 @@ def _settlement(row: int, outcome: Outcome, now: datetime) -> dict[str, object]:
         "new_reason": outcome.reason,
         "new_message_id": outcome.message_id,
         "ended_at": None if outcome.state is DeliveryState.PENDING else now,
+        "not_counted": 0 if outcome.counted else 1,
         "due": outcome.due_at,
         "sent": outcome.state is DeliveryState.SENT,
     }

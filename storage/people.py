@@ -208,8 +208,16 @@ class People:
         await self._change(bot_id, account, held_since=None, held_because=None)
 
     async def move(self, bot_id: int, account: int, to: int) -> None:
-        """Follow a chat that was given a new number."""
-        await self._change(bot_id, account, account=to)
+        """Follow a chat that was given a new number; who speaks there already stays."""
+        there = await self.work.run(
+            select(addresses.c.account).where(
+                addresses.c.bot_id == bot_id, addresses.c.account == to
+            )
+        )
+        if there.first():
+            await self.unlink(bot_id, account)
+        else:
+            await self._change(bot_id, account, account=to)
 
     async def _change(self, bot_id: int, at: int, /, **values: object) -> None:
         await self.work.run(

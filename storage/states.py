@@ -1,5 +1,6 @@
 """Which room a chat is in, kept for aiogram's state machine."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import bindparam, select
@@ -21,6 +22,15 @@ class States:
     async def state(self, key: str) -> str | None:
         found = await self.work.run(STATE, {"key": key})
         return found.scalar_one_or_none()
+
+    async def all_of(self, keys: Sequence[str]) -> dict[str, str]:
+        """Of these conversations those that are in a room, and which."""
+        rows = await self.work.run(
+            select(states.c.key, states.c.state).where(
+                states.c.key.in_(list(keys)), states.c.state.is_not(None)
+            )
+        )
+        return {row.key: row.state for row in rows}
 
     async def data(self, key: str) -> dict[str, Any]:
         found = await self.work.run(select(states.c.data).where(states.c.key == key))

@@ -1,7 +1,8 @@
 """Databases for tests: with all tables, and closed when the test is over.
 
-Walking the migrations takes a fifth of a second, and a thousand tests need a database. They are
-walked once in each process; what asks for all tables of an empty SQLite file is given a copy.
+A thousand tests need one. The migrations are walked once in each process, for a fifth of a second:
+what asks for all tables of an empty SQLite file is given a copy. And every engine would compile
+all statements anew: those of a kind share what is compiled.
 """
 
 import shutil
@@ -14,6 +15,7 @@ from typing import Any
 import pytest
 from alembic import command
 from sqlalchemy.engine import make_url
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from storage import schema
 from storage.encryption import Vault
@@ -43,6 +45,24 @@ def copy_tables(patch: pytest.MonkeyPatch) -> None:
 def walk_migrations(patch: pytest.MonkeyPatch) -> None:
     """For tests that are about the migrations themselves."""
     patch.setattr(schema, "_run", _walk)
+
+
+def share_statements(patch: pytest.MonkeyPatch) -> None:
+    """From here on; what is compiled is kept by dialect, so engines of a kind share that too."""
+    kept: dict[tuple[str, str], tuple[Any, Any]] = {}
+    make = Database._engine
+
+    def engine(self: Database, threads: int, **options: Any) -> AsyncEngine:
+        made = make(self, threads, **options)
+        inner, kind = made.sync_engine, (made.dialect.name, repr(sorted(options.items())))
+        dialect, statements = kept.setdefault(kind, (inner.dialect, inner._compiled_cache))
+        if dialect.server_version_info is not None:  # it has met its server
+            inner.dialect, inner._compiled_cache = dialect, statements
+        else:
+            kept[kind] = inner.dialect, inner._compiled_cache
+        return made
+
+    patch.setattr(Database, "_engine", engine)
 
 
 async def _copy_or_walk(url: str, step: Any, *arguments: str) -> None:

@@ -72,7 +72,9 @@ def telegram_bot(
     server = TelegramAPIServer.from_base(str(settings.telegram_api).rstrip("/"))
     return Bot(
         settings.telegram_token.get_secret_value(),
-        session=TelegramSession(server, clock or SystemClock(), kept),
+        session=TelegramSession(
+            server, clock or SystemClock(), kept, settings.telegram_per_second
+        ),
         default=DefaultBotProperties(parse_mode=ParseMode.HTML),
     )
 

@@ -1,8 +1,7 @@
 """The line to the Bot API: says what is known of a failure, and keeps still when asked to."""
 
 from collections.abc import AsyncGenerator
-from datetime import datetime, timedelta
-from math import ceil
+from datetime import timedelta
 from typing import Any, cast
 
 from aiogram import Bot
@@ -21,6 +20,8 @@ from aiohttp import ClientError, ClientTimeout
 
 from bot.channels.kept import KeptFiles
 from bot.channels.session import Refusal
+from bot.pace import Pace, speaks
+from handlers.telling import SHELF
 from storage.clock import Clock
 
 REQUEST_SECONDS = 60
@@ -36,17 +37,21 @@ class TelegramSession(AiohttpSession):
     door = "telegram"
 
     def __init__(
-        self, api: TelegramAPIServer, clock: Clock, kept: KeptFiles | None = None
+        self,
+        api: TelegramAPIServer,
+        clock: Clock,
+        kept: KeptFiles | None = None,
+        per_second: float = 0,
     ) -> None:
         super().__init__(api=api, timeout=REQUEST_SECONDS)
+        self.pace = Pace(clock, per_second)
         self._clock = clock
         self._kept = kept
-        self._quiet_until: dict[int | str, datetime] = {}
 
     async def make_request(
         self, bot: Bot, method: TelegramMethod[TelegramType], timeout: int | None = None
     ) -> TelegramType:
-        self._keep_still(method)
+        self.pace.permit(method)
         seconds = timeout or REQUEST_SECONDS
         if isinstance(method, SendPhoto | SendDocument):
             method, seconds = await self._packed(method), FILE_SECONDS  # type: ignore[assignment]
@@ -54,15 +59,21 @@ class TelegramSession(AiohttpSession):
         try:
             return await super().make_request(bot, method, cast(int, patience))
         except TelegramRetryAfter as error:
-            self._note(method, error)
+            if speaks(method):
+                until = self._clock.now() + timedelta(seconds=error.retry_after)
+                self.pace.keep_still(until)
             raise
         except UnicodeDecodeError as error:
             raise TelegramNetworkError(method, UNREADABLE) from error
 
     async def _packed(self, method: SendPhoto | SendDocument) -> SendPhoto | SendDocument:
-        """With the content in the place of the name it has in the house."""
+        """With the content in the place of the name it has in the house.
+
+        Any other name is Telegram's own for a file that it has already.
+        """
         field = "photo" if isinstance(method, SendPhoto) else "document"
-        if self._kept is None or not isinstance(name := getattr(method, field), str):
+        name = getattr(method, field)
+        if self._kept is None or not isinstance(name, str) or not name.startswith(SHELF):
             return method
         try:
             file = await self._kept.named(name)
@@ -98,19 +109,3 @@ class TelegramSession(AiohttpSession):
             return super().check_response(bot, method, status_code, content)
         except (ClientDecodeError, TypeError) as error:  # TypeError: a refusal without a reason
             raise TelegramNetworkError(method, UNREADABLE) from error
-
-    def _keep_still(self, method: TelegramMethod[Any]) -> None:
-        """Ask nothing of a chat that has asked for a pause, however many send to it."""
-        chat = getattr(method, "chat_id", None)
-        until = self._quiet_until.get(chat) if chat is not None else None
-        if chat is None or until is None:
-            return
-        left = (until - self._clock.now()).total_seconds()
-        if left > 0:
-            raise TelegramRetryAfter(method, "still within the pause", retry_after=ceil(left))
-        del self._quiet_until[chat]
-
-    def _note(self, method: TelegramMethod[Any], error: TelegramRetryAfter) -> None:
-        if (chat := getattr(method, "chat_id", None)) is not None:
-            until = self._clock.now() + timedelta(seconds=error.retry_after)
-            self._quiet_until[chat] = until

@@ -36,8 +36,9 @@ class Introduction(BaseMiddleware):
         if person and not person.held:
             return person
         async with self._database.writing() as work:
-            people = Archive(work).people
+            archive, now = Archive(work), self._clock.now()
             if person:
-                await people.release(bot_id, user.id)
+                await archive.people.release(bot_id, user.id)
+                await archive.deliveries.release(bot_id, user.id, now)
                 return person
-            return await people.welcome(bot_id, user.id, user.full_name, self._clock.now())
+            return await archive.people.welcome(bot_id, user.id, user.full_name, now)

@@ -198,7 +198,7 @@ class Stage:
     async def _pass_time(self, step: Step) -> None:
         for mailbox in self.mailboxes.values():
             mailbox.fresh.clear()
-        self.clock.advance(step.span)
+        self.clock.advance(step.span(self.clock.now()))
         await self.house.rounds.walk()
         await self._settle(step)
 

@@ -10,6 +10,7 @@ import structlog
 from aiogram import Bot
 
 from bot.courier import Courier
+from bot.distribution import Distribution
 from bot.imports.clerk import Clerk
 from bot.librarian import Librarian
 from bot.nursery import Nursery
@@ -34,6 +35,7 @@ class Rounds:
     bots: Sequence[Bot]
     reception: Reception
     courier: Courier
+    distribution: Distribution
     librarian: Librarian
     retention: Retention
     walkers: Sequence[Walker]
@@ -67,15 +69,21 @@ class Rounds:
         """Everything that is due, once."""
         await self.clerk.work_off()
         await self.tidy(thoroughly=True)
+        if sum([await self.distribution.drain(bot) for bot in self.bots]):
+            await self._walk_walkers()  # what was brought out may be over
         await self.librarian.follow()
 
     async def tidy(self, *, thoroughly: bool) -> None:
         for bot in self.bots:
+            await self.courier.doubt_lost(bot)
             await self.courier.send_due(bot)
             await self.reception.resume(bot)
         if thoroughly:
             await self._forget()
             await self.retention.walk()
+        await self._walk_walkers()
+
+    async def _walk_walkers(self) -> None:
         for walker in self.walkers:
             await self._walk_along(walker)
 

@@ -343,8 +343,11 @@ def upgrade() -> None:
             "ix_deliveries_broadcast", ["broadcast_id", "act", "state"], unique=False
         )
         batch_op.create_index(
-            "ix_deliveries_queue", ["bot_id", "state", "lane", "id"], unique=False
+            "ix_deliveries_queue",
+            ["bot_id", "state", "lane", "broadcast_id", "id"],
+            unique=False,
         )
+        batch_op.create_index("ix_deliveries_chat", ["bot_id", "chat_id", "state"], unique=False)
         batch_op.create_index("ix_deliveries_recipient_id", ["recipient_id"], unique=False)
 
 
@@ -352,6 +355,7 @@ def downgrade() -> None:
     with op.batch_alter_table("deliveries", schema=None) as batch_op:
         batch_op.drop_index("ix_deliveries_recipient_id")
         batch_op.drop_index("ix_deliveries_queue")
+        batch_op.drop_index("ix_deliveries_chat")
         batch_op.drop_index("ix_deliveries_broadcast")
         batch_op.drop_column("expires_at")
         batch_op.drop_column("leased_until")

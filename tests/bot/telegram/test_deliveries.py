@@ -17,7 +17,7 @@ from tests.bot.telegram.behaviours import (
     talks_nonsense,
     too_many,
 )
-from tests.bot.telegram.house import open_house, settled, telegram_bot_of
+from tests.bot.telegram.house import ANSWER, QUESTION, open_house, settled, telegram_bot_of
 from tests.bot.telegram.rows import rows_of
 from tests.bot.telegram.server import FakeTelegram
 from tests.bot.telegram.visitor import Visitor, until
@@ -57,32 +57,28 @@ async def test_a_pause_is_kept_and_the_order_too(
     assert await state_of(house) == [DeliveryState.SENT] * 2
 
 
-async def test_a_pause_of_one_chat_is_nobody_elses(
-    house: House, telegram: FakeTelegram, visitor: Visitor
+async def test_a_pause_is_everybodys(
+    house: House, clock: MovedClock, telegram: FakeTelegram, visitor: Visitor
 ) -> None:
+    """No reply, no typing sign, no answer to a press goes anywhere while it lasts."""
     telegram.script("sendMessage", too_many(60))
     await visitor.says("菜单")
     await brought(telegram, house)
-    other = Visitor(telegram=telegram)
-    await other.says("菜单")
-    await other.sees(MENU)
-    assert visitor.bubbles == []
-
-
-async def test_many_that_wait_for_one_chat_keep_no_other_waiting(
-    house: House, clock: MovedClock, telegram: FakeTelegram, visitor: Visitor
-) -> None:
-    telegram.script("sendMessage", too_many(3600))
-    for _ in range(60):
-        await visitor.says("菜单")
+    asked = len(telegram.calls) - len(telegram.called("getUpdates"))
+    others = [Visitor(telegram=telegram) for _ in range(60)]
+    for other in others:
+        await other.says("帮助")
+    await others[0].says(QUESTION)
     await brought(telegram, house)
-    other = Visitor(telegram=telegram)
-    telegram.script("sendMessage", BROKEN)
-    await other.says("菜单")
-    await brought(telegram, house)
-    await pass_time(house, clock, 60)
-    assert other.has_seen(MENU) == 1
-    assert visitor.bubbles == []
+    await pass_time(house, clock, 59)
+    assert len(telegram.calls) - len(telegram.called("getUpdates")) == asked
+    await pass_time(house, clock, 2)
+    await pass_time(house, clock, 1)
+    assert visitor.has_seen(MENU) == 1
+    assert [other.has_seen(HELP) for other in others] == [1] * 60
+    assert others[0].has_seen(ANSWER) == 1
+    attempts = {row["attempts"] for row in await rows_of(house, "deliveries")}
+    assert attempts == {1}  # having to wait is no attempt
 
 
 async def test_a_pause_outlives_a_restart(
@@ -204,3 +200,5 @@ async def test_a_chat_that_moved_is_followed(
     await settled(house)
     assert visitor.bubbles == []
     assert await state_of(house) == [DeliveryState.SENT]
+    (address,) = await rows_of(house, "addresses")
+    assert address["account"] == -1007
