@@ -98,20 +98,18 @@ class Stage:
             bot = self.page.bot if part.door == "web" else self.telegram
             async with self.house.database.writing() as work:
                 await clerk.serve(Archive(work), filed, part.door, bot.id, self.accounts[filed.by])
-        for door in self.house.doors:
-            await self.house.courier.send_due(door.bot)
+        await self._bring_out()
 
     async def _announce(self) -> None:
         """Sent already: whoever got one has it in their chat when the dialogue begins."""
         async with self.house.database.writing() as work:
             await announce(Archive(work), self.script.broadcasts, self._doors_of(), self.clock)
-        for door in self.house.doors:
-            await self.house.courier.send_due(door.bot)
+        await self._bring_out()
 
     def _doors_of(self) -> dict[str, tuple[int, int]]:
-        web = {name for name, part in self.script.parts.items() if part.door == "web"}
-        bots = {name: self.page.bot if name in web else self.telegram for name in self.accounts}
-        return {name: (bots[name].id, account) for name, account in self.accounts.items()}
+        doors = {"web": self.page.bot.id, "telegram": self.telegram.id}
+        parts = self.script.parts
+        return {name: (doors[parts[name].door], each) for name, each in self.accounts.items()}
 
     async def _open(self) -> None:
         self.house = build_house(
@@ -192,8 +190,11 @@ class Stage:
     async def _settle(self, step: Step) -> None:
         if not await self.house.nursery.settle(HANDLING, seconds=PATIENCE_SECONDS):
             raise NotSeen(f"第 {step.line} 行：等了 {PATIENCE_SECONDS} 秒还没有处理完")
+        await self._bring_out()  # letters to others, seen in this step
+
+    async def _bring_out(self) -> None:
         for door in self.house.doors:
-            await self.house.courier.send_due(door.bot)  # letters to others, seen in this step
+            await self.house.courier.send_due(door.bot)
 
     async def _pass_time(self, step: Step) -> None:
         for mailbox in self.mailboxes.values():

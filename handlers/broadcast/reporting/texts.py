@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from handlers.broadcast.reporting.report import Report, Share, percent, percent_text
-from handlers.broadcast.reporting.service import Held, Listed, Resent
+from handlers.broadcast.reporting.service import Held, Listed, Resent, Troubled
 from handlers.broadcast.reporting.words import ARRIVALS, why, why_held
 from handlers.broadcast.watching.texts import STATES, bar
 from handlers.days import short_day
@@ -35,6 +35,8 @@ UNSURE = (
     "发的时候断了线，或者程序停了，可能收到了，也可能没有。先问一问再说；"
     "要再发，就点「再发一次」，有人会收到两次。"
 )
+TROUBLED = "<b>没发出或没有把握的通知</b>。打开一条，看看是谁、为什么："
+NO_TROUBLE = "近来的通知都发出去了，没有要处理的。"
 NONE_UNSURE = "这条通知没有「没有把握」的，不用再发。"
 HELD = (
     "<b>暂停投递的人</b>：{total:,} 个入口。\n"
@@ -159,6 +161,21 @@ def unsure(found: Listed) -> str:
     if not found.total:
         return NONE_UNSURE
     return "\n".join([UNSURE.format(total=found.total), *map(line, found.lines)])
+
+
+def troubled(found: Sequence[Troubled]) -> str:
+    if not found:
+        return NO_TROUBLE
+    return "\n".join([TROUBLED, *map(_troubled, found)])
+
+
+def _troubled(found: Troubled) -> str:
+    parts = [
+        f"{what} {many:,}"
+        for what, many in (("没发出", found.failed), ("没有把握", found.uncertain))
+        if many
+    ]
+    return f"• {escape(found.broadcast.title)}：{'，'.join(parts)}"
 
 
 def held(found: Held) -> str:
