@@ -25,7 +25,7 @@ from bot.rehearsal.quiet import QuietDoor, QuietWebDoor
 from bot.rehearsal.script import Part, Script, ScriptFault, Step
 from bot.rehearsal.steps import filled
 from bot.rehearsal.telegram import rehearsal_bot
-from bot.rehearsal.transcript import Line, Mailbox, Recorder
+from bot.rehearsal.transcript import Line, Mailbox, Recorder, drawn
 from bot.settings import Settings, load_settings
 from knowledge.library import Library
 from storage.archive import Archive
@@ -222,14 +222,8 @@ class Stage:
 
 
 def _told(step: Step, what: str, fresh: list[Line]) -> str:
-    seen = "\n".join(map(_shown, fresh)) or "  │（什么也没有）"
+    seen = "\n".join(map(drawn, fresh)) or "  │（什么也没有）"
     return f"第 {step.line} 行：{step.actor} {what}，看到的是：\n{seen}"
-
-
-def _shown(line: Line) -> str:
-    labels = "".join(f"［{choice.label}］" for choice in line.buttons)
-    files = "".join(f"📎 {name}" for name in line.files)
-    return "\n".join(f"  │ {part}" for part in (*line.text.split("\n"), files, labels) if part)
 
 
 def _settings(folder: Path) -> Settings:
