@@ -8,13 +8,16 @@ from storage.attempts import Attempts
 from storage.audiences import Audiences
 from storage.broadcasts import Broadcasts
 from storage.bulk import Bulk
+from storage.calendar_links import CalendarLinks
 from storage.campaigns import Campaigns
 from storage.candidates import Candidates
 from storage.choices import Choices
 from storage.consents import Consents
 from storage.corrections import Corrections
+from storage.deadlines import Deadlines, DutiesDone
 from storage.deliveries import Deliveries
 from storage.drafts import Drafts
+from storage.duty_facts import DutyFacts
 from storage.engine import Work
 from storage.events import Events
 from storage.figures import Figures
@@ -41,6 +44,7 @@ from storage.roll_call import RollCall
 from storage.saved_lists import SavedLists
 from storage.societies import Societies
 from storage.states import States
+from storage.subscriptions import Subscriptions
 from storage.tags import Tags
 from storage.web import WebMessages
 
@@ -214,3 +218,23 @@ class Archive:
     @cached_property
     def happenings(self) -> Happenings:
         return Happenings(self.work)
+
+    @cached_property
+    def deadlines(self) -> Deadlines:
+        return Deadlines(self.work)
+
+    @cached_property
+    def duties_done(self) -> DutiesDone:
+        return DutiesDone(self.work)
+
+    @cached_property
+    def duty_facts(self) -> DutyFacts:
+        return DutyFacts(self.work)
+
+    @cached_property
+    def calendar_links(self) -> CalendarLinks:
+        return CalendarLinks(self.work)
+
+    @cached_property
+    def subscriptions(self) -> Subscriptions:
+        return Subscriptions(self.work)
