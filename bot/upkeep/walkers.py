@@ -14,7 +14,6 @@ from bot.upkeep.renewals import RenewalPost
 from bot.upkeep.staff_post import StaffPost
 from bot.upkeep.steady_time import SteadyTime
 from handlers.duties.daily import Daily
-from handlers.duties.finding import Duties
 from handlers.duties.news import SubscribedEvents
 from handlers.duties.staff_daily import StaffDaily
 from storage.clock import Clock, Ticking
@@ -45,10 +44,9 @@ def reminder_rounds(
     settings: Settings, services: Services, database: Database, clock: Clock
 ) -> ReminderRounds:
     ticking = clock.seconds if isinstance(clock, Ticking) else time.monotonic
-    before, catalogue = settings.reminder_levels, services.catalogue
-    duties = Duties(catalogue=catalogue, ahead=max(before))
+    duties, before = services.duties, settings.reminder_levels
     daily = Daily(duties=duties, news=SubscribedEvents(), before=before)
-    for_staff = StaffDaily(duties=duties, catalogue=catalogue)
+    for_staff = StaffDaily(duties=duties, catalogue=services.catalogue)
     return ReminderRounds(
         database=database,
         time=SteadyTime(database=database, clock=clock, seconds=ticking),
