@@ -10,6 +10,7 @@ from bot.courier import Courier
 from bot.fsm import SqlStorage
 from bot.metrics import Metrics
 from bot.middlewares.inbox import InboxGuard
+from bot.middlewares.leading import Leading
 from bot.middlewares.manners import Manners
 from bot.middlewares.patience import Patience
 from bot.middlewares.person import Introduction
@@ -27,9 +28,9 @@ from storage.files import Shelf
 
 ROOMS = (
     guided,
+    *broadcast_room.ROUTERS,  # before those that look into any workbook somebody sends
     *forms_room.ROUTERS,
     *scoring_room.ROUTERS,
-    *broadcast_room.ROUTERS,
     *agenda_room.ROUTERS,
     *people_room.ROUTERS,
     help_,
@@ -62,6 +63,7 @@ def build_dispatcher(
         Manners(clock, shelf, services.guiding),
     ):
         dispatcher.update.outer_middleware(middleware)
+    dispatcher.callback_query.outer_middleware(Leading(services.pressing))
     passage = Passage(name="passage")
     for room in ROOMS:
         # A router belongs to one dispatcher; several houses may live in one process.

@@ -3,21 +3,17 @@
 from functools import cached_property
 
 from storage.absences import Absences
+from storage.announcement_shelves import AnnouncementShelves
 from storage.attachments import Attachments
 from storage.attempts import Attempts
-from storage.audiences import Audiences
-from storage.broadcasts import Broadcasts
-from storage.bulk import Bulk
-from storage.calendar_links import CalendarLinks
 from storage.campaigns import Campaigns
 from storage.candidates import Candidates
 from storage.choices import Choices
 from storage.consents import Consents
 from storage.corrections import Corrections
-from storage.deadlines import Deadlines, DutiesDone
 from storage.deliveries import Deliveries
 from storage.drafts import Drafts
-from storage.duty_facts import DutyFacts
+from storage.duty_shelves import DutyShelves
 from storage.engine import Work
 from storage.events import Events
 from storage.figures import Figures
@@ -26,7 +22,6 @@ from storage.filing_experts import Experts
 from storage.filing_moves import Moves
 from storage.filing_versions import Versions
 from storage.filings import Filings
-from storage.happenings import Happenings
 from storage.imports import Imports
 from storage.inbox import Inbox
 from storage.invitations import Invitations, LoginCodes
@@ -34,22 +29,16 @@ from storage.journal import Journal
 from storage.members import Members
 from storage.notices import Notices
 from storage.objections import Objections
-from storage.pauses import Pauses
 from storage.people import People
 from storage.personal import Personal
 from storage.questions import Questions
-from storage.reminding import Reminding
 from storage.roles import Roles
-from storage.roll_call import RollCall
-from storage.saved_lists import SavedLists
 from storage.societies import Societies
 from storage.states import States
-from storage.subscriptions import Subscriptions
-from storage.tags import Tags
 from storage.web import WebMessages
 
 
-class Archive:
+class Archive(AnnouncementShelves, DutyShelves):
     """The shelves of the archive, reached through one unit of work."""
 
     def __init__(self, work: Work) -> None:
@@ -76,14 +65,6 @@ class Archive:
         return Deliveries(self.work)
 
     @cached_property
-    def bulk(self) -> Bulk:
-        return Bulk(self.work)
-
-    @cached_property
-    def pauses(self) -> Pauses:
-        return Pauses(self.work)
-
-    @cached_property
     def choices(self) -> Choices:
         return Choices(self.work)
 
@@ -102,26 +83,6 @@ class Archive:
     @cached_property
     def attempts(self) -> Attempts:
         return Attempts(self.work)
-
-    @cached_property
-    def audiences(self) -> Audiences:
-        return Audiences(self.work)
-
-    @cached_property
-    def saved_lists(self) -> SavedLists:
-        return SavedLists(self.work)
-
-    @cached_property
-    def roll_call(self) -> RollCall:
-        return RollCall(self.work)
-
-    @cached_property
-    def tags(self) -> Tags:
-        return Tags(self.work)
-
-    @cached_property
-    def broadcasts(self) -> Broadcasts:
-        return Broadcasts(self.work)
 
     @cached_property
     def campaigns(self) -> Campaigns:
@@ -210,31 +171,3 @@ class Archive:
     @cached_property
     def objections(self) -> Objections:
         return Objections(self.work)
-
-    @cached_property
-    def reminding(self) -> Reminding:
-        return Reminding(self.work)
-
-    @cached_property
-    def happenings(self) -> Happenings:
-        return Happenings(self.work)
-
-    @cached_property
-    def deadlines(self) -> Deadlines:
-        return Deadlines(self.work)
-
-    @cached_property
-    def duties_done(self) -> DutiesDone:
-        return DutiesDone(self.work)
-
-    @cached_property
-    def duty_facts(self) -> DutyFacts:
-        return DutyFacts(self.work)
-
-    @cached_property
-    def calendar_links(self) -> CalendarLinks:
-        return CalendarLinks(self.work)
-
-    @cached_property
-    def subscriptions(self) -> Subscriptions:
-        return Subscriptions(self.work)

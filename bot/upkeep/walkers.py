@@ -4,11 +4,13 @@ import time
 from collections.abc import Sequence
 from typing import Protocol
 
+from bot.channels.door import Door
 from bot.services import Services
 from bot.settings import Settings
 from bot.upkeep.broadcasts import BroadcastRounds
 from bot.upkeep.daily_post import DailyPost
 from bot.upkeep.filings import FilingRounds
+from bot.upkeep.progress import ProgressPost
 from bot.upkeep.reminders import ReminderRounds
 from bot.upkeep.renewals import RenewalPost
 from bot.upkeep.staff_post import StaffPost
@@ -29,13 +31,21 @@ class Walker(Protocol):
 
 
 def walkers(
-    settings: Settings, services: Services, database: Database, clock: Clock
+    settings: Settings,
+    services: Services,
+    database: Database,
+    clock: Clock,
+    doors: Sequence[Door],
 ) -> Sequence[Walker]:
-    """In the order in which they walk; what stops one stops none of the others."""
+    """In the order in which they walk; what stops one stops none of the others.
+
+    `doors` is filled after this: it is looked at when something is to be shown.
+    """
     return (
         RenewalPost(database=database, clock=clock),
         FilingRounds(database=database, moving=services.moving, clock=clock),
         BroadcastRounds(database=database, clock=clock),
+        ProgressPost(database=database, clock=clock, page_url=settings.page_url, doors=doors),
         reminder_rounds(settings, services, database, clock),
     )
 

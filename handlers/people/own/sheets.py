@@ -7,7 +7,8 @@ from typing import Any
 
 from forms.sheets.book import Leaf
 from handlers import doors
-from handlers.journal_words import ACTIONS, CORRECTIONS, TIERS
+from handlers.journal_actions import ACTIONS
+from handlers.journal_words import CORRECTIONS, TIERS
 from handlers.people.fields import STATES
 from handlers.people.own import filed, reminded, words
 from handlers.people.own.reading import Kind, as_json, plain, worded
