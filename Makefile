@@ -26,7 +26,7 @@ run: $(READY) ## start the bot with the web chat on http://127.0.0.1:8080
 	@XUEHUI_DEMO=$${XUEHUI_DEMO:-1} $(BIN)/xuehui run
 
 test: $(READY) ## run the tests
-	$(BIN)/python -m pytest -n $(AT_ONCE) --dist loadfile
+	$(BIN)/python -m pytest -n $(AT_ONCE) --dist worksteal
 
 check: $(READY) ## lint, types, layers, shape, wiring, docs
 	$(BIN)/ruff check $(RUFF_PATHS)

@@ -10,7 +10,7 @@ import structlog
 from aiogram import Dispatcher
 
 from bot.agenda_room import agenda_guides, agenda_services
-from bot.broadcast_room import broadcast_guides, broadcast_services
+from bot.broadcast_room import broadcast_guides, broadcast_services, broadcast_talks
 from bot.channels.door import Door
 from bot.corridor import build_dispatcher
 from bot.courier import Courier
@@ -160,7 +160,8 @@ def build_house(
     services = _services(settings, library, metrics, clock, database, doors)
     dispatcher = build_dispatcher(services, courier, shelf, settings.messages_per_minute)
     reception = Reception(database=database, dispatcher=dispatcher, nursery=nursery, clock=clock)
-    distribution = build_distribution(courier, reception, settings.telegram_at_once)
+    links, at_once = services.tracking.links, settings.telegram_at_once
+    distribution = build_distribution(courier, reception, at_once, links)
     house = House(
         settings=settings,
         clock=clock,
@@ -175,7 +176,7 @@ def build_house(
         distribution=distribution,
         librarian=Librarian(database=database, library=library, clock=clock, metrics=metrics),
         retention=Retention(database=database, shelf=shelf, settings=settings, clock=clock),
-        walkers=walkers(settings, services, database, clock),
+        walkers=walkers(settings, services, database, clock, doors),
         clerk=_clerk(settings, database, shelf, clock, services.links),
         services=services,
         doors=doors,
@@ -209,7 +210,7 @@ def _services(
     people = people_services(settings, database, links)
     forms = forms_services(settings, links, library)
     scoring = scoring_services(settings, forms.moving)
-    broadcast = broadcast_services(settings)
+    broadcast = broadcast_services(settings, forms.catalogue, library)
     agenda = agenda_services(settings, forms.offices)
     every = (
         *people_guides(people, settings),
@@ -219,6 +220,7 @@ def _services(
         *agenda_guides(agenda),
     )
     guides = {guide.name: guide for guide in every}
+    talks = forms_talks(forms, settings, build_proposer(library.language))
     return Services(
         asking=Asking(
             library=library,
@@ -231,9 +233,7 @@ def _services(
             guides=guides,
             forms={form.id: form.title for form in forms.catalogue.forms.values()},
         ),
-        guiding=Guiding(
-            guides=guides, talks=forms_talks(forms, settings, build_proposer(library.language))
-        ),
+        guiding=Guiding(guides=guides, talks=talks | broadcast_talks(broadcast)),
         links=links,
         **_by_name(people, forms, scoring, broadcast, agenda),
     )

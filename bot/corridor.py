@@ -9,12 +9,14 @@ from bot import agenda_room, broadcast_room, forms_room, people_room, scoring_ro
 from bot.courier import Courier
 from bot.fsm import SqlStorage
 from bot.middlewares.inbox import InboxGuard
+from bot.middlewares.leading import Leading
 from bot.middlewares.manners import Manners
 from bot.middlewares.patience import Patience
 from bot.middlewares.person import Introduction
 from bot.middlewares.trail import Trail
 from bot.middlewares.typing import TypedChoice
 from bot.middlewares.unit_of_work import UnitOfWork
+from bot.passage import Passage
 from bot.services import Services
 from handlers import fallback, guided
 from handlers.ask import router as ask
@@ -23,9 +25,9 @@ from storage.files import Shelf
 
 ROOMS = (
     guided,
+    *broadcast_room.ROUTERS,  # before those that look into any workbook somebody sends
     *forms_room.ROUTERS,
     *scoring_room.ROUTERS,
-    *broadcast_room.ROUTERS,
     *agenda_room.ROUTERS,
     *people_room.ROUTERS,
     help_,
@@ -52,8 +54,11 @@ def build_dispatcher(
         Manners(clock, shelf, services.guiding),
     ):
         dispatcher.update.outer_middleware(middleware)
+    dispatcher.callback_query.outer_middleware(Leading(services.pressing))
+    passage = Passage(name="passage")
     for room in ROOMS:
         # A router belongs to one dispatcher; several houses may live in one process.
         room.router._parent_router = None
-        dispatcher.include_router(room.router)
+        passage.include_router(room.router)
+    dispatcher.include_router(passage)
     return dispatcher

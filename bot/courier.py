@@ -65,12 +65,20 @@ async def send_letter(
         method = SendMessage(
             chat_id=address.account, text=letter.text, reply_markup=letter.keyboard
         )
-        payload = method.model_dump_json(exclude_unset=True)
-        name = type(method).__name__
-        to = (address.bot_id, address.account)
-        await archive.deliveries.post(*to, name, payload, now, lane)
-        if added := offered_by(method):
-            await _offer_too(archive, address, added)
+        await post_to(archive, address, method, now, lane)
+
+
+async def post_to(
+    archive: Archive, address: Address, method: TelegramMethod[Any], now: datetime, lane: int = 0
+) -> Delivery:
+    """The same for one door, with a row that can be asked later what became of it."""
+    payload = method.model_dump_json(exclude_unset=True)
+    name = type(method).__name__
+    to = (address.bot_id, address.account)
+    delivery = await archive.deliveries.post(*to, name, payload, now, lane)
+    if added := offered_by(method):
+        await _offer_too(archive, address, added)
+    return delivery
 
 
 async def _offer_too(archive: Archive, address: Address, added: list[Choice]) -> None:

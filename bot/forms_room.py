@@ -8,7 +8,7 @@ from typing import Any
 from bot.form_reader import SandboxedForms
 from bot.links import page_link
 from bot.settings import Settings
-from forms.loading import load_catalogue
+from forms.loading import own_catalogue
 from forms.proposing import Proposer
 from forms.specification import Catalogue
 from handlers.casework.aftermath import Aftermath
@@ -128,7 +128,7 @@ class FormsServices:
 def forms_services(
     settings: Settings, links: Links, library: Library | None = None
 ) -> FormsServices:
-    catalogue = load_catalogue()
+    catalogue = own_catalogue()
     offices = Offices(catalogue=catalogue)
     moving = Moving(offices=offices, post=Post(), aftermath=Aftermath(CONSEQUENCES))
     starting = Starting(beginning=Beginning(offices=offices))

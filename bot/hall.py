@@ -9,9 +9,12 @@ from bot.channels.door import Door
 from bot.channels.form_pass import Passes, TelegramWord
 from bot.channels.form_visitors import Visitors
 from bot.channels.telegram import WEBHOOK_PATH, TelegramDoor, webhook_path
+from bot.channels.web_calendar import CalendarPages
 from bot.channels.web_door import WebDoor, watch_routes
 from bot.channels.web_forms import FormPages
 from bot.channels.web_identity import signing_key
+from bot.channels.web_links import TrackedLinks
+from bot.channels.web_progress import ProgressPages
 
 
 def configured_doors(house: House) -> Sequence[Door]:
@@ -19,7 +22,10 @@ def configured_doors(house: House) -> Sequence[Door]:
     settings = house.settings
     page = WebDoor(settings, house.reception, house.nursery, house.shelf)
     page.routes += watch_routes(house.health, house.metrics.exposition)
-    page.routes += _form_pages(house, page).routes()
+    page.routes += _calendar_pages(house, page).routes()
+    visitors = _visitors(house, page)
+    page.routes += _form_pages(house, page, visitors).routes()
+    page.routes += _announcement_pages(house, page, visitors)
     if settings.telegram_token is None:
         return [page]
     telegram = TelegramDoor(settings, house.reception, house.nursery, house.shelf)
@@ -30,10 +36,9 @@ def configured_doors(house: House) -> Sequence[Door]:
     return [page, telegram]
 
 
-def _form_pages(house: House, page: WebDoor) -> FormPages:
-    """Whole forms are filled in on the page's address, from the browser and from Telegram."""
+def _visitors(house: House, page: WebDoor) -> Visitors:
     token = house.settings.telegram_token
-    visitors = Visitors(
+    return Visitors(
         database=house.database,
         clock=house.clock,
         shelf=house.shelf,
@@ -41,6 +46,10 @@ def _form_pages(house: House, page: WebDoor) -> FormPages:
         passes=Passes(signing_key(house.settings.data)),
         telegram=TelegramWord(token=token) if token else None,
     )
+
+
+def _form_pages(house: House, page: WebDoor, visitors: Visitors) -> FormPages:
+    """Whole forms are filled in on the page's address, from the browser and from Telegram."""
     return FormPages(
         visitors=visitors,
         table=house.services.whole,
@@ -48,3 +57,27 @@ def _form_pages(house: House, page: WebDoor) -> FormPages:
         gate=page.pages.gate,
         limiter=page.pages.limiter,
     )
+
+
+def _calendar_pages(house: House, page: WebDoor) -> CalendarPages:
+    return CalendarPages(
+        database=house.database,
+        clock=house.clock,
+        feeds=house.services.calendar_feeds,
+        limiter=page.pages.limiter,
+    )
+
+
+def _announcement_pages(
+    house: House, page: WebDoor, visitors: Visitors
+) -> list[web.AbstractRouteDef]:
+    """Staff watch one go out; whoever got it follows its links."""
+    limiter = page.pages.limiter
+    progress = ProgressPages(visitors=visitors, watching=house.services.watching, limiter=limiter)
+    links = TrackedLinks(
+        database=house.database,
+        clock=house.clock,
+        tracking=house.services.tracking,
+        limiter=limiter,
+    )
+    return [*progress.routes(), *links.routes()]

@@ -1,6 +1,7 @@
 """From a folder of YAML to a catalogue: read, checked, blocks and shared lists put in."""
 
 from collections.abc import Iterable, Mapping, Set
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -25,6 +26,12 @@ SHARED = ("blocks", "choices", "policy", "workflows")
 LISTS: TypeAdapter[dict[str, Choices]] = TypeAdapter(dict[str, Choices])
 
 Model = TypeVar("Model", bound=BaseModel)
+
+
+@cache
+def own_catalogue() -> Catalogue:
+    """The one that comes with the program, read once; nobody changes it."""
+    return load_catalogue()
 
 
 def load_catalogue(folder: Path = CATALOGUE) -> Catalogue:

@@ -199,4 +199,27 @@ INVITATIONS = SheetSpec(
         ),
     ),
 )
-ROSTERS = {spec.name: spec for spec in (SOCIETIES, MEMBERS, INVITATIONS)}
+NAMES = SheetSpec(
+    name="names",
+    title="通知名单",
+    columns=(
+        Column(name="name", title="姓名", kind=LEADER, required=True),
+        Column(
+            name="society",
+            title="学会",
+            kind=SOCIETY_NAME,
+            required=True,
+            hint="全称，与学会名录一致。",
+            synonyms=("学会名称", "单位", "所属学会"),
+        ),
+        Column(
+            name="mobile",
+            title="手机号",
+            kind=Mobile(),
+            secret=True,
+            hint="可以不填；同名的人靠它分清。",
+            synonyms=("手机", "手机号码", "联系电话"),
+        ),
+    ),
+)
+ROSTERS = {spec.name: spec for spec in (SOCIETIES, MEMBERS, INVITATIONS, NAMES)}

@@ -6,6 +6,8 @@ from functools import lru_cache
 
 from chinese_calendar import is_workday
 
+# Where a year's calendar is not announced: days of rest that the law itself names (month, day).
+ALWAYS_FREE = {(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)}
 LONGEST = 3660  # ten years: nobody counts further, and a slip must not count for ever
 
 
@@ -23,6 +25,20 @@ class Due:
 
     day: date
     tentative: bool
+
+
+def is_working_day(day: date) -> bool:
+    """Whether people are at their desks."""
+    works, unsure = _workday(day)
+    return works and not (unsure and (day.month, day.day) in ALWAYS_FREE)
+
+
+def next_working_day(after: date) -> date:
+    """The first one later than `after`."""
+    day = after + timedelta(days=1)
+    while not is_working_day(day):
+        day += timedelta(days=1)
+    return day
 
 
 def workdays_between(start: date, end: date) -> Counted:

@@ -33,8 +33,11 @@ class Desk:
     def now(self) -> datetime:
         return self.clock.now()
 
-    async def keep(self, name: str, content: bytes, until: datetime) -> File:
-        """A file for this person; sealing and writing it hold nobody else up."""
+    async def keep(self, name: str, content: bytes, until: datetime | None) -> File:
+        """A file for this person; sealing and writing it hold nobody else up.
+
+        Without an end it stays until what it belongs to lets go of it.
+        """
         await asyncio.to_thread(self.shelf.put, content)
         return await self.archive.files.add(self.person.id, name, content, self.now, until)
 

@@ -3,8 +3,33 @@
 from html import escape
 
 from forms.values import Complaint
+from handlers.agenda.deadlines.service import DeadlineGone
+from handlers.agenda.mine.service import DutyGone
+from handlers.agenda.reminders.service import NoSuchTopic
+from handlers.agenda.subscriptions.service import NothingToSubscribe
 from handlers.ask.service import NothingOpened, OnlyNumber, QuestionEmpty, QuestionTooLong
 from handlers.attachments import FileGone, FileTooLarge
+from handlers.broadcast.audience.service import ListNameTaken
+from handlers.broadcast.cast import (
+    BroadcastDecided,
+    BroadcastGone,
+    BroadcastMoved,
+    NobodyMeant,
+    NothingSaid,
+    OwnHand,
+)
+from handlers.broadcast.drafts import NotADraft
+from handlers.broadcast.forwarding.service import NoticeGone
+from handlers.broadcast.gone_out import NotGoneOut
+from handlers.broadcast.lists.service import ListGone
+from handlers.broadcast.receiving.service import (
+    ButtonGone,
+    NothingUnread,
+    NotSentToYou,
+    NotSentYet,
+    Withdrawn,
+)
+from handlers.broadcast.reporting.reminding import CannotRemind, NobodyUnread, RemindedAlready
 from handlers.casework.errors import FilingGone, MovedOn, NotReady
 from handlers.filing.beginning import NoSuchForm
 from handlers.filing.events.keeping import EventOver
@@ -54,11 +79,38 @@ SENTENCES: dict[type[Exception], str] = {
     FigureGone: "没有找到这个参数，可能目录刚刚改过。发「政策参数」重新看一看。",
     EventGone: "没有找到这一场活动，可能已经撤下。发「活动日历」看看别的。",
     EventOver: "这一场已经开始、办完或取消了，不能再改。发「活动日历」看看别的。",
+    NotADraft: "这条通知已经不是草稿，收件人不能再改。要改，请先把它退回成草稿，或者复制一份。",
+    ListGone: "这份名单已经不在了。发「常用名单」看还有哪些。",
+    ListNameTaken: "已经有一份名单用这个名字，请换一个。",
+    DutyGone: "这一件已经办好了，或者不归您办。发「我的待办」看看现在还有哪些。",
+    DeadlineGone: "没有找到这个期限，可能已经取消或办完了。发「期限日历」重新看一看。",
+    NothingToSubscribe: "没有这一项了。发「活动订阅」看看现在能选的。",
     FilingGone: "没有找到这一件，可能已经删去，或者不归您办。发「我的申报」看一看。",
     NoSuchForm: "这张表现在没有了。发「办理申报」看看现在能办的。",
     MovedOn: "这一件刚刚有人动过，您这一步没有办。请重新打开它，看看现在的情况。",
     NotReady: "这一件还有没填好的地方，暂时不能提交。发「我的草稿」接着填。",
     ContentGone: "这个附件现在取不到，请让申报人重新上传，或者过一会儿再试。",
+    BroadcastGone: "没有找到这条通知，可能草稿刚刚删了。发「通知发布」看看现在有哪些。",
+    BroadcastDecided: "这条通知已经有同事定了，不用再办。发「通知发布」看看现在的情况。",
+    BroadcastMoved: (
+        "这条通知刚刚有人动过，您这一步没有办。请发「通知发布」重新打开它，看看现在的情况。"
+    ),
+    NothingSaid: "这条通知还没有正文。请先点「改内容」写好，再办这一步。",
+    NobodyMeant: (
+        "按现在选的范围，没有一个人能收到，所以没有办。请点「发给谁」重新选，看到人数再发。"
+    ),
+    OwnHand: "自己写的、改过或送审的通知，要由另一位同事来定。请等同事办，急的话打个电话。",
+    NoticeGone: "没有找到这份通知，可能刚刚更新过。请点「转发通知」重新选一份。",
+    NotSentToYou: "这条通知不是发给您的，所以没有记录。您可以发送「菜单」看看能办的事。",
+    NotSentYet: "这是预览或试发，按钮先不记录；正式发出以后，收到的人就能用了。",
+    ButtonGone: "这条通知后来改过，这个按钮已经不用了。请看改过以后的那一条。",
+    NotGoneOut: "这条通知还没有开始发，或者已经不在了。发「通知发布」看看现在有哪些。",
+    RemindedAlready: "一天之内已经提醒过一次了，明天再提醒吧。发「通知发布」可以看到那条提醒。",
+    NobodyUnread: "大家都读过了，不用提醒。",
+    CannotRemind: "这条通知正在发，或者已经撤回，现在不能提醒。发完再来看报告。",
+    Withdrawn: "这条通知已经撤回，不用再办。以后有新的通知会再发给您。",
+    NothingUnread: "您没有还没读的通知，都看过了。有想问的事，直接打字就行。",
+    NoSuchTopic: "没有这一种提醒，或者不归您收。发「提醒设置」看看您收哪些。",
     LastAdministrator: "您是唯一的管理员，请先给另一位发管理员邀请，等对方登录后再结束。",
 }
 

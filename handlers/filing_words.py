@@ -1,17 +1,10 @@
 """Forms, states and moves that the journal keeps by their keys, in the words of the catalogue."""
 
 from collections.abc import Iterator, Mapping
-from functools import cache
 from typing import Any
 
-from forms.loading import load_catalogue
-from forms.specification import Catalogue
+from forms.loading import own_catalogue
 from forms.workflow import Workflow
-
-
-@cache
-def _catalogue() -> Catalogue:
-    return load_catalogue()
 
 
 def in_words(detail: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -20,7 +13,7 @@ def in_words(detail: Mapping[str, Any]) -> Mapping[str, Any]:
     if not workflows:
         return detail
     told = dict(detail)
-    if form := _catalogue().forms.get(str(detail.get("form"))):
+    if form := own_catalogue().forms.get(str(detail.get("form"))):
         told["form"] = form.title
     if "workflow" in detail:
         told["workflow"] = workflows[0].name
@@ -35,7 +28,7 @@ def in_words(detail: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _workflows(detail: Mapping[str, Any]) -> Iterator[Workflow]:
-    known, form = _catalogue(), _catalogue().forms.get(str(detail.get("form")))
+    known, form = own_catalogue(), own_catalogue().forms.get(str(detail.get("form")))
     names = [str(detail["workflow"])] if "workflow" in detail else []
     if form:
         names += [form.workflow, *(way for ways in form.routes.values() for way in ways.values())]

@@ -79,6 +79,7 @@ class Guide:
     summary: Callable[[Draft, Desk], Awaitable[str]] | None = None
     prepare: Callable[[Draft, Desk], Awaitable[None]] | None = None
     done: str = "确定"
+    formatted: bool = False  # what is said is heard as HTML, with its bold and its links
 
     @property
     def is_worth_resuming(self) -> bool:

@@ -70,10 +70,11 @@ async def look_back(message: Message, guide: str, teller: Teller) -> Answers:
 @router.message(InTheMiddle(), Spoken(), ~Said(LEAVING))
 async def hear(message: Message, guide: str, teller: Teller, bookmark: Bookmark) -> Answers:
     """What cannot be an answer and sounds like a question is asked; then it goes on here."""
-    said = message.text or ""
+    formatted = teller.guiding.is_formatted(guide)
+    said = message.html_text if formatted else message.text or ""
     turn = await teller.guiding.take(teller.desk, guide, Act.SAY, said)
     answers = await teller.tell(message, guide, turn)
-    if turn.refused and sounds_like_one(said):
+    if turn.refused and not formatted and sounds_like_one(said):
         turn = await teller.guiding.take(teller.desk, guide, Act.RESUME)
         bookmark.answers = await teller.tell(message, guide, turn)
         raise SkipHandler

@@ -76,6 +76,10 @@ class Guiding:
     guides: Mapping[str, Guide]
     talks: Mapping[str, Talk] = field(default_factory=dict)
 
+    def is_formatted(self, name: str) -> bool:
+        """Whether what is said there is to be heard with its formatting."""
+        return name in self.guides and self.guides[name].formatted
+
     async def begin(self, desk: Desk, name: str, /, **facts: Any) -> Turn:
         kind, _, subject = name.partition(".")
         if kind in self.talks:

@@ -6,7 +6,9 @@ asked.
 """
 
 import re
+from abc import abstractmethod
 from collections.abc import Iterable
+from typing import Any
 
 from aiogram import Router
 from aiogram.filters import Filter
@@ -15,47 +17,60 @@ from aiogram.types import CallbackQuery, Message
 ENDINGS = "。.!！?？"
 
 
-class Said(Filter):
+class Glance(Filter):
+    """A filter that tells at a glance, so that a whole room can be passed by."""
+
+    @abstractmethod
+    def admits(self, event: Message) -> bool: ...
+
+    async def __call__(self, event: Message) -> bool | dict[str, Any]:
+        return self.admits(event)
+
+
+class Said(Glance):
     """The whole message is one of these words, however it ends and whatever its case."""
 
     def __init__(self, words: Iterable[str]) -> None:
         self.words = frozenset(word.casefold() for word in words)
 
-    async def __call__(self, message: Message) -> bool:
-        text = (message.text or "").strip().casefold()
+    def admits(self, event: Message) -> bool:
+        text = (event.text or "").strip().casefold()
         return text in self.words or text.rstrip(ENDINGS) in self.words
 
 
-class Spoken(Filter):
+class Spoken(Glance):
     """A text that is no command."""
 
-    async def __call__(self, message: Message) -> bool:
-        return bool(message.text) and not (message.text or "").startswith("/")
+    def admits(self, event: Message) -> bool:
+        return bool(event.text) and not (event.text or "").startswith("/")
 
 
-class Matches(Filter):
+class Matches(Glance):
     """The whole message fits the pattern; the match is offered as `asked`."""
 
     def __init__(self, pattern: str) -> None:
         self.pattern = re.compile(pattern)
 
-    async def __call__(self, message: Message) -> bool | dict[str, re.Match[str]]:
-        found = self.pattern.fullmatch(message.text or "")
+    def admits(self, event: Message) -> bool:
+        return self.pattern.fullmatch(event.text or "") is not None
+
+    async def __call__(self, event: Message) -> bool | dict[str, Any]:
+        found = self.pattern.fullmatch(event.text or "")
         return {"asked": found} if found else False
 
 
-class WithDocument(Filter):
+class WithDocument(Glance):
     """A file."""
 
-    async def __call__(self, message: Message) -> bool:
-        return message.document is not None
+    def admits(self, event: Message) -> bool:
+        return event.document is not None
 
 
-class WithFile(Filter):
+class WithFile(Glance):
     """A file or a picture."""
 
-    async def __call__(self, message: Message) -> bool:
-        return message.document is not None or bool(message.photo)
+    def admits(self, event: Message) -> bool:
+        return event.document is not None or bool(event.photo)
 
 
 class InPrivate(Filter):

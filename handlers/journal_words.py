@@ -5,7 +5,9 @@ from typing import Any
 
 from forms.rosters import MEMBERS
 from handlers.doors import DOORS
+from handlers.duties.topic_words import LABELS as TOPICS
 from handlers.filing_words import in_words
+from handlers.journal_actions import ACTIONS
 from handlers.people.fields import STATES
 from handlers.people.societies import fields
 from handlers.roles import LABELS
@@ -14,81 +16,6 @@ from storage.journal import Link
 Names = Mapping[str, str]
 TITLE = "日志"
 HEADINGS = ("序号", "时间", "经手人", "入口", "事情", "对象", "说明", "指纹")
-# Every action that is written anywhere; a test looks for those that have no words.
-ACTIONS = {
-    "absence ended": "结束请人代办",
-    "absence set": "请人代办",
-    "attachment opened": "查看申报件附件",
-    "batch done": "批量办理申报件",
-    "card checked": "查验会员证",
-    "card made": "出示会员证",
-    "codes locked": "输码暂停（次数太多）",
-    "confirmation closed": "会员认证暂停（次数太多）",
-    "consent given": "同意个人信息说明",
-    "correction decided": "核对学会更正",
-    "correction proposed": "申请更正学会信息",
-    "correction wished": "请秘书更正会员资料",
-    "demo furnished": "布置演示",
-    "door ended": "退出入口",
-    "door linked": "在新入口登录",
-    "draft begun": "开始填表",
-    "draft discarded": "删去草稿",
-    "expert asked": "请专家评审",
-    "expert stepped aside": "专家回避",
-    "experts asked": "批量请专家评审",
-    "figure confirmed": "确认政策参数",
-    "figure reset": "恢复政策参数",
-    "figure set": "修改政策参数",
-    "filing assigned": "转交申报件",
-    "filing claimed": "认领申报件",
-    "event cancelled": "取消活动",
-    "event entered": "活动列入日历",
-    "event guests exported": "导出活动参加人员",
-    "event opened": "开设沙龙",
-    "event places changed": "修改活动名额",
-    "filing moved": "办理申报件",
-    "form sent back": "发回填好的表",
-    "import approved": "同意导入表格",
-    "import cancelled": "停止导入",
-    "import done": "导入表格完成",
-    "import received": "收到要导入的表格",
-    "import refused": "没有收下表格",
-    "invitation given": "发出邀请",
-    "invitation used": "接受邀请",
-    "invitation withdrawn": "撤回邀请",
-    "journal exported": "导出日志",
-    "kept long enough": "到期清理",
-    "list moved": "批量办理评审结果",
-    "login code made": "取登录码",
-    "member added": "添加会员",
-    "member back": "恢复会员",
-    "member changed": "修改会员资料",
-    "member checked": "核实会员",
-    "member imported": "导入会员",
-    "member left": "会员退会",
-    "membership confirmed": "会员认证",
-    "membership renewed": "会员年度确认",
-    "notice exported": "导出公示名单",
-    "notice shelved": "收录通知",
-    "numbers seen": "查看申报件号码",
-    "objection filed": "提出公示异议",
-    "objection read": "查看公示异议",
-    "own data erased": "撤回同意并删除本人资料",
-    "own data exported": "导出本人资料",
-    "question opened": "问题转给工作人员",
-    "ranking exported": "导出评审排名",
-    "renewal closed": "结束年度更新",
-    "renewal exported": "导出年度更新进度",
-    "renewal opened": "开始年度更新",
-    "role ended": "结束身份",
-    "role given": "给予身份",
-    "role switched in the demo": "演示中切换身份",
-    "roster exported": "导出会员名册",
-    "societies exported": "导出学会名录",
-    "society added": "新增学会",
-    "society changed": "修改学会信息",
-    "table exported": "导出表格",
-}
 FIELDS = {
     "action": "事情",
     "bad": "有问题",
@@ -127,10 +54,13 @@ FIELDS = {
     "same": "没有变化",
     "societies": "学会",
     "society": "学会",
+    "sort": "条件",
     "source": "来源",
     "state": "状态",
+    "tag": "标签",
     "tier": "把握",
     "to": "改为",
+    "topic": "提醒",
     "until": "到",
     "whole": "完整号码",
     "workflow": "流程",
@@ -157,6 +87,7 @@ VALUES = (
     {str(key): label for key, label in (*LABELS.items(), *STATES.items())}
     | TIERS
     | CORRECTIONS
+    | {str(topic): label for topic, label in TOPICS.items()}
     | {
         "import": "表格导入",
         "membership": "会员身份",

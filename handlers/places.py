@@ -164,6 +164,8 @@ class Place(StrEnum):
     REMIND_UNREAD = "cast.again"
     UNSURE = "cast.unsure"
     RESEND = "cast.resend"
+    RECIPIENTS = "cast.people"
+    ON_HOLD = "cast.held"
     SAVED_LISTS = "lists"
     SAVED_LIST = "list"
     PEOPLE_SHEET = "list.sheet"

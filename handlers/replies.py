@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from aiogram.filters.callback_data import CallbackData
-from aiogram.methods import SendMessage
+from aiogram.methods import EditMessageText, SendMessage
 from aiogram.types import (
     CallbackQuery,
     InlineKeyboardButton,
@@ -12,6 +12,7 @@ from aiogram.types import (
 )
 
 Event = Message | CallbackQuery
+TYPED = "typed:"  # so begins the id of a press that was typed: it stands on the person's own words
 
 
 def chat_of(event: Event) -> int:
@@ -20,8 +21,24 @@ def chat_of(event: Event) -> int:
     return event.message.chat.id if event.message else event.from_user.id
 
 
+def pressed_on(query: CallbackQuery) -> int | None:
+    """The message of ours that was pressed; None for what was typed, or is too old to be named."""
+    return (
+        None if query.message is None or query.id.startswith(TYPED) else query.message.message_id
+    )
+
+
 def reply(event: Event, text: str, keyboard: InlineKeyboardMarkup | None = None) -> SendMessage:
     return SendMessage(chat_id=chat_of(event), text=text, reply_markup=keyboard)
+
+
+def edited(
+    event: Event, message_id: int, text: str, keyboard: InlineKeyboardMarkup | None = None
+) -> EditMessageText:
+    """In the place of a message of ours."""
+    return EditMessageText(
+        chat_id=chat_of(event), message_id=message_id, text=text, reply_markup=keyboard
+    )
 
 
 def plain(choices: Iterable[tuple[str, CallbackData]], *, a_row: int = 1) -> InlineKeyboardMarkup:

@@ -3,10 +3,9 @@
 from functools import cached_property
 
 from storage.absences import Absences
+from storage.announcement_shelves import AnnouncementShelves
 from storage.attachments import Attachments
 from storage.attempts import Attempts
-from storage.broadcasts import Broadcasts
-from storage.bulk import Bulk
 from storage.campaigns import Campaigns
 from storage.candidates import Candidates
 from storage.choices import Choices
@@ -14,6 +13,7 @@ from storage.consents import Consents
 from storage.corrections import Corrections
 from storage.deliveries import Deliveries
 from storage.drafts import Drafts
+from storage.duty_shelves import DutyShelves
 from storage.engine import Work
 from storage.events import Events
 from storage.figures import Figures
@@ -29,7 +29,6 @@ from storage.journal import Journal
 from storage.members import Members
 from storage.notices import Notices
 from storage.objections import Objections
-from storage.pauses import Pauses
 from storage.people import People
 from storage.personal import Personal
 from storage.questions import Questions
@@ -39,7 +38,7 @@ from storage.states import States
 from storage.web import WebMessages
 
 
-class Archive:
+class Archive(AnnouncementShelves, DutyShelves):
     """The shelves of the archive, reached through one unit of work."""
 
     def __init__(self, work: Work) -> None:
@@ -66,14 +65,6 @@ class Archive:
         return Deliveries(self.work)
 
     @cached_property
-    def bulk(self) -> Bulk:
-        return Bulk(self.work)
-
-    @cached_property
-    def pauses(self) -> Pauses:
-        return Pauses(self.work)
-
-    @cached_property
     def choices(self) -> Choices:
         return Choices(self.work)
 
@@ -92,10 +83,6 @@ class Archive:
     @cached_property
     def attempts(self) -> Attempts:
         return Attempts(self.work)
-
-    @cached_property
-    def broadcasts(self) -> Broadcasts:
-        return Broadcasts(self.work)
 
     @cached_property
     def campaigns(self) -> Campaigns:

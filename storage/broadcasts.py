@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, func, insert, select, update
+from sqlalchemy import ColumnElement, delete, func, insert, select, update
 
 from storage.engine import Work
 from storage.tables import broadcasts
@@ -129,25 +129,48 @@ class Broadcasts:
         origin: Sequence[BroadcastState],
         to: BroadcastState,
         now: datetime,
+        *,
+        revision: int | None = None,
         **values: Any,
     ) -> bool:
-        """Compare and set; False when somebody was faster. Press it twenty times: one is true."""
-        return await self._change(
-            identity, broadcasts.c.state.in_(origin), now, state=to, **values
-        )
+        """Compare and set; False when somebody was faster. Press it twenty times: one is true.
+
+        With a `revision`, also when anything of it has changed since that.
+        """
+        conditions = _standing(origin, revision)
+        return await self._change(identity, conditions, now, state=to, **values)
 
     async def change(
-        self, identity: str, origin: Sequence[BroadcastState], now: datetime, **values: Any
+        self,
+        identity: str,
+        origin: Sequence[BroadcastState],
+        now: datetime,
+        *,
+        revision: int | None = None,
+        **values: Any,
     ) -> bool:
         """Anything but the state, as long as it is in one of these."""
-        return await self._change(identity, broadcasts.c.state.in_(origin), now, **values)
+        return await self._change(identity, _standing(origin, revision), now, **values)
+
+    async def drop(self, identity: str) -> bool:
+        """A draft nobody wants; False once it is more than that."""
+        done = await self.work.run(
+            delete(broadcasts).where(
+                broadcasts.c.id == identity, broadcasts.c.state == BroadcastState.DRAFT
+            )
+        )
+        return done.rowcount == 1
 
     async def _change(
-        self, identity: str, condition: ColumnElement[bool], now: datetime, **values: Any
+        self,
+        identity: str,
+        conditions: Sequence[ColumnElement[bool]],
+        now: datetime,
+        **values: Any,
     ) -> bool:
         done = await self.work.run(
             update(broadcasts)
-            .where(broadcasts.c.id == identity, condition)
+            .where(broadcasts.c.id == identity, *conditions)
             .values(changed_at=now, revision=broadcasts.c.revision + 1, **values)
         )
         return done.rowcount == 1
@@ -163,3 +186,8 @@ class Broadcasts:
             .offset(skip)
         )
         return [Broadcast(**{**row._mapping, "state": BroadcastState(row.state)}) for row in rows]
+
+
+def _standing(origin: Sequence[BroadcastState], revision: int | None) -> list[ColumnElement[bool]]:
+    stands: list[ColumnElement[bool]] = [broadcasts.c.state.in_(origin)]
+    return stands if revision is None else [*stands, broadcasts.c.revision == revision]

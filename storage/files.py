@@ -1,7 +1,7 @@
 """Files that came in or were made: rows here, sealed contents in a folder, by their digest."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -56,6 +56,22 @@ class Files:
         columns = [files.c[name] for name in File.__slots__]
         row = (await self.work.run(select(*columns).where(files.c.id == identity))).one_or_none()
         return row and File(**row._mapping)
+
+    async def again(self, identity: str, person_id: str, now: datetime) -> File | None:
+        """A second row for the same content, kept until `expire`; None when there is no first."""
+        file = await self.get(identity)
+        if file is None:
+            return None
+        again = replace(file, id=uuid4().hex, person_id=person_id, stored_at=now, forget_at=None)
+        values = {name: getattr(again, name) for name in File.__slots__}
+        await self.work.run(insert(files).values(**values))
+        return again
+
+    async def expire(self, identities: Collection[str], at: datetime) -> None:
+        """What these rows were kept for is over."""
+        await self.work.run(
+            update(files).where(files.c.id.in_(list(identities))).values(forget_at=at)
+        )
 
     async def of(self, person_id: str) -> list[File]:
         columns = [files.c[name] for name in File.__slots__]

@@ -1,6 +1,6 @@
 """Societies, city associations and their like: what is on record about each."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -147,6 +147,12 @@ class Societies:
             if row.uscc:
                 found[row.uscc] = row.id
         return found
+
+    async def names(self, identities: Sequence[str]) -> dict[str, str]:
+        rows = await self.work.run(
+            select(societies.c.id, societies.c.name).where(societies.c.id.in_(list(identities)))
+        )
+        return {row.id: row.name for row in rows}
 
     async def search(self, words: str, *, most: int = 10) -> list[tuple[str, str]]:
         """Ids and names, by a part of the name, the short names first."""

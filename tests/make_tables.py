@@ -11,7 +11,7 @@ from bench.rosters import identity
 from forms.drafts import Place
 from forms.examples import example
 from forms.exports.workbook import form_book
-from forms.rosters import INVITATIONS, MEMBERS, SOCIETIES
+from forms.rosters import INVITATIONS, MEMBERS, NAMES, SOCIETIES
 from forms.sheets import write_rows
 from forms.specification import FieldType
 from tests.forms.catalogues import EIGHT, NOW
@@ -62,6 +62,12 @@ INVITED: list[dict[str, Any]] = [
     {"society": MATERIALS, "name": "王墨", "role": "leader"},
     {"society": "云岭省没有的学会", "name": "冯晨", "role": "secretary"},
 ]
+NAMED: list[dict[str, Any]] = [
+    {"society": MATERIALS, "name": "王墨"},
+    {"society": CHEMISTS, "name": "冯晨", "mobile": mobile(7)},
+    {"society": "云岭省没有的学会", "name": "陈默"},
+    {"society": WEATHER, "name": "无此人"},
+]
 
 
 def main() -> None:
@@ -70,6 +76,7 @@ def main() -> None:
         ("roster", MEMBERS, ROSTER),
         ("roster_later", MEMBERS, LATER),
         ("invitations", INVITATIONS, INVITED),
+        ("names", NAMES, NAMED),
     ):
         (FILES / f"{name}.xlsx").write_bytes(write_rows(spec, rows))
     (FILES / "profile.xlsx").write_bytes(profile())

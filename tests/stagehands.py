@@ -1,8 +1,10 @@
-"""Plays dialogue files in this process; what was played once is not played again."""
+"""Plays dialogue files; what one worker has played no other plays again."""
 
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,7 @@ from bot.settings import Settings
 from knowledge.embedding import BundledEmbedder, Vectors, bundled_embedder
 from knowledge.library import Library
 from knowledge.vectors import ChromaVectors
+from tests.once import once
 
 DIALOGUES = sorted((Path(__file__).parent / "dialogues").glob("*.yaml"))
 
@@ -30,7 +33,9 @@ class WellReadEmbedder(BundledEmbedder):
 
     async def embed_passages(self, texts: Sequence[str]) -> Vectors:
         if fresh := [text for text in texts if text not in self._read]:
-            self._read.update(zip(fresh, await super().embed_passages(fresh), strict=True))
+            name = sha256(repr(fresh).encode()).hexdigest()
+            vectors = await once(name, partial(super().embed_passages, fresh))
+            self._read.update(zip(fresh, vectors, strict=True))
         empty = np.zeros((0, self.dimension), dtype=np.float32)
         return np.stack([self._read[text] for text in texts]) if texts else empty
 
@@ -46,9 +51,6 @@ class Played:
     methods: set[type[TelegramMethod[Any]]] = field(default_factory=set)
 
 
-_played: dict[Path, Played] = {}
-
-
 def library_for(settings: Settings) -> Library:
     """Each has its own index on disk; only the model in memory is shared."""
     vectors = ChromaVectors(settings.data / "index") if EMBEDDER else None
@@ -57,13 +59,15 @@ def library_for(settings: Settings) -> Library:
 
 async def played(path: Path) -> Played:
     """Raises what `rehearse` would print, with the line that failed."""
-    if path not in _played:
-        result = Played()
-        async with temporary_stage(load_script(path), result.lines.append, library_for) as stage:
-            await stage.play()
-            result.methods = stage.methods
-        _played[path] = result
-    return _played[path]
+    return await once(sha256(path.read_bytes()).hexdigest(), partial(_play, path))
+
+
+async def _play(path: Path) -> Played:
+    result = Played()
+    async with temporary_stage(load_script(path), result.lines.append, library_for) as stage:
+        await stage.play()
+        result.methods = stage.methods
+    return result
 
 
 def leave_settings_behind(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:

@@ -4,9 +4,7 @@ from html import escape
 
 import nh3
 
-TAGS = {"b", "strong", "i", "em", "u", "s", "code", "pre", "a", "blockquote"}
-ATTRIBUTES = {"a": {"href"}}
-SCHEMES = {"http", "https"}
+from handlers.markup import ATTRIBUTES, SCHEMES, TAGS
 
 
 def sanitise(text: str, *, formatted: bool = True) -> str:

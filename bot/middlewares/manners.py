@@ -9,10 +9,10 @@ from aiogram.types import TelegramObject, Update
 
 from bot.live import COURTESY_SECONDS, LiveMessage
 from bot.middlewares.trail import Handler
-from bot.middlewares.typing import TYPED
 from bot.middlewares.unit_of_work import replies
 from handlers.desk import Desk
 from handlers.guiding import Guiding
+from handlers.replies import TYPED
 from handlers.telling import Bookmark, Teller
 from storage.clock import Clock
 from storage.files import Shelf

@@ -7,11 +7,11 @@ from aiogram.types import CallbackQuery, Message, TelegramObject, Update, User
 
 from bot.middlewares.trail import Handler
 from bot.offers import chosen
+from handlers.replies import TYPED
 from storage.archive import Archive
 from storage.engine import Database
 
 LONGEST_LABEL = 64
-TYPED = "typed:"
 
 
 class TypedChoice(BaseMiddleware):

@@ -1,5 +1,6 @@
 """A clock that can be moved on."""
 
+import time
 from datetime import datetime, timedelta
 
 from storage.clock import SHANGHAI
@@ -13,6 +14,9 @@ class MovedClock:
 
     def now(self) -> datetime:
         return datetime.now(SHANGHAI) + self._passed
+
+    def seconds(self) -> float:
+        return time.monotonic() + self._passed.total_seconds()
 
     def advance(self, span: timedelta) -> None:
         self._passed += span

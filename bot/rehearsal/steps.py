@@ -3,12 +3,13 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 
 import yaml
 
 from bot.rehearsal.nodes import ScriptFault, entries, is_null, items, line_of, text_of
+from forms.workdays import next_working_day
 
 ACTS = ("says", "presses", "sends", "opens", "notes", "sees not", "sees")
 ALONE = {
@@ -21,6 +22,8 @@ ALONE = {
 NOTING = re.compile(r"(.*) notes (\w+)")
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 UNITS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 7 * 86400}
+WORKING_MORNING = "until a working morning"
+MORNING = time(10)
 LONGEST_SPAN = timedelta(days=3660)
 ONE_THING = "每一步只写一件事，如「秘书甲 says: 帮助」"
 
@@ -42,8 +45,11 @@ class Step:
     def value(self) -> str:
         return self.values[0]
 
-    @property
-    def span(self) -> timedelta:
+    def span(self, now: datetime) -> timedelta:
+        """How long it is from now."""
+        if self.value.strip() == WORKING_MORNING:
+            day = next_working_day(now.date())
+            return datetime.combine(day, MORNING, now.tzinfo) - now
         return _span(self.value, self.line)
 
 
@@ -119,7 +125,8 @@ def _check(line: int, key: str, actor: str, act: str, people: set[str]) -> None:
 def _check_values(line: int, act: str, values: tuple[str, ...], *, is_nothing: bool) -> None:
     """Only `says` may be empty, and then on purpose, in quotes."""
     if act == "time passes" and len(values) == 1:
-        _span(values[0], line)
+        if values[0].strip() != WORKING_MORNING:
+            _span(values[0], line)
     elif act not in ("sees", "sees not") and len(values) != 1:
         raise ScriptFault(line, f"{act} 后面只能写{ALONE.get(act, '一段时间')}")
     elif is_nothing or not values or (act != "says" and not all(map(str.strip, values))):

@@ -10,6 +10,8 @@ from handlers.help.texts import LABELS
 from handlers.menu import MenuItem
 from handlers.places import Place
 from handlers.replies import numbered
+from handlers.rights import Action, may
+from storage.people import Person
 
 MANY = 5
 LONGEST = 20  # characters of a title on a button
@@ -26,6 +28,13 @@ def menu(offered: Menu) -> InlineKeyboardMarkup:
     ]
     buttons += map(_button, offered.items)
     return numbered(buttons, a_row=2 if len(buttons) > MANY else 1)
+
+
+def below_notices(person: Person) -> InlineKeyboardMarkup | None:
+    """Whoever announces may pass one on."""
+    if not may(person, Action.BROADCAST):
+        return None
+    return numbered([("转发通知", Go(to=Place.FORWARD_NOTICE))])
 
 
 def _button(item: MenuItem | Place) -> Button:

@@ -58,8 +58,10 @@ async def give_examples(event: Message | CallbackQuery) -> SendMessage:
 @router.message(Command("notices"))
 @router.message(Said(texts.WORDS[MenuItem.NOTICES]))
 @router.callback_query(MenuCallback.filter(F.item == MenuItem.NOTICES))
-async def list_notices(event: Message | CallbackQuery, helping: Helping) -> SendMessage:
-    return reply(event, texts.notices(helping.notices()))
+async def list_notices(
+    event: Message | CallbackQuery, person: Person, helping: Helping
+) -> SendMessage:
+    return reply(event, texts.notices(helping.notices()), keyboards.below_notices(person))
 
 
 @router.message(Command("questions"))

@@ -76,7 +76,6 @@ def items_for(person: Person) -> tuple[MenuItem | Place, ...]:
     return (
         *dict.fromkeys(own),
         Place.EVENTS,
-        Place.REMINDERS,
         Place.ME,
         *FOR_EVERYBODY,
         MenuItem.HELP,

@@ -137,10 +137,10 @@ def test_the_next_step_is_quick() -> None:
     """Figure: at most 3 ms on a form of forty fields, whatever has been answered."""
     draft, times = FILLING.start(), []
     for _ in range(40):
-        began = time.perf_counter()
+        began = time.process_time()  # whatever else the machine does
         filling = Filling(form=MEETING, policy=SAMPLE.policy_values, world=FactsWorld(at=NOW))
         step = filling.next_step(draft)
-        times.append(time.perf_counter() - began)
+        times.append(time.process_time() - began)
         if isinstance(step, Ready):
             break
         if step.field.fields:

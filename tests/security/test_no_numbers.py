@@ -6,7 +6,6 @@ from datetime import timedelta
 from io import StringIO
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 import pytest
 
@@ -29,7 +28,7 @@ from tests.security.scene import (
     rows_of_postgresql,
     rows_of_sqlite,
 )
-from tests.storage.postgresql import create_database, drop_database, server
+from tests.storage.postgresql import lent_database
 
 MANY = 50
 IDENTITIES = [identity(f"5301011988{1 + n % 12:02}17{n:03}") for n in range(100, 100 + MANY)]
@@ -64,11 +63,8 @@ async def url(request: pytest.FixtureRequest) -> AsyncIterator[str | None]:
     if request.param == "sqlite":
         yield None
         return
-    if (address := await server()) is None:
-        pytest.skip("no PostgreSQL server answers; set XUEHUI_TEST_POSTGRESQL to one")
-    name = f"xuehui_{uuid4().hex[:12]}"
-    yield await create_database(address, name)
-    await drop_database(address, name)
+    async with lent_database() as url:
+        yield url
 
 
 def forms(number: str) -> list[str]:

@@ -1,30 +1,23 @@
 """Every storage test runs on SQLite and on PostgreSQL."""
 
-import os
 from collections.abc import AsyncIterator
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
 
 from storage.engine import Database
 from tests.databases import opened
-from tests.storage.postgresql import create_database, drop_database, server
+from tests.storage.postgresql import lent_database
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
 async def url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
-    """The address of an empty database of its own."""
+    """The address of a database of its own, without rows."""
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path / 'test.db'}"
         return
-    if (address := await server()) is None:
-        if os.environ.get("CI"):
-            pytest.fail("CI has a PostgreSQL server, and it does not answer")
-        pytest.skip("no PostgreSQL server answers; set XUEHUI_TEST_POSTGRESQL to one")
-    name = f"xuehui_{uuid4().hex[:12]}"
-    yield await create_database(address, name)
-    await drop_database(address, name)
+    async with lent_database() as url:
+        yield url
 
 
 @pytest.fixture

@@ -12,7 +12,13 @@ from storage.roles import Role
 
 
 def me(person: Person) -> tuple[Button, ...]:
-    places = [Place.DOORS, Place.LOGIN_CODE, Place.MY_DATA]
+    places = [
+        Place.DOORS,
+        Place.LOGIN_CODE,
+        Place.MY_DATA,
+        Place.REMINDERS,
+        Place.SUBSCRIPTIONS,
+    ]
     if not person.standings:
         places = [Place.ENTER, Place.CONFIRM, *places]
     if person.holds(Role.MEMBER):

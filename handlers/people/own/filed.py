@@ -1,37 +1,35 @@
 """What the forms office keeps about somebody, as pages of their workbook."""
 
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
 
-from forms.loading import load_catalogue
+from forms.loading import own_catalogue
 from handlers.people.own.reading import Kind, as_json, plain
 
 Row = Mapping[str, Any]
-catalogue = cache(load_catalogue)
 
 
 def form(row: Row) -> str:
     """What is not in the catalogue any more is shown as it was kept."""
-    known = catalogue().forms.get(row["form"])
+    known = own_catalogue().forms.get(row["form"])
     return known.title if known else str(row["form"])
 
 
 def state(row: Row) -> str:
-    workflow = catalogue().workflows.get(row["workflow"])
+    workflow = own_catalogue().workflows.get(row["workflow"])
     known = workflow and workflow.states.get(row["state"])
     return known.label if known else str(row["state"])
 
 
 def move(row: Row) -> str:
-    workflow = catalogue().workflows.get(row["workflow"])
+    workflow = own_catalogue().workflows.get(row["workflow"])
     labels = {each.id: each.label for each in workflow.moves} if workflow else {}
     return str(labels.get(row["move"], row["move"]))
 
 
 def fields(row: Row) -> str:
     """The labels of the fields to mend."""
-    known = catalogue().forms.get(row["form"])
+    known = own_catalogue().forms.get(row["form"])
     labels = {each.name: each.label for each in known.fields} if known else {}
     return "、".join(labels.get(name, name) for name in row["fields"])
 

@@ -12,21 +12,19 @@ import pytest
 import pytest_asyncio
 from aiohttp import ClientSession
 
-from tests.bot.page.house import ROOT, HouseProcess
-
-NOWHERE = {"XUEHUI_EMBEDDING_BASE_URL": "http://127.0.0.1:1/v1", "XUEHUI_EMBEDDING_MODEL": "none"}
+from tests.bot.page.house import ROOT, WORDS_ONLY, HouseProcess
 
 
 class LeanHouse(HouseProcess):
     """`run` without its model: it owns the index all the same."""
 
     def _environment(self) -> dict[str, str]:
-        return super()._environment() | NOWHERE
+        return super()._environment() | WORDS_ONLY
 
 
 def environment(data: Path, **settings: str) -> dict[str, str]:
     kept = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "error"}
-    return kept | NOWHERE | {"XUEHUI_DATA": str(data)} | settings
+    return kept | WORDS_ONLY | {"XUEHUI_DATA": str(data)} | settings
 
 
 async def called(

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Error, Page, ViewportSize
+from playwright.async_api import Browser, Error, Page, ViewportSize, expect
 
 from tests.bot.page.browser import open_browser
 from tests.bot.page.house import HouseProcess
@@ -21,6 +21,7 @@ EXPECTED = (
     "inline style",
 )
 PHONE = ViewportSize(width=390, height=844)
+expect.set_options(timeout=30_000)  # a machine may be busy with other tests
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")

@@ -18,7 +18,7 @@ from storage.engine import Database
 from storage.people import Person
 from tests.bot.filings import arrive, begin, draft_of
 from tests.bot.page.browser import enter
-from tests.bot.page.house import HouseProcess
+from tests.bot.page.house import WORDS_ONLY, HouseProcess
 
 PASTE = """(element, text) => {
   const carried = new DataTransfer();
@@ -82,7 +82,7 @@ async def saved(page: Page) -> None:
 
 @asynccontextmanager
 async def form_house(data: Path) -> AsyncIterator[FormHouse]:
-    house = HouseProcess(data=data)
+    house = HouseProcess(data=data, settings=WORDS_ONLY)
     await house.start()
     settings = Settings(data=data)
     database = Database(settings.database, settings.vault)

@@ -11,6 +11,11 @@ from pathlib import Path
 from aiohttp import ClientConnectionError, ClientSession, ClientTimeout
 
 ROOT = Path(__file__).resolve().parents[3]
+# No model to load and no notice to embed: words find what most tests ask for.
+WORDS_ONLY = {
+    "XUEHUI_EMBEDDING_BASE_URL": "http://127.0.0.1:1/v1",
+    "XUEHUI_EMBEDDING_MODEL": "none",
+}
 PASSED_ON = ("PATH", "HOME", "LANG", "LD_LIBRARY_PATH")
 HEALTH_ANSWERS = ClientTimeout(total=5)
 

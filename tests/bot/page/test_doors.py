@@ -10,7 +10,7 @@ from playwright.async_api import Page, expect
 
 from handlers.roles import LABELS
 from tests.bot.page.browser import enter, say
-from tests.bot.page.house import HouseProcess
+from tests.bot.page.house import WORDS_ONLY, HouseProcess
 from tests.bot.page.server import PageServer, until
 from tests.forms.numbers import identity
 
@@ -23,7 +23,7 @@ THEIRS = ".message:not(.mine)"
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[HouseProcess]:
     data = tmp_path_factory.mktemp("doors")
-    house = HouseProcess(data=data, module="tests.bot.page.with_paper_room")
+    house = HouseProcess(data=data, module="tests.bot.page.with_paper_room", settings=WORDS_ONLY)
     await house.start()
     yield house
     await house.stop()

@@ -6,13 +6,11 @@ from pathlib import Path
 from typing import Any, cast
 
 from storage.engine import Database
-from tests.bot.page.house import HouseProcess
+from tests.bot.page.house import WORDS_ONLY, HouseProcess
 from tests.bot.telegram.forked import ForkedProcess
 from tests.bot.telegram.house import open_house
 from tests.bot.telegram.rows import rows_in
 from tests.bot.telegram.server import TOKEN, FakeTelegram
-
-NOWHERE = "http://127.0.0.1:1/v1"  # no model to load: words find what these tests ask for
 
 
 @dataclass(kw_only=True)
@@ -27,8 +25,7 @@ class TelegramHouse(HouseProcess):
         return super()._environment() | {
             "XUEHUI_TELEGRAM_API": self.telegram.url,
             "XUEHUI_TELEGRAM_TOKEN": TOKEN,
-            "XUEHUI_EMBEDDING_BASE_URL": NOWHERE,
-            "XUEHUI_EMBEDDING_MODEL": "none",
+            **WORDS_ONLY,
             **self.settings,
         }
 

@@ -1,10 +1,8 @@
 """Two processes behind one webhook address, sharing a PostgreSQL database."""
 
 import asyncio
-import os
 from collections.abc import AsyncIterator
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
 from aiohttp import ClientSession
@@ -15,7 +13,7 @@ from tests.bot.telegram.process import TelegramHouse
 from tests.bot.telegram.rows import rows_in
 from tests.bot.telegram.server import SECRET_HEADER, FakeTelegram, Params
 from tests.bot.telegram.visitor import Visitor, until
-from tests.storage.postgresql import create_database, drop_database, server
+from tests.storage.postgresql import lent_database
 
 pytestmark = pytest.mark.postgresql
 SECRET = "an-open-secret"
@@ -23,14 +21,9 @@ SECRET = "an-open-secret"
 
 @pytest.fixture
 async def database() -> AsyncIterator[str]:
-    """A database of its own, gone afterwards."""
-    if (address := await server()) is None:
-        if os.environ.get("CI"):
-            pytest.fail("CI has a PostgreSQL server, and it does not answer")
-        pytest.skip("no PostgreSQL server answers; set XUEHUI_TEST_POSTGRESQL to one")
-    name = f"xuehui_{uuid4().hex[:12]}"
-    yield await create_database(address, name)
-    await drop_database(address, name)
+    """A database of its own."""
+    async with lent_database() as url:
+        yield url
 
 
 @pytest.fixture

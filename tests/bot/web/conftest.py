@@ -91,7 +91,7 @@ class Visitor:
 async def heard(socket: ClientWebSocketResponse, kind: str) -> Json:
     """The next frame of that kind."""
     while True:
-        frame: Json = await socket.receive_json(timeout=10)
+        frame: Json = await socket.receive_json(timeout=60)
         if frame["type"] == kind:
             return frame
 

@@ -1,0 +1,1 @@
+"""Reminders: the letters of a day, and who wants to have them."""

@@ -1,0 +1,1 @@
+"""The second person: asked, and saying yes or no."""

@@ -1,0 +1,1 @@
+"""Who gets an announcement: chosen step by step, counted before anything else."""

@@ -1,0 +1,1 @@
+"""A notice of the library, made into an announcement."""

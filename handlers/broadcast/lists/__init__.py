@@ -1,0 +1,1 @@
+"""Lists that are used again, and the tags of societies."""

@@ -1,0 +1,1 @@
+"""What its makers do with an announcement once it can be looked at, and once it is out."""

@@ -1,0 +1,1 @@
+"""Watching an announcement go out."""

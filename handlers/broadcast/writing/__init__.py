@@ -1,0 +1,1 @@
+"""Announcements as they are written: their list, their text, files, buttons and times."""
