@@ -25,7 +25,7 @@ from storage.delivery import DeliveryState
 from storage.engine import Database
 from storage.schema import migrate
 
-PEOPLE, FEW, KILLED = 100_000, 1_000, 2_000
+PEOPLE, FEW, KILLED = 100_000, 1_000, 1_000
 AT_ONCE = 16
 LOOK_SECONDS = 0.25
 
