@@ -3,7 +3,10 @@
 from html import escape
 
 from forms.values import Complaint
+from handlers.agenda.deadlines.service import DeadlineGone
+from handlers.agenda.mine.service import DutyGone
 from handlers.agenda.reminders.service import NoSuchTopic
+from handlers.agenda.subscriptions.service import NothingToSubscribe
 from handlers.ask.service import NothingOpened, OnlyNumber, QuestionEmpty, QuestionTooLong
 from handlers.attachments import FileGone, FileTooLarge
 from handlers.broadcast.audience.service import ListNameTaken
@@ -79,6 +82,9 @@ SENTENCES: dict[type[Exception], str] = {
     NotADraft: "这条通知已经不是草稿，收件人不能再改。要改，请先把它退回成草稿，或者复制一份。",
     ListGone: "这份名单已经不在了。发「常用名单」看还有哪些。",
     ListNameTaken: "已经有一份名单用这个名字，请换一个。",
+    DutyGone: "这一件已经办好了，或者不归您办。发「我的待办」看看现在还有哪些。",
+    DeadlineGone: "没有找到这个期限，可能已经取消或办完了。发「期限日历」重新看一看。",
+    NothingToSubscribe: "没有这一项了。发「活动订阅」看看现在能选的。",
     FilingGone: "没有找到这一件，可能已经删去，或者不归您办。发「我的申报」看一看。",
     NoSuchForm: "这张表现在没有了。发「办理申报」看看现在能办的。",
     MovedOn: "这一件刚刚有人动过，您这一步没有办。请重新打开它，看看现在的情况。",

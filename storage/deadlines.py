@@ -12,7 +12,7 @@ from storage.engine import Work
 from storage.tables import deadlines, duties_done, reminders
 from storage.upsert import insert_for
 
-PREFIX = "deadline."  # of the objects of its duties
+PREFIX = "d."  # of the objects of its duties
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +83,7 @@ class Deadlines:
     async def change(self, identity: str, **values: Any) -> bool:
         return await self._change(identity, *_not_cancelled(), **values)
 
-    async def confirm(self, identity: str, by: str, now: datetime) -> bool:
+    async def confirm(self, identity: str, by: str | None, now: datetime) -> bool:
         """Compare and set; False when somebody has confirmed or cancelled it."""
         fresh = deadlines.c.confirmed_at.is_(None)
         return await self._change(

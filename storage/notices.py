@@ -57,6 +57,21 @@ class Notices:
         )
         return {row.id: _quoted(row.title, row.document_number) for row in rows}
 
+    async def newest(self, most: int) -> list[tuple[str, str]]:
+        """Ids and titles, the latest issued first."""
+        rows = await self.work.run(
+            select(notices.c.id, notices.c.title)
+            .order_by(notices.c.issued.is_(None), notices.c.issued.desc(), notices.c.id)
+            .limit(most)
+        )
+        return [(row.id, row.title) for row in rows]
+
+    async def get(self, identity: str) -> NoticeRow | None:
+        columns = [notices.c[name] for name in NoticeRow.__slots__]
+        rows = await self.work.run(select(*columns).where(notices.c.id == identity))
+        row = rows.one_or_none()
+        return NoticeRow(**row._mapping) if row else None
+
     async def digests(self) -> dict[str, str]:
         """Notice id → digest of what is kept."""
         rows = await self.work.run(select(notices.c.id, notices.c.digest))

@@ -42,6 +42,12 @@ class Duties:
         """Of everybody: due within the longest level, or overdue; the next one first."""
         return await self._found(await self._view(archive, now, self.ahead, Whose()))
 
+    async def matters_of(self, archive: Archive, person: Person, now: datetime) -> list[Matter]:
+        """Of the societies whose duties somebody may see, done or not."""
+        homes = {identity for identity, _ in society_for(person, Action.SEE_DUTIES)}
+        whose = Whose(society_ids=frozenset(homes), person_id=person.id)
+        return await _matters(await self._view(archive, now, COMING_DAYS, whose))
+
     async def matters(self, archive: Archive, now: datetime, *, days: int) -> list[Matter]:
         """What societies have to do, with those that have done it; the next one first."""
         return await _matters(await self._view(archive, now, days, Whose()))

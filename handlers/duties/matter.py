@@ -36,7 +36,12 @@ class Matter:
         return tuple(each for each in self.concerned if each.id not in self.done)
 
     def duties(self) -> Iterator[Duty]:
+        """Of those that have not done it."""
         yield from (self._duty(each) for each in self.left)
+
+    def every_duty(self) -> Iterator[Duty]:
+        """Of all, done or not."""
+        yield from (self._duty(each) for each in self.concerned)
 
     def _duty(self, home: Home) -> Duty:
         thing = f"{self.key}.{home.id}"

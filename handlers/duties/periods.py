@@ -11,7 +11,7 @@ from handlers.duties.matter import Matter
 from handlers.duties.view import View
 from storage.duty_facts import HandedIn
 
-PREFIX = "form."
+PREFIX = "f."
 KIND = "society"  # what is filed by every society, not by associations of cities and schools
 
 

@@ -12,7 +12,7 @@ from handlers.duties.matter import Matter
 from handlers.duties.view import View
 from storage.duty_facts import Home
 
-KEY = "term"
+KEY = "t"
 FORM, MONTHS = "reelection-plan", "reelection_plan_months"
 WHAT = "报送换届方案（{ends}届满）"
 EVER = timedelta(days=3660)  # no term is longer

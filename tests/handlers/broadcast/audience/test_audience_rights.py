@@ -16,7 +16,7 @@ from storage.clock import SystemClock
 from storage.conditions import Did
 from storage.engine import Database
 from storage.roles import OF_A_SOCIETY, OF_THE_ASSOCIATION, Role
-from tests.handlers.broadcast.conftest import CATALOGUE, LIBRARY, NOW
+from tests.handlers.broadcast.audience.conftest import CATALOGUE, LIBRARY, NOW
 from tests.handlers.conftest import DeskFor
 
 MINE = ("addressing", "deeds", "name_sheets", "listing", "tagging")

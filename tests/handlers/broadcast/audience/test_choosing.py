@@ -18,7 +18,7 @@ from handlers.rights import NotForThisRole
 from storage.broadcasts import BroadcastState
 from storage.conditions import Conditions, Deed, Did
 from storage.roles import Role
-from tests.handlers.broadcast.conftest import NOW, Office
+from tests.handlers.broadcast.audience.conftest import NOW, Office
 
 TAG = "<b>甲</b>&"
 

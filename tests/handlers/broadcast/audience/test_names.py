@@ -9,7 +9,7 @@ from handlers.broadcast.audience.sheets import LIST_NAME, SHEET
 from handlers.desk import Reply
 from storage.members import MemberState
 from storage.roles import Role
-from tests.handlers.broadcast.conftest import NOW, Office, names_table, opened_book
+from tests.handlers.broadcast.audience.conftest import NOW, Office, names_table, opened_book
 
 FIRST, SECOND = "13800001500", "13800002500"
 
