@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from forms.specification import Catalogue
 from forms.values import Complaint
 from handlers.broadcast.approving import keyboards, texts
 from handlers.broadcast.cast import (
@@ -18,6 +19,7 @@ from handlers.broadcast.cast import (
 )
 from handlers.broadcast.colleagues import colleagues
 from handlers.broadcast.mending import carry_out
+from handlers.broadcast.naming import items_of
 from handlers.broadcast.writing.keyboards import token
 from handlers.desk import Desk, Reply
 from handlers.letters import Letter
@@ -35,6 +37,7 @@ PART = 20
 class Approving:
     """The use cases of asking and agreeing."""
 
+    catalogue: Catalogue
     above: int
 
     async def ask(self, desk: Desk, broadcast_id: str, n: int) -> Reply:
@@ -73,7 +76,9 @@ class Approving:
             raise BroadcastMoved
         await note(desk, "announcement submitted", cast.id, count=count)
         asked = await opened(desk, cast.id)
-        letter = texts.please_approve(asked, desk.person.name, count)
+        conditions = Conditions.of(cast.row.audience)
+        whom = await items_of(desk.archive, self.catalogue, conditions)
+        letter = texts.please_approve(asked, desk.person.name, count, whom)
         keyboard = numbered(keyboards.decide(asked))
         letters = tuple(Letter(person_id=each, text=letter, keyboard=keyboard) for each in others)
         text = texts.submitted(count, list(others.values()))

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from html import escape
 
+from handlers.broadcast.audience.texts import conditions
 from handlers.broadcast.cast import Cast
+from handlers.broadcast.naming import Item
 from handlers.casework.event_texts import moment
 from handlers.markup import opening
 
@@ -24,7 +26,7 @@ SUBMITTED = (
     "在那之前改动任何内容，都会变回草稿。"
 )
 PLEASE = (
-    "<b>请您核准一条通知</b>\n{by}要把它发给{count}人，{when}。\n"
+    "<b>请您核准一条通知</b>\n{by}要把它发给{count}人，{when}。\n{whom}\n"
     "<blockquote>{text}</blockquote>{files}\n您同意了才会发。"
 )
 FILES = "\n带{count}个图片或附件，请点「预览」看。"
@@ -65,12 +67,13 @@ def submitted(count: int, names: Sequence[str]) -> str:
     return SUBMITTED.format(count=count, names=escape("、".join(names)))
 
 
-def please_approve(cast: Cast, by: str, count: int) -> str:
+def please_approve(cast: Cast, by: str, count: int, whom: Sequence[Item]) -> str:
     files = FILES.format(count=len(cast.content.pieces)) if cast.content.pieces else ""
     return PLEASE.format(
         by=escape(by),
         count=count,
         when=_begins(cast),
+        whom="\n".join(conditions(whom)),
         text=escape(opening(cast.content.text, SHOWN)),
         files=files,
     )
