@@ -20,6 +20,7 @@ from handlers.broadcast.cast import (
 from handlers.broadcast.colleagues import colleagues
 from handlers.broadcast.mending import carry_out
 from handlers.broadcast.naming import items_of
+from handlers.broadcast.sending.civil import is_civil
 from handlers.broadcast.writing.keyboards import token
 from handlers.desk import Desk, Reply
 from handlers.letters import Letter
@@ -49,7 +50,7 @@ class Approving:
         if count > self.above:
             return await self._submit(desk, cast, count)
         if n % 2 == 0:
-            text = texts.sure(cast, count)
+            text = texts.sure(cast, count, at_night=_at_night(desk, cast))
             return Reply(text=text, buttons=keyboards.sure(cast))
         count = await _release(desk, cast, BroadcastState.DRAFT, sent_at_once=True)
         return Reply(text=texts.released(cast, count), buttons=keyboards.after(cast))
@@ -95,6 +96,8 @@ class Approving:
         if n % 2 == 0 and abs(count - asked) > max(FEW, asked // PART):
             text = texts.changed_meanwhile(asked, count)
             return Reply(text=text, buttons=keyboards.sure_to_approve(cast))
+        if n % 2 == 0 and _at_night(desk, cast):
+            return Reply(text=texts.AT_NIGHT, buttons=keyboards.sure_to_approve(cast))
         count = await _release(desk, cast, BroadcastState.WAITING, sent_at_once=False)
         letters = _told(cast, texts.was_approved(cast, desk.person.name, count))
         text = texts.approved(cast, count, asked)
@@ -158,6 +161,12 @@ def _must_be_second_to_mend(desk: Desk, cast: Cast, n: int) -> None:
         raise BroadcastMoved
     if cast.mend and cast.mend["by"] == desk.person.id:
         raise OwnHand
+
+
+def _at_night(desk: Desk, cast: Cast) -> bool:
+    """Whether it would go out at once, and people sleep; a time of its own was asked about."""
+    at_once = cast.row.send_at is None or cast.row.send_at <= desk.now
+    return at_once and not is_civil(desk.now)
 
 
 async def _checked(desk: Desk, cast: Cast) -> int:

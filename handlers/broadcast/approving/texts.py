@@ -13,6 +13,10 @@ SHOWN = 500
 EXPIRED = "「到期不再发」的时间比发送的时间还早。请先改时间，再发送。"
 SURE = "要发给{count}人，{when}。发出去就收不回大家已经看到的，确定发吗？"
 AT_ONCE = "现在就发"
+AT_NIGHT = (
+    "现在是休息时间（晚上十点到早上七点），现在发会吵到大家。"
+    "可以早上再办，或者把「什么时候发」定在早上；急事就接着点。"
+)
 RELEASED = "好的，{when}，发给{count}人。"
 BEGINS_NOW = "马上开始发"
 BEGINS_AT = "{at}开始发"
@@ -45,9 +49,10 @@ MEND_APPROVED = "{who}同意了您对「{title}」的更正，正在送出。"
 MEND_REFUSED = "{who}没有同意您对「{title}」的更正：{reason}\n发出去的没有变。"
 
 
-def sure(cast: Cast, count: int) -> str:
+def sure(cast: Cast, count: int, *, at_night: bool) -> str:
     at = cast.row.send_at
-    return SURE.format(count=count, when=moment(at) if at else AT_ONCE)
+    asked = SURE.format(count=count, when=moment(at) if at else AT_ONCE)
+    return f"{AT_NIGHT}\n{asked}" if at_night else asked
 
 
 def released(cast: Cast, count: int) -> str:

@@ -210,3 +210,25 @@ async def test_a_change_and_an_approval_at_once(newsroom: Newsroom) -> None:
         assert row.state is (BroadcastState.DRAFT if changed else BroadcastState.READY)
         assert await newsroom.frozen(identity) == (0 if changed else 4)
     await other.house.database.close()
+
+
+async def test_at_night_it_is_asked_again(newsroom: Newsroom) -> None:
+    identity = await newsroom.waiting()
+    newsroom.pass_time(hours=11)
+    said = await newsroom.approve(identity)
+    assert "休息时间" in said.text
+    assert (await newsroom.row(identity)).state is BroadcastState.WAITING
+    await newsroom.approve(identity, n=await newsroom.token(identity, sure=True))
+    assert (await newsroom.row(identity)).state is BroadcastState.READY
+    few = replace(newsroom.services.approving, above=4)
+    identity = await newsroom.draft()
+    n = await newsroom.token(identity)
+    said = await newsroom.at("author", lambda desk: few.ask(desk, identity, n))
+    assert "休息时间" in said.text
+    tomorrow = newsroom.house.clock.now() + timedelta(hours=10)
+    identity = await newsroom.draft()
+    steering = newsroom.services.steering
+    await newsroom.at("author", lambda d: steering.set_time(d, identity, tomorrow))
+    await newsroom.ask(identity)
+    await newsroom.approve(identity)
+    assert (await newsroom.row(identity)).state is BroadcastState.READY
