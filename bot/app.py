@@ -149,16 +149,10 @@ def build_house(
     courier = Courier(database=database, clock=clock, metrics=metrics)
     doors: list[Door] = []
     services = furnished(settings, library, metrics, clock, database, doors)
-    dispatcher = build_dispatcher(
-        services,
-        database=database,
-        courier=courier,
-        metrics=metrics,
-        clock=clock,
-        shelf=shelf,
-        messages_per_minute=settings.messages_per_minute,
-    )
+    dispatcher = build_dispatcher(services, courier, shelf, settings.messages_per_minute)
     reception = Reception(database=database, dispatcher=dispatcher, nursery=nursery, clock=clock)
+    links, at_once = services.tracking.links, settings.telegram_at_once
+    distribution = build_distribution(courier, reception, at_once, links)
     house = House(
         settings=settings,
         clock=clock,
@@ -170,9 +164,7 @@ def build_house(
         dispatcher=dispatcher,
         reception=reception,
         courier=courier,
-        distribution=build_distribution(
-            courier, reception, settings.telegram_at_once, services.tracking.links
-        ),
+        distribution=distribution,
         librarian=Librarian(database=database, library=library, clock=clock, metrics=metrics),
         retention=Retention(database=database, shelf=shelf, settings=settings, clock=clock),
         walkers=walkers(settings, services, database, clock, doors),
