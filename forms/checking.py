@@ -63,8 +63,19 @@ class _Checker:
             yield self.document.fault(("quota",), f"没有「{self.form.quota}」这个政策参数")
         if self.form.due:
             yield from self._expression_faults("", "", "due", self.form.due, None)
+        yield from self._period_faults()
         if loop := circle(self.form):
             yield self._fault(loop[0], "", "calculation", f"互相依赖：{' → '.join(loop)}")
+
+    def _period_faults(self) -> Iterator[SpecificationFault]:
+        """The same days for every society: nothing in them may come from a form."""
+        period = self.form.periodic
+        for key, written in period.expressions() if period else ():
+            yield from self._expression_faults("", "", "periodic", written, None)
+            if written.fields:
+                yield self.document.fault(("periodic", key), "这里不能写字段，每个学会都是同一天")
+        if period and period.subject and not self.form.subject:
+            yield self.document.fault(("periodic", "subject"), "这张表没有「subject」")
 
     def field_faults(
         self, field: FieldSpec, group: FieldSpec | None

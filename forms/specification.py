@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, PrivateAttr
 
 from forms.expressions import Expression
+from forms.period import Period
 from forms.workflow import Workflow
 from forms.written import Label, Name, Specified
 
@@ -154,6 +155,7 @@ class FormSpec(Specified):
     words: tuple[str, ...] = ()
     uses: tuple[str, ...] = ()
     due: Written | None = None
+    periodic: Period | None = None
     reminders: tuple[str, ...] = ()
     prefill: tuple[str, ...] = ()
     public: tuple[str, ...] = ()

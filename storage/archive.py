@@ -3,11 +3,9 @@
 from functools import cached_property
 
 from storage.absences import Absences
+from storage.announcement_shelves import AnnouncementShelves
 from storage.attachments import Attachments
 from storage.attempts import Attempts
-from storage.audiences import Audiences
-from storage.broadcasts import Broadcasts
-from storage.bulk import Bulk
 from storage.campaigns import Campaigns
 from storage.candidates import Candidates
 from storage.choices import Choices
@@ -15,6 +13,7 @@ from storage.consents import Consents
 from storage.corrections import Corrections
 from storage.deliveries import Deliveries
 from storage.drafts import Drafts
+from storage.duty_shelves import DutyShelves
 from storage.engine import Work
 from storage.events import Events
 from storage.figures import Figures
@@ -23,8 +22,6 @@ from storage.filing_experts import Experts
 from storage.filing_moves import Moves
 from storage.filing_versions import Versions
 from storage.filings import Filings
-from storage.following import Following
-from storage.happenings import Happenings
 from storage.imports import Imports
 from storage.inbox import Inbox
 from storage.invitations import Invitations, LoginCodes
@@ -32,23 +29,16 @@ from storage.journal import Journal
 from storage.members import Members
 from storage.notices import Notices
 from storage.objections import Objections
-from storage.pauses import Pauses
 from storage.people import People
 from storage.personal import Personal
 from storage.questions import Questions
-from storage.recipients import Recipients
-from storage.reminding import Reminding
 from storage.roles import Roles
-from storage.roll_call import RollCall
-from storage.saved_lists import SavedLists
 from storage.societies import Societies
 from storage.states import States
-from storage.tags import Tags
-from storage.watches import Watches
 from storage.web import WebMessages
 
 
-class Archive:
+class Archive(AnnouncementShelves, DutyShelves):
     """The shelves of the archive, reached through one unit of work."""
 
     def __init__(self, work: Work) -> None:
@@ -75,14 +65,6 @@ class Archive:
         return Deliveries(self.work)
 
     @cached_property
-    def bulk(self) -> Bulk:
-        return Bulk(self.work)
-
-    @cached_property
-    def pauses(self) -> Pauses:
-        return Pauses(self.work)
-
-    @cached_property
     def choices(self) -> Choices:
         return Choices(self.work)
 
@@ -101,26 +83,6 @@ class Archive:
     @cached_property
     def attempts(self) -> Attempts:
         return Attempts(self.work)
-
-    @cached_property
-    def audiences(self) -> Audiences:
-        return Audiences(self.work)
-
-    @cached_property
-    def saved_lists(self) -> SavedLists:
-        return SavedLists(self.work)
-
-    @cached_property
-    def roll_call(self) -> RollCall:
-        return RollCall(self.work)
-
-    @cached_property
-    def tags(self) -> Tags:
-        return Tags(self.work)
-
-    @cached_property
-    def broadcasts(self) -> Broadcasts:
-        return Broadcasts(self.work)
 
     @cached_property
     def campaigns(self) -> Campaigns:
@@ -209,23 +171,3 @@ class Archive:
     @cached_property
     def objections(self) -> Objections:
         return Objections(self.work)
-
-    @cached_property
-    def recipients(self) -> Recipients:
-        return Recipients(self.work)
-
-    @cached_property
-    def following(self) -> Following:
-        return Following(self.work)
-
-    @cached_property
-    def watches(self) -> Watches:
-        return Watches(self.work)
-
-    @cached_property
-    def reminding(self) -> Reminding:
-        return Reminding(self.work)
-
-    @cached_property
-    def happenings(self) -> Happenings:
-        return Happenings(self.work)

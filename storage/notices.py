@@ -1,6 +1,6 @@
 """The notices and their passages: the truth that every index is rebuilt from."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
@@ -48,6 +48,30 @@ class Notices:
         rows = await self.work.run(select(*columns).order_by(notices.c.indexed_at, notices.c.id))
         return [NoticeRow(**row._mapping) for row in rows]
 
+    async def named(self, identities: Collection[str]) -> dict[str, str]:
+        """Notice id → what it is quoted as: its title, and its number where it has one."""
+        rows = await self.work.run(
+            select(notices.c.id, notices.c.title, notices.c.document_number).where(
+                notices.c.id.in_(sorted(identities))
+            )
+        )
+        return {row.id: _quoted(row.title, row.document_number) for row in rows}
+
+    async def newest(self, most: int) -> list[tuple[str, str]]:
+        """Ids and titles, the latest issued first."""
+        rows = await self.work.run(
+            select(notices.c.id, notices.c.title)
+            .order_by(notices.c.issued.is_(None), notices.c.issued.desc(), notices.c.id)
+            .limit(most)
+        )
+        return [(row.id, row.title) for row in rows]
+
+    async def get(self, identity: str) -> NoticeRow | None:
+        columns = [notices.c[name] for name in NoticeRow.__slots__]
+        rows = await self.work.run(select(*columns).where(notices.c.id == identity))
+        row = rows.one_or_none()
+        return NoticeRow(**row._mapping) if row else None
+
     async def digests(self) -> dict[str, str]:
         """Notice id → digest of what is kept."""
         rows = await self.work.run(select(notices.c.id, notices.c.digest))
@@ -79,3 +103,7 @@ class Notices:
 
     async def count(self) -> int:
         return int((await self.work.run(select(func.count()).select_from(notices))).scalar_one())
+
+
+def _quoted(title: str, number: str | None) -> str:
+    return f"《{title}》（{number}）" if number else f"《{title}》"

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Integer, Select, Table, cast, func, select
 from storage.encryption import Vault
 from storage.engine import Work
 from storage.tables import (
+    calendar_links,
     corrections,
     deliveries,
     drafts,
@@ -165,6 +166,12 @@ SEALED = (
     ),
     SealedColumn(table=objections, column="content", place="objections.content.{id}"),
     SealedColumn(
+        table=calendar_links,
+        column="secret",
+        place="calendar_links.secret.{person_id}",
+        blind=(Blind(column="secret_index", kind="calendar"),),
+    ),
+    SealedColumn(
         table=inbox, column="raw", place="inbox.raw.{bot_id}.{update_id}", once_clear=True
     ),
     SealedColumn(
@@ -183,6 +190,7 @@ LASTING = frozenset(
     {
         "members",
         "societies",
+        "calendar_links",
         "invitations",
         "corrections",
         "filings",

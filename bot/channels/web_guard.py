@@ -39,13 +39,20 @@ async def guard(
         response = _refusal(refusal)
     except Exception as error:
         incident = incident_number()
-        log.error("incident", incident=incident, path=request.path, exc_info=error)
+        log.error("incident", incident=incident, path=_place(request), exc_info=error)
         sentence = BROKEN.format(incident=incident)
         response = web.Response(status=HTTPStatus.INTERNAL_SERVER_ERROR, text=sentence)
     if not response.prepared:
-        response.headers.update(HEADERS)
+        caching = response.headers.get("Cache-Control", HEADERS["Cache-Control"])
+        response.headers.update(HEADERS | {"Cache-Control": caching})
         response.headers.setdefault("Content-Security-Policy", policy(request.host))
     return response
+
+
+def _place(request: web.Request) -> str:
+    """The route, not the address: some addresses are secrets."""
+    resource = request.match_info.route.resource
+    return resource.canonical if resource else request.path
 
 
 def policy(host: str, *, framed_by: str = "'none'") -> str:

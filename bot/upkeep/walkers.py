@@ -1,8 +1,7 @@
 """What walks along with the rounds: each does a little of its work at every round."""
 
 import time
-from collections.abc import Collection, Sequence
-from datetime import datetime
+from collections.abc import Sequence
 from typing import Protocol
 
 from bot.channels.door import Door
@@ -17,12 +16,10 @@ from bot.upkeep.renewals import RenewalPost
 from bot.upkeep.staff_post import StaffPost
 from bot.upkeep.steady_time import SteadyTime
 from handlers.duties.daily import Daily
-from handlers.duties.duty import Duty
+from handlers.duties.news import SubscribedEvents
 from handlers.duties.staff_daily import StaffDaily
-from storage.archive import Archive
 from storage.clock import Clock, Ticking
 from storage.engine import Database
-from storage.events import Event
 
 
 class Walker(Protocol):
@@ -57,27 +54,12 @@ def reminder_rounds(
     settings: Settings, services: Services, database: Database, clock: Clock
 ) -> ReminderRounds:
     ticking = clock.seconds if isinstance(clock, Ticking) else time.monotonic
-    daily = Daily(duties=NothingDue(), news=NothingNew(), before=settings.reminder_levels)
-    for_staff = StaffDaily(duties=NothingDue(), catalogue=services.catalogue)
+    duties, before = services.duties, settings.reminder_levels
+    daily = Daily(duties=duties, news=SubscribedEvents(), before=before)
+    for_staff = StaffDaily(duties=duties, catalogue=services.catalogue)
     return ReminderRounds(
         database=database,
         time=SteadyTime(database=database, clock=clock, seconds=ticking),
         hour=settings.reminder_hour,
         posts=(DailyPost(daily=daily), StaffPost(daily=for_staff)),
     )
-
-
-class NothingDue:
-    """Until the room of what is due finds it."""
-
-    async def every(self, archive: Archive, now: datetime) -> Sequence[Duty]:
-        return ()
-
-
-class NothingNew:
-    """Until somebody can subscribe to events."""
-
-    async def since(
-        self, archive: Archive, since: datetime, now: datetime
-    ) -> Sequence[tuple[Event, Collection[str]]]:
-        return ()

@@ -1,5 +1,6 @@
 """One thing somebody has to do by some day."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -40,6 +41,11 @@ class Duty:
     mandatory: bool = True  # for a secretary: cannot be muted
     button: Button | None = None
     can_be_ticked: bool = False  # done by saying so: nothing is filed for it
+
+    @property
+    def short(self) -> str:
+        """The same name, so short that a button carries it."""
+        return hashlib.sha256(self.object.encode()).hexdigest()[:16]
 
     def days_left(self, today: date) -> int:
         """Negative when it is overdue."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot.rehearsal.telegram import check_text
 from handlers.doors import DOORS
-from handlers.journal_words import ACTIONS
+from handlers.journal_actions import ACTIONS
 from handlers.people.journal import texts
 from storage.clock import SystemClock
 from storage.journal import Entry, Examined, Link

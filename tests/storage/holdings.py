@@ -86,6 +86,7 @@ async def fill(kept: Kept, *, members: int = 3, now: datetime = NOW) -> None:
             expires_at=now + timedelta(days=7),
         )
         await archive.drafts.keep(person.id, "filing", {"identity": IDENTITY}, now)
+        await archive.calendar_links.give(person.id, "a secret address", now)
         await archive.inbox.accept([Incoming(bot_id=1, update_id=9, raw=json.dumps(UPDATE))], now)
         await archive.deliveries.post(1, 42, "SendMessage", PAYLOAD, now)
         await archive.files.add(person.id, "名单.xlsx", CONTENT, now, None)

@@ -6,18 +6,19 @@ from html import escape
 
 from forms.reckoning import day_of
 from forms.specification import Catalogue, FormSpec
-from forms.workflow import Mover
 from handlers.callbacks import Go
 from handlers.casework.case import Case
 from handlers.casework.offices import Offices
 from handlers.casework.texts import by_when
 from handlers.days import day
 from handlers.desk import Button, Desk
+from handlers.duties.filings import follower_of, sorted_out, waiting_states
 from handlers.filing.mine.whose import drafts_of, filings_of
 from handlers.filing.titles import short_title, title_in
 from handlers.places import Place
 from storage.filings import Filing
 
+__all__ = ["Todo", "due_of", "follower_of", "todos"]
 MOST_EACH = 3
 
 
@@ -34,25 +35,20 @@ async def todos(offices: Offices, desk: Desk) -> list[Todo]:
     catalogue, today = offices.catalogue, desk.now.date()
     drafts = await drafts_of(desk, catalogue)
     begun = {each.refers_to for each in drafts}
-    waiting = await filings_of(desk, catalogue, states=_waiting_for_filers(catalogue))
-    mend = [each for each in waiting if _is_to_mend(catalogue, each)]
-    found = [_mend(catalogue, each) for each in mend[:MOST_EACH]]
-    ended = [each for each in waiting if each not in mend and each.id not in begun]
-    for each in ended[:MOST_EACH]:
-        if follower := follower_of(catalogue, each.form):
-            found.append(_sum_up(catalogue, each, follower, today))
+    found = await filings_of(desk, catalogue, states=waiting_states(catalogue))
+    answered = await desk.archive.duty_facts.answered([each.id for each in found])
+    waiting = sorted_out(catalogue, found, answered)
+    mend = [each.filing for each in waiting if each.follower is None]
+    ended = [each for each in waiting if each.follower and each.filing.id not in begun]
+    lines = [_mend(catalogue, each) for each in mend[:MOST_EACH]]
+    lines += [
+        _sum_up(catalogue, each.filing, each.follower, today)
+        for each in ended[:MOST_EACH]
+        if each.follower
+    ]
     for draft in drafts[:MOST_EACH]:
-        found.append(_finish(await offices.case(desk.archive, draft, desk.now), today))
-    return found
-
-
-def follower_of(catalogue: Catalogue, form_id: str) -> FormSpec | None:
-    """The form that closes such filings: a forum is closed by its summary."""
-    for form in catalogue.forms.values():
-        spec = form.field(form.closes) if form.closes else None
-        if spec and spec.of == form_id:
-            return form
-    return None
+        lines.append(_finish(await offices.case(desk.archive, draft, desk.now), today))
+    return lines
 
 
 def due_of(case: Case) -> date | None:
@@ -61,15 +57,6 @@ def due_of(case: Case) -> date | None:
         return None
     found = case.filling.look(case.draft).evaluate(case.form.due)
     return day_of(found) if isinstance(found, date) else None
-
-
-def _waiting_for_filers(catalogue: Catalogue) -> list[str]:
-    workflows = catalogue.workflows.values()
-    return sorted({key for each in workflows for key in each.waiting_for(Mover.SUBMITTER)})
-
-
-def _is_to_mend(catalogue: Catalogue, filing: Filing) -> bool:
-    return catalogue.workflows[filing.workflow].states[filing.state].edits != "none"
 
 
 def _mend(catalogue: Catalogue, filing: Filing) -> Todo:

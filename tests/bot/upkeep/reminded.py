@@ -126,9 +126,7 @@ class Office:
         for_staff = StaffDaily(duties=self.said, catalogue=CATALOGUE)
         return ReminderRounds(
             database=self.database,
-            time=SteadyTime(
-                database=self.database, clock=self.clock, seconds=self.clock.seconds
-            ),
+            time=SteadyTime(database=self.database, clock=self.clock, seconds=self.clock.seconds),
             hour=9,
             posts=(DailyPost(daily=daily), StaffPost(daily=for_staff)),
         )

@@ -103,7 +103,9 @@ async def test_what_is_done_is_not_said_again(office: Office) -> None:
 
 
 async def test_all_of_a_day_stand_in_one_letter(office: Office) -> None:
-    await office.person("秘书戊", (Role.SECRETARY, "材料学会"), (Role.SECRETARY, "化学会"), doors=2)
+    await office.person(
+        "秘书戊", (Role.SECRETARY, "材料学会"), (Role.SECRETARY, "化学会"), doors=2
+    )
     for n, days in enumerate((7, 3, 1, -2)):
         office.duty(f"第{n}项", in_days(days))
     office.duty("第0项", in_days(7), "化学会")
@@ -313,12 +315,12 @@ async def test_what_cannot_be_written_holds_nobody_up(
     send, tries = "bot.upkeep.daily_post.send_letter", 0
     from bot.upkeep.daily_post import send_letter
 
-    async def fail(archive: Archive, letter: object, now: datetime) -> None:
+    async def fail(archive: Archive, letter: object, now: datetime, **more: int) -> None:
         nonlocal tries
         if letter.person_id == bad:  # type: ignore[attr-defined]
             tries += 1
             raise LookupError
-        await send_letter(archive, letter, now)  # type: ignore[arg-type]
+        await send_letter(archive, letter, now, **more)  # type: ignore[arg-type]
 
     monkeypatch.setattr(send, fail)
     rounds = office.rounds()

@@ -26,8 +26,8 @@ async def set_(house: House, name: str, value: object, *, confirmed: bool = Fals
 async def test_all_of_them_are_seen_in_groups(house: House) -> None:
     async with house.desk("干事") as desk:
         groups = await house.services.figuring.groups(desk)
-        assert sum(map(len, groups.values())) == len(CATALOGUE.policy) == 42
-        assert "政策参数</b>：42个，已确认0个" in texts.top(groups)
+        assert sum(map(len, groups.values())) == len(CATALOGUE.policy) == 43
+        assert "政策参数</b>：43个，已确认0个" in texts.top(groups)
         listed = texts.group("人才", groups["人才"])
         assert "• 入选名单公示多少天：7（未确认）" in listed
         assert "其他" not in groups

@@ -1,0 +1,1 @@
+"""The calendar of deadlines: set by staff, confirmed, and who is late."""

@@ -1,0 +1,1 @@
+"""What one has to do by when: theirs, and their society's."""

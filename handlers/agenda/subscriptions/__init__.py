@@ -1,0 +1,1 @@
+"""Which new events one wants to hear of."""

@@ -1,0 +1,56 @@
+"""Drafts that should be handed in by some day, as far as their answers tell."""
+
+from datetime import date, timedelta
+
+from forms.drafts import Draft
+from forms.filling import Filling
+from forms.reckoning import day_of
+from forms.world import FactsWorld
+from handlers.callbacks import Go
+from handlers.casework.quoting import said
+from handlers.duties.duty import Duty, Source
+from handlers.duties.view import View
+from handlers.places import Place
+from storage.filings import Content, Filing
+
+PREFIX = "draft."
+TOUCHED = timedelta(days=180)
+GIVEN_UP = timedelta(days=60)  # so long after its day nobody means to file it any more
+
+
+async def draft_duties(view: View) -> list[Duty]:
+    forms = [form.id for form in view.catalogue.forms.values() if form.due]
+    if not forms or (view.whose.person_id is None and not view.whose.everybody):
+        return []
+    found = await view.archive.duty_facts.drafts(forms, view.now - TOUCHED, view.whose.person_id)
+    duties = [_duty(view, filing, content) for filing, content in found]
+    return [each for each in duties if each and view.today - GIVEN_UP <= each.due <= view.until]
+
+
+def _duty(view: View, filing: Filing, content: Content) -> Duty | None:
+    form = view.catalogue.forms[filing.form]
+    due = _due(view, filing, content)
+    if due is None or form.due is None:
+        return None
+    title = f"{form.title} · {filing.title}" if filing.title else form.title
+    parameters = (view.policy.parameters.get(name) for name in sorted(form.due.policy))
+    return Duty(
+        object=f"{PREFIX}{filing.id}",
+        source=Source.FILING,
+        what=f"提交草稿「{title}」",
+        due=due,
+        basis="；".join(said(each) for each in parameters if each),
+        person_id=filing.person_id,
+        mandatory=False,
+        button=("接着填", Go(to=Place.GO_ON, id=filing.id)),
+    )
+
+
+def _due(view: View, filing: Filing, content: Content) -> date | None:
+    """By its answers alone: a due day asks the world for nothing but the date."""
+    form = view.catalogue.forms[filing.form]
+    world = FactsWorld(at=view.now.replace(tzinfo=None))
+    filling = Filling(form=form, policy=view.policy.values, world=world)
+    draft = Draft.restore(content.draft)
+    found = filling.look(draft).evaluate(form.due) if form.due else None
+    return day_of(found) if isinstance(found, date) else None
