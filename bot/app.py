@@ -179,7 +179,9 @@ def build_house(
         dispatcher=dispatcher,
         reception=reception,
         courier=courier,
-        distribution=build_distribution(courier, reception, settings.telegram_at_once),
+        distribution=build_distribution(
+            courier, reception, settings.telegram_at_once, services.tracking.links
+        ),
         librarian=Librarian(database=database, library=library, clock=clock, metrics=metrics),
         retention=Retention(database=database, shelf=shelf, settings=settings, clock=clock),
         walkers=walkers(settings, services, database, clock, doors),

@@ -27,8 +27,6 @@ FIELDS = {
     "days": "有效天数",
     "digest": "指纹",
     "due": "截止",
-    "duty": "事项",
-    "title": "名称",
     "failures": "次数",
     "field": "栏目",
     "fields": "栏目",

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
-from storage.deliveries import DeliveryState
+from storage.delivery import DeliveryState
 from storage.engine import Work
 from storage.tables import deliveries, filings
 

@@ -21,7 +21,9 @@ from storage.inbox import Inbox
 from storage.journal import Journal
 from storage.members import Member, Members
 from storage.people import Address, People
+from storage.personal_announcements import gather_announcements
 from storage.personal_filings import draft_digests, erase_filings, gather_filings
+from storage.personal_reminders import erase_duties_done, gather_reminders
 from storage.roles import Roles
 from storage.tables import (
     choices,
@@ -84,6 +86,8 @@ class Personal:
             "drafts": await self._drafts(person_id),
             "imports": await self._imports(person_id),
             **await gather_filings(self.work, person_id),
+            **await gather_announcements(self.work, person_id),
+            **await gather_reminders(self.work, person_id),
             "deeds": await self._deeds(person_id),
         }
 
@@ -172,6 +176,7 @@ class Personal:
         digests = await self._named_by(person_id)
         if drafts := await erase_filings(self.work, person_id):
             before["filing drafts"] = drafts
+        await erase_duties_done(self.work, person_id)
         for address in addresses:
             await self._erase_chat(address)
         await self._erase_pages(addresses, now, staying)

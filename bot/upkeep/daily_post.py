@@ -9,6 +9,7 @@ from bot.upkeep.reminders import NothingToSay
 from handlers.agenda.reminders import letters
 from handlers.duties.daily import KIND, Daily, DailyLetter
 from storage.archive import Archive
+from storage.delivery import BULK
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,4 +32,4 @@ class DailyPost:
         fresh = wanted.only(await reminding.remember(wanted.reminders, now))
         if fresh.is_empty:
             raise NothingToSay
-        await send_letter(archive, letters.letter(fresh, now.date()), now)
+        await send_letter(archive, letters.letter(fresh, now.date()), now, lane=BULK)

@@ -9,6 +9,7 @@ from bot.upkeep.reminders import NothingToSay
 from handlers.agenda.reminders import staff_letters
 from handlers.duties.staff_daily import KIND, StaffDaily, StaffLetter
 from storage.archive import Archive
+from storage.delivery import BULK
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,4 +25,4 @@ class StaffPost:
         if not await archive.reminding.claim_digest(found.person_id, KIND, now.date(), now):
             raise NothingToSay
         if not found.is_empty:
-            await send_letter(archive, staff_letters.letter(found, now.date()), now)
+            await send_letter(archive, staff_letters.letter(found, now.date()), now, lane=BULK)

@@ -16,7 +16,7 @@ from bot.upkeep.renewals import RenewalPost
 from bot.upkeep.staff_post import StaffPost
 from bot.upkeep.steady_time import SteadyTime
 from handlers.duties.daily import Daily
-from handlers.duties.news import EventNews
+from handlers.duties.news import SubscribedEvents
 from handlers.duties.staff_daily import StaffDaily
 from storage.clock import Clock, Ticking
 from storage.engine import Database
@@ -54,8 +54,9 @@ def reminder_rounds(
     settings: Settings, services: Services, database: Database, clock: Clock
 ) -> ReminderRounds:
     ticking = clock.seconds if isinstance(clock, Ticking) else time.monotonic
-    daily = Daily(duties=services.duties, news=EventNews(), before=settings.reminder_levels)
-    for_staff = StaffDaily(duties=services.duties, catalogue=services.catalogue)
+    duties, before = services.duties, settings.reminder_levels
+    daily = Daily(duties=duties, news=SubscribedEvents(), before=before)
+    for_staff = StaffDaily(duties=duties, catalogue=services.catalogue)
     return ReminderRounds(
         database=database,
         time=SteadyTime(database=database, clock=clock, seconds=ticking),

@@ -1,4 +1,4 @@
-"""New public events, with those who want to hear of them."""
+"""New events of the public calendar, for those who have chosen their discipline or city."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -9,8 +9,8 @@ from storage.events import Event
 
 
 @dataclass(frozen=True, slots=True)
-class EventNews:
-    """By what people have subscribed to; an event nobody asked for is no news."""
+class SubscribedEvents:
+    """Found for the daily letters."""
 
     async def since(
         self, archive: Archive, since: datetime, now: datetime

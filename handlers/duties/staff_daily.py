@@ -12,7 +12,7 @@ from handlers.duties.duty import Duty
 from handlers.duties.topics import MANDATORY, Topic
 from storage.archive import Archive
 from storage.broadcasts import BroadcastState
-from storage.deliveries import DeliveryState
+from storage.delivery import DeliveryState
 from storage.filings import Wanted
 from storage.roles import OF_THE_ASSOCIATION, Role
 

@@ -28,7 +28,7 @@ from storage.tables import Instant, metadata
 from storage.web import WEB_BOT_ID
 
 NOW = SystemClock().now().replace(microsecond=0)
-OWNING = ("person_id", "account", "chat_id", "used_by")
+OWNING = ("person_id", "account", "chat_id", "used_by", "owner")
 _numbers = count(1)
 
 # What a column must hold to be understood by the code that reads it.
@@ -63,7 +63,20 @@ MEANT: dict[str, Callable[["Owner"], Any]] = {
     ),
     "objections.upheld": lambda _owner: None,
     "objections.settled_at": lambda _owner: None,
+    "broadcasts.id": lambda _owner: f"cast{next(_numbers)}",
+    "broadcasts.state": lambda _owner: "done",
+    "broadcasts.content": lambda owner: {"text": owner.mark("broadcasts.content")},
+    "broadcasts.audience": lambda _owner: {},
+    "broadcast_recipients.answer": lambda _owner: None,
+    "broadcast_recipients.excluded": lambda _owner: None,
+    "saved_lists.audience": lambda _owner: None,
     "events.kind": lambda _owner: "salon",
+    "duties_done.object": lambda owner: owner.mark("duties_done.object"),
+    "duties_done.owner": lambda owner: owner.id,
+    "duties_done.by": lambda owner: owner.id,
+    "digests.kind": lambda _owner: "daily",
+    "mutes.topic": lambda _owner: "events",
+    "subscriptions.kind": lambda _owner: "city",
     "imports.state": lambda _owner: "checked",
     "imports.counts": lambda _owner: {},
     "drafts.data": lambda owner: json.dumps({"said": owner.mark("drafts.data")}),

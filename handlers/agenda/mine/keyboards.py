@@ -15,8 +15,8 @@ from storage.roles import Role
 
 BACK: Button = (LABELS[Place.AGENDA], Go(to=Place.AGENDA))
 WHY, UNDO = "看依据", "撤回，还没有办"
-BESIDE = (Place.CALENDAR_LINK, Place.REMINDERS)
-WHEN_EMPTY = (Place.EVENTS, Place.SUBSCRIPTIONS)
+BESIDE = (Place.CALENDAR_LINK, Place.SUBSCRIPTIONS, Place.REMINDERS)
+WHEN_EMPTY = (Place.EVENTS,)
 
 
 def agenda(found: Due, person: Person) -> tuple[Button, ...]:

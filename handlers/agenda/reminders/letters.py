@@ -9,7 +9,7 @@ from handlers.callbacks import Go
 from handlers.days import day, short_day
 from handlers.desk import Button
 from handlers.duties.daily import DailyLetter
-from handlers.duties.duty import Duty
+from handlers.duties.duty import Duty, Source
 from handlers.duties.planning import Line
 from handlers.letters import Letter
 from handlers.place_words import LABELS
@@ -41,6 +41,8 @@ def left(duty: Duty, today: date) -> str:
     """「还有 7 天，12月1日截止」; where the calendar is not announced, it says so."""
     days, due = duty.days_left(today), date_of(duty.due, today)
     vague = TENTATIVE if duty.tentative else ""
+    if duty.source is Source.EVENT:
+        return {0: f"今天（{due}）", 1: f"明天（{due}）"}.get(days, due)
     if days < 0:
         return f"已逾期 {-days} 天（{due}截止{vague}）"
     soon = {0: "今天截止", 1: "明天截止"}.get(days)

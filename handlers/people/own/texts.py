@@ -82,6 +82,9 @@ COUNTED = (
     ("申报", ("filings",), "件"),
     ("申报的附件", ("attachments",), "个"),
     ("办理和评审意见", ("moves", "scores"), "条"),
+    ("提醒记录", ("reminders", "digests", "mutes"), "条"),
+    ("订阅", ("subscriptions", "calendar_links"), "个"),
+    ("记为已办的事", ("duties_done",), "件"),
     ("操作记录", ("deeds",), "条"),
 )
 

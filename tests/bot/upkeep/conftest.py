@@ -1,16 +1,14 @@
 """Reminders without a house: a database of either kind, people, duties made up by tests."""
 
-import os
 from collections.abc import AsyncIterator
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
 
 from storage.engine import Database
 from tests.bot.upkeep.reminded import Office, opened_office
 from tests.databases import opened
-from tests.storage.postgresql import create_database, drop_database, server
+from tests.storage.postgresql import lent_database
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
@@ -19,14 +17,8 @@ async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncItera
         async with opened(f"sqlite:///{tmp_path / 'office.db'}") as database:
             yield database
         return
-    if (address := await server()) is None:
-        if os.environ.get("CI"):
-            pytest.fail("CI has a PostgreSQL server, and it does not answer")
-        pytest.skip("no PostgreSQL server answers; set XUEHUI_TEST_POSTGRESQL to one")
-    name = f"xuehui_{uuid4().hex[:12]}"
-    async with opened(await create_database(address, name)) as database:
+    async with lent_database() as url, opened(url) as database:
         yield database
-    await drop_database(address, name)
 
 
 @pytest.fixture

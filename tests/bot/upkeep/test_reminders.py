@@ -315,12 +315,12 @@ async def test_what_cannot_be_written_holds_nobody_up(
     send, tries = "bot.upkeep.daily_post.send_letter", 0
     from bot.upkeep.daily_post import send_letter
 
-    async def fail(archive: Archive, letter: object, now: datetime) -> None:
+    async def fail(archive: Archive, letter: object, now: datetime, **more: int) -> None:
         nonlocal tries
         if letter.person_id == bad:  # type: ignore[attr-defined]
             tries += 1
             raise LookupError
-        await send_letter(archive, letter, now)  # type: ignore[arg-type]
+        await send_letter(archive, letter, now, **more)  # type: ignore[arg-type]
 
     monkeypatch.setattr(send, fail)
     rounds = office.rounds()
