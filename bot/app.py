@@ -149,15 +149,7 @@ def build_house(
     courier = Courier(database=database, clock=clock, metrics=metrics)
     doors: list[Door] = []
     services = furnished(settings, library, metrics, clock, database, doors)
-    dispatcher = build_dispatcher(
-        services,
-        database=database,
-        courier=courier,
-        metrics=metrics,
-        clock=clock,
-        shelf=shelf,
-        messages_per_minute=settings.messages_per_minute,
-    )
+    dispatcher = _dispatcher(settings, services, courier, shelf)
     reception = Reception(database=database, dispatcher=dispatcher, nursery=nursery, clock=clock)
     house = House(
         settings=settings,
@@ -182,6 +174,20 @@ def build_house(
     )
     house.doors.extend(hang(house))
     return house
+
+
+def _dispatcher(
+    settings: Settings, services: Services, courier: Courier, shelf: Shelf
+) -> Dispatcher:
+    return build_dispatcher(
+        services,
+        database=courier.database,
+        courier=courier,
+        metrics=courier.metrics,
+        clock=courier.clock,
+        shelf=shelf,
+        messages_per_minute=settings.messages_per_minute,
+    )
 
 
 def _clerk(
