@@ -149,8 +149,10 @@ def build_house(
     courier = Courier(database=database, clock=clock, metrics=metrics)
     doors: list[Door] = []
     services = furnished(settings, library, metrics, clock, database, doors)
-    dispatcher = _dispatcher(settings, services, courier, shelf)
+    dispatcher = build_dispatcher(services, courier, shelf, settings.messages_per_minute)
     reception = Reception(database=database, dispatcher=dispatcher, nursery=nursery, clock=clock)
+    links, at_once = services.tracking.links, settings.telegram_at_once
+    distribution = build_distribution(courier, reception, at_once, links)
     house = House(
         settings=settings,
         clock=clock,
@@ -162,9 +164,7 @@ def build_house(
         dispatcher=dispatcher,
         reception=reception,
         courier=courier,
-        distribution=build_distribution(
-            courier, reception, settings.telegram_at_once, services.tracking.links
-        ),
+        distribution=distribution,
         librarian=Librarian(database=database, library=library, clock=clock, metrics=metrics),
         retention=Retention(database=database, shelf=shelf, settings=settings, clock=clock),
         walkers=walkers(settings, services, database, clock, doors),
@@ -174,20 +174,6 @@ def build_house(
     )
     house.doors.extend(hang(house))
     return house
-
-
-def _dispatcher(
-    settings: Settings, services: Services, courier: Courier, shelf: Shelf
-) -> Dispatcher:
-    return build_dispatcher(
-        services,
-        database=courier.database,
-        courier=courier,
-        metrics=courier.metrics,
-        clock=courier.clock,
-        shelf=shelf,
-        messages_per_minute=settings.messages_per_minute,
-    )
 
 
 def _clerk(
