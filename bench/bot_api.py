@@ -163,7 +163,7 @@ class BotApiProcess:
 async def served(manners: Manners | None = None) -> AsyncIterator[BotApiProcess]:
     """It chooses its port and says so."""
     told = json.dumps(asdict(manners or Manners()))
-    process = subprocess.Popen(  # noqa: ASYNC220 - its start is not what is measured
+    process = subprocess.Popen(
         [sys.executable, "-m", "bench.bot_api", told], stdout=subprocess.PIPE, text=True
     )
     try:

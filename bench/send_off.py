@@ -3,9 +3,11 @@
 import asyncio
 import json
 import logging
+import resource
 import sys
 from dataclasses import asdict, dataclass
 from datetime import timedelta
+from time import perf_counter
 
 import structlog
 from aiogram import Bot
@@ -21,6 +23,7 @@ from bot.metrics import Metrics
 from bot.nursery import Nursery
 from bot.rendering import Renderings
 from bot.upkeep.broadcasts import BroadcastRounds
+from storage.archive import Archive
 from storage.clock import Clock, SystemClock
 from storage.engine import Database
 
@@ -64,6 +67,11 @@ class SendOff:
             await self.rounds.walk()
             await asyncio.sleep(0.1)
 
+    async def is_over(self, broadcast_id: str) -> bool:
+        async with self.database.reading() as work:
+            found = await Archive(work).broadcasts.get(broadcast_id)
+        return found is not None and found.finished_at is not None
+
     async def close(self) -> None:
         await self.distribution.close(20)
         await self.nursery.close()
@@ -106,14 +114,25 @@ def telegram_bot(order: Order, clock: Clock, kept: KeptFiles | None = None) -> B
     return Bot(TOKEN, session=session, default=DefaultBotProperties(parse_mode="HTML"))
 
 
+async def until_over(order: Order, broadcast_id: str) -> dict[str, float]:
+    """How long the announcement took, and the most memory that was ever held."""
+    sending = send_off(order)
+    started = perf_counter()
+    work = asyncio.ensure_future(sending.for_ever())  # noqa: TID251 - a benchmark
+    while not await sending.is_over(broadcast_id):
+        await asyncio.sleep(0.05)
+    seconds = perf_counter() - started
+    work.cancel()
+    await asyncio.gather(work, return_exceptions=True)
+    await sending.close()
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return {"seconds": seconds, "memory_mb": memory}
+
+
 def run(order: Order) -> None:
     """Until it is killed."""
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
-
-    async def work() -> None:
-        await send_off(order).for_ever()
-
-    asyncio.run(work())
+    asyncio.run(send_off(order).for_ever())
 
 
 def command(order: Order) -> list[str]:
@@ -121,4 +140,8 @@ def command(order: Order) -> list[str]:
 
 
 if __name__ == "__main__":
-    run(Order(**json.loads(sys.argv[1])))
+    told = Order(**json.loads(sys.argv[1]))
+    if len(sys.argv) > 2:
+        print(json.dumps(asyncio.run(until_over(told, sys.argv[2]))))
+    else:
+        run(told)

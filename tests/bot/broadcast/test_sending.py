@@ -18,7 +18,7 @@ async def test_everybody_gets_it_once_and_it_is_done(town: Town) -> None:
     assert (broadcast.state, broadcast.edition) == (BroadcastState.DONE, 0)
     assert broadcast.started_at and broadcast.spread_at and broadcast.finished_at
     (typed, *_) = await town.rows("choices")
-    assert "已阅" in typed["offered"]
+    assert "已阅" in str(typed["offered"])
 
 
 async def test_it_waits_for_its_time(town: Town) -> None:

@@ -1,11 +1,13 @@
 """People who get an announcement, and what they have of it."""
 
+import asyncio
 from collections import Counter
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from bench.bot_api import BotApi
+from bench.bot_api import BotApi, BotApiProcess
 from bench.crowd import FIRST, announce, gather
 from bench.send_off import Order, SendOff, send_off
 from bot.rehearsal.clock import MovedClock
@@ -16,6 +18,14 @@ from storage.engine import Database
 from tests.bot.telegram.rows import rows_in
 
 __all__ = ["FIRST", "Town"]
+PATIENCE_SECONDS = 240  # only ends a test that failed
+
+
+async def until(holds: Callable[[], Awaitable[object]]) -> None:
+    """Wait for something that another task or process does."""
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        while not await holds():  # noqa: ASYNC110 - it happens elsewhere
+            await asyncio.sleep(0.01)
 
 
 @dataclass(kw_only=True)
@@ -51,6 +61,12 @@ class Town:
             found = await Archive(work).broadcasts.get(identity)
         assert found
         return found
+
+    async def has_sent(self, number: int) -> bool:
+        return len(self.api.sent) >= number
+
+    async def is_paused(self) -> bool:
+        return self.api.paused_at is not None
 
     async def states(self, identity: str, act: str = "send", part: int = 0) -> dict[str, int]:
         async with self.database.reading() as work:
@@ -96,3 +112,16 @@ class Town:
             if number not in deleted:
                 standing[chat][number] = self.api.texts[number]
         return {chat: list(texts.values()) for chat, texts in standing.items()}
+
+
+async def texts_by_chat(api: BotApiProcess) -> Counter[int]:
+    """How many texts every chat has had."""
+    told = await api.ask("/sent")
+    return Counter(chat for _, method, chat, _ in told["sent"] if method == "sendMessage")
+
+
+async def doubtful_chats(database: Database, identity: str) -> set[int]:
+    """As staff see them listed."""
+    async with database.reading() as work:
+        doubts = await Archive(work).deliveries.uncertain(identity, 1000)
+    return {FIRST + int((each.person_id or "p").removeprefix("p")) for each in doubts}
