@@ -1,6 +1,7 @@
 """`make bench`: every measurement, one table; seeds and sizes are printed with the figures."""
 
 import asyncio
+import importlib.util
 import json
 import logging
 import os
@@ -14,9 +15,27 @@ import structlog
 from rich.console import Console
 from rich.table import Table
 
-from bench import corridor, filing, imports, upkeep
+from bench import beside, corridor, filing, imports, upkeep
 
 SHARED = Path(os.environ.get("XUEHUI_SHARED", Path(__file__).parent.parent.parent / "shared"))
+
+
+def announcements(console: Console) -> None:
+    if importlib.util.find_spec("aiogram_broadcaster") is None:
+        console.print("Announcements: skipped, pip install -e '.[bench]'")
+        return
+    from bench import broadcast  # noqa: PLC0415 - needs what is only there with that extra
+
+    title = (
+        f"Announcements: {broadcast.PEOPLE} people, {broadcast.AT_ONCE} at once, no pace; "
+        f"the libraries and the kill: {broadcast.KILLED} people (in order, no seed)"
+    )
+    console.print(table(title, measured("bench.broadcast")))
+    title = (
+        f"Replies beside a running announcement: {beside.REPLIES} replies, "
+        f"{beside.PER_SECOND} a second, seed {beside.SEED}"
+    )
+    console.print(table(title, measured("bench.beside")))
 
 
 def main() -> None:
@@ -25,6 +44,9 @@ def main() -> None:
     console.print(
         f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.machine()}"
     )
+    if sys.argv[1:] == ["broadcast"]:
+        announcements(console)
+        return
     if (SHARED / "notices").is_dir():
         console.print(
             table("Answers from the shared documents", measured("bench.answers", str(SHARED)))
@@ -48,6 +70,7 @@ def main() -> None:
     console.print(table(title, measured("bench.filing")))
     title = f"Sealing, the journal, rotation: medians of {upkeep.ROUNDS}, {upkeep.MEMBERS} members"
     console.print(table(title, asyncio.run(upkeep.measure())))
+    announcements(console)
 
 
 def measured(module: str, *arguments: str) -> dict[str, Any]:

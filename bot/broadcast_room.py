@@ -82,6 +82,7 @@ def broadcast_services(
     address = settings.page_url if settings.web_url else ""
     tracking = Tracking(address=address, vault=settings.vault)
     addressing = Addressing(catalogue=catalogue)
+    approving = Approving(catalogue=catalogue, above=above)
     return BroadcastServices(
         addressing=addressing,
         deeds=Deeds(catalogue=catalogue),
@@ -89,7 +90,7 @@ def broadcast_services(
         listing=Listing(catalogue=catalogue),
         tagging=Tagging(),
         writing=Writing(catalogue=catalogue, above=above),
-        approving=Approving(above=above),
+        approving=approving,
         steering=Steering(above=above),
         forwarding=Forwarding(library=library, page_url=settings.page_url),
         pressing=Pressing(),
@@ -97,7 +98,7 @@ def broadcast_services(
         tracking=tracking,
         reporting=Reporting(counts_links=tracking.counts),
         exporting=Exporting(counts_links=tracking.counts),
-        reminding=Reminding(),
+        reminding=Reminding(approving=approving),
     )
 
 

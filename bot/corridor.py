@@ -8,7 +8,6 @@ from aiogram.fsm.storage.memory import SimpleEventIsolation
 from bot import agenda_room, broadcast_room, forms_room, people_room, scoring_room
 from bot.courier import Courier
 from bot.fsm import SqlStorage
-from bot.metrics import Metrics
 from bot.middlewares.inbox import InboxGuard
 from bot.middlewares.leading import Leading
 from bot.middlewares.manners import Manners
@@ -22,8 +21,6 @@ from bot.services import Services
 from handlers import fallback, guided
 from handlers.ask import router as ask
 from handlers.help import router as help_
-from storage.clock import Clock
-from storage.engine import Database
 from storage.files import Shelf
 
 ROOMS = (
@@ -40,15 +37,9 @@ ROOMS = (
 
 
 def build_dispatcher(
-    services: Services,
-    *,
-    database: Database,
-    courier: Courier,
-    metrics: Metrics,
-    clock: Clock,
-    shelf: Shelf,
-    messages_per_minute: int,
+    services: Services, courier: Courier, shelf: Shelf, messages_per_minute: int
 ) -> Dispatcher:
+    database, clock, metrics = courier.database, courier.clock, courier.metrics
     offered = {each.name: getattr(services, each.name) for each in fields(services)}
     dispatcher = Dispatcher(
         storage=SqlStorage(database), events_isolation=SimpleEventIsolation(), **offered

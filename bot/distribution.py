@@ -14,7 +14,7 @@ from bot.landing import Claimed, Landed
 from bot.nursery import Nursery
 from bot.pace import pace_of
 from bot.reception import Reception
-from bot.rendering import Renderings
+from bot.rendering import Links, Renderings
 
 log = structlog.get_logger()
 IDLE_SECONDS = 0.3
@@ -152,11 +152,13 @@ class Distribution:
             log.warning("bulk left in doubt")
 
 
-def build_distribution(courier: Courier, reception: Reception, at_once: int) -> Distribution:
+def build_distribution(
+    courier: Courier, reception: Reception, at_once: int, links: Links | None = None
+) -> Distribution:
     """It lets replies pass: updates in hand are what will become of them."""
     return Distribution(
         courier=courier,
-        desk=BulkDesk(courier=courier, renderings=Renderings()),
+        desk=BulkDesk(courier=courier, renderings=Renderings(links)),
         nursery=reception.nursery,
         busy=lambda: reception.in_hand,
         at_once=at_once,

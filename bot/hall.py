@@ -9,6 +9,7 @@ from bot.channels.door import Door
 from bot.channels.form_pass import Passes, TelegramWord
 from bot.channels.form_visitors import Visitors
 from bot.channels.telegram import WEBHOOK_PATH, TelegramDoor, webhook_path
+from bot.channels.web_calendar import CalendarPages
 from bot.channels.web_door import WebDoor, watch_routes
 from bot.channels.web_forms import FormPages
 from bot.channels.web_identity import signing_key
@@ -21,6 +22,7 @@ def configured_doors(house: House) -> Sequence[Door]:
     settings = house.settings
     page = WebDoor(settings, house.reception, house.nursery, house.shelf)
     page.routes += watch_routes(house.health, house.metrics.exposition)
+    page.routes += _calendar_pages(house, page).routes()
     visitors = _visitors(house, page)
     page.routes += _form_pages(house, page, visitors).routes()
     page.routes += _announcement_pages(house, page, visitors)
@@ -53,6 +55,15 @@ def _form_pages(house: House, page: WebDoor, visitors: Visitors) -> FormPages:
         table=house.services.whole,
         files=house.services.whole_files,
         gate=page.pages.gate,
+        limiter=page.pages.limiter,
+    )
+
+
+def _calendar_pages(house: House, page: WebDoor) -> CalendarPages:
+    return CalendarPages(
+        database=house.database,
+        clock=house.clock,
+        feeds=house.services.calendar_feeds,
         limiter=page.pages.limiter,
     )
 

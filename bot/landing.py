@@ -21,10 +21,11 @@ from storage.delivery import ANNOUNCE, Deed, Delivery, DeliveryState, Outcome
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claimed:
-    """A row that is ours, and the edition of the announcement when it became so."""
+    """A row that is ours, the edition of the announcement when it became so, and its turn."""
 
     row: Delivery
     edition: int = 0
+    turn: datetime | None = None
 
 
 Landed = tuple[Claimed, Outcome]

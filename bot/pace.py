@@ -29,11 +29,13 @@ class Pace:
     def __init__(self, clock: Clock, per_second: float = 0) -> None:
         self._clock = clock
         # One at a time, and one a second less than allowed: both ends of a second may be hit.
-        self._limiter = AsyncLimiter(1, (per_second + 1) / per_second**2) if per_second else None
+        self.interval = (per_second + 1) / per_second**2 if per_second else 0.0
+        self._limiter = AsyncLimiter(1, self.interval) if per_second else None
         self._turn = asyncio.Lock()
         self._replies: deque[float] = deque()
         self._chats: dict[int | str, float] = {}
         self._until: datetime | None = None
+        self._counted = 0
         self.unshared: datetime | None = None  # a pause other processes have not heard of
 
     @property
@@ -65,7 +67,13 @@ class Pace:
         if self._limiter and not paid.get():
             now = asyncio.get_running_loop().time()
             self._replies.append(now)
+            self._counted += 1
             self._note(getattr(method, "chat_id", None), now)
+
+    def replies(self) -> int:
+        """How many there were since this was asked last."""
+        counted, self._counted = self._counted, 0
+        return counted
 
     async def turn(self, chat_id: int) -> None:
         """Wait until the bulk may say one thing more, to this chat."""

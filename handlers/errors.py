@@ -18,7 +18,7 @@ from handlers.broadcast.cast import (
     NothingSaid,
     OwnHand,
 )
-from handlers.broadcast.drafts import DraftGone, NotADraft
+from handlers.broadcast.drafts import NotADraft
 from handlers.broadcast.forwarding.service import NoticeGone
 from handlers.broadcast.gone_out import NotGoneOut
 from handlers.broadcast.lists.service import ListGone
@@ -79,7 +79,6 @@ SENTENCES: dict[type[Exception], str] = {
     FigureGone: "没有找到这个参数，可能目录刚刚改过。发「政策参数」重新看一看。",
     EventGone: "没有找到这一场活动，可能已经撤下。发「活动日历」看看别的。",
     EventOver: "这一场已经开始、办完或取消了，不能再改。发「活动日历」看看别的。",
-    DraftGone: "这条通知已经不在了。发「通知发布」看看别的。",
     NotADraft: "这条通知已经不是草稿，收件人不能再改。要改，请先把它退回成草稿，或者复制一份。",
     ListGone: "这份名单已经不在了。发「常用名单」看还有哪些。",
     ListNameTaken: "已经有一份名单用这个名字，请换一个。",

@@ -34,12 +34,15 @@ class Tracking:
 
     def tracked_links(self, broadcast: Broadcast, recipient_id: int) -> Mapping[int, str]:
         """The address of each link button for one recipient, by the button's number."""
+        return self.links(broadcast.id, recipient_id, Content.of(broadcast.content))
+
+    def links(self, _broadcast_id: str, recipient_id: int, content: Content) -> Mapping[int, str]:
+        """The same for whoever has the content already; the recipient says which it is of."""
         if not self.address:
             return {}
-        links = Content.of(broadcast.content).links
         return {
             number: f"{self.address}{PATH}{self.token(recipient_id, number)}"
-            for number in range(FIRST_LINK, FIRST_LINK + len(links))
+            for number in range(FIRST_LINK, FIRST_LINK + len(content.links))
         }
 
     def token(self, recipient_id: int, button: int) -> str:

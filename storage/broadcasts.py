@@ -137,9 +137,7 @@ class Broadcasts:
 
         With a `revision`, also when anything of it has changed since that.
         """
-        conditions = [broadcasts.c.state.in_(origin)]
-        if revision is not None:
-            conditions.append(broadcasts.c.revision == revision)
+        conditions = _standing(origin, revision)
         return await self._change(identity, conditions, now, state=to, **values)
 
     async def change(
@@ -152,10 +150,7 @@ class Broadcasts:
         **values: Any,
     ) -> bool:
         """Anything but the state, as long as it is in one of these."""
-        conditions = [broadcasts.c.state.in_(origin)]
-        if revision is not None:
-            conditions.append(broadcasts.c.revision == revision)
-        return await self._change(identity, conditions, now, **values)
+        return await self._change(identity, _standing(origin, revision), now, **values)
 
     async def drop(self, identity: str) -> bool:
         """A draft nobody wants; False once it is more than that."""
@@ -191,3 +186,8 @@ class Broadcasts:
             .offset(skip)
         )
         return [Broadcast(**{**row._mapping, "state": BroadcastState(row.state)}) for row in rows]
+
+
+def _standing(origin: Sequence[BroadcastState], revision: int | None) -> list[ColumnElement[bool]]:
+    stands: list[ColumnElement[bool]] = [broadcasts.c.state.in_(origin)]
+    return stands if revision is None else [*stands, broadcasts.c.revision == revision]

@@ -47,7 +47,7 @@ def _turn(*, announced: bool) -> Update:
         earlier.c.id < row.c.id,
     )
     due = select(row.c.id).where(
-        row.c.bot_id == bindparam("bot"),
+        row.c.bot_id == bindparam("of_bot"),
         row.c.state == DeliveryState.PENDING,
         row.c.lane == BULK,
         row.c.due_at <= bindparam("now", type_=row.c.due_at.type),
@@ -59,7 +59,7 @@ def _turn(*, announced: bool) -> Update:
     if announced:
         same = earlier.c.broadcast_id == row.c.broadcast_id
         due = due.where(
-            row.c.broadcast_id == bindparam("broadcast"),
+            row.c.broadcast_id == bindparam("of_broadcast"),
             row.c.act.in_(bindparam("deeds", expanding=True)),
         )
     else:
@@ -138,11 +138,11 @@ class Bulk:
         lease: datetime,
         most: int,
     ) -> list[Delivery]:
-        values = {"bot": bot_id, "now": now, "lease": lease, "most": most}
+        values = {"of_bot": bot_id, "now": now, "lease": lease, "most": most}
         if broadcast_id is None:
             rows = await self.work.run(OTHERS, values)
         else:
-            of_it = {"broadcast": broadcast_id, "deeds": list(deeds)}
+            of_it = {"of_broadcast": broadcast_id, "deeds": list(deeds)}
             rows = await self.work.run(ANNOUNCED, values | of_it)
         outbox = Deliveries(self.work)
         return sorted((outbox.read(row) for row in rows), key=lambda each: each.id)

@@ -7,8 +7,9 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, FromClause, Select, and_, case, func, literal, or_, select
 
 from storage.arrivals import TROUBLES_FIRST, Arrival, each_of
+from storage.deliveries import DeliveryState
 from storage.engine import Work
-from storage.tables import addresses, people, recipients, societies
+from storage.tables import addresses, deliveries, people, recipients, societies
 
 __all__ = ["Arrival", "Count", "Following", "Line", "OnHold"]
 
@@ -162,6 +163,23 @@ class Following:
         if arrivals:
             query = query.where(each.arrival.in_(list(arrivals)))
         return [_line(dict(row._mapping)) for row in await self.work.run(query)]
+
+    async def troubled(self, most: int) -> dict[str, dict[str, int]]:
+        """How many messages failed, or perhaps did, of the latest announcements that have such."""
+        rows = await self.work.run(
+            select(deliveries.c.broadcast_id, deliveries.c.state, func.count().label("many"))
+            .where(
+                deliveries.c.broadcast_id.is_not(None),
+                deliveries.c.act == "send",
+                deliveries.c.state.in_((DeliveryState.FAILED, DeliveryState.UNCERTAIN)),
+            )
+            .group_by(deliveries.c.broadcast_id, deliveries.c.state)
+            .order_by(func.max(deliveries.c.id).desc())
+        )
+        found: dict[str, dict[str, int]] = {}
+        for row in rows:
+            found.setdefault(row.broadcast_id, {})[row.state] = int(row.many)
+        return dict(list(found.items())[:most])
 
     async def held(self, broadcast_id: str, *, most: int = 20, skip: int = 0) -> list[OnHold]:
         """Addresses on hold of the people it is meant for, the latest first."""

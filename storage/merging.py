@@ -4,6 +4,7 @@ from sqlalchemy import and_, delete, select, update
 
 from storage.engine import Work
 from storage.people import People
+from storage.personal_announcements import hand_on_announcements
 from storage.personal_reminders import hand_on_reminders
 from storage.tables import (
     addresses,
@@ -47,6 +48,7 @@ async def merge(work: Work, former: str, to: str) -> bool:
     for table in OWNED:
         await work.run(update(table).where(table.c.person_id == former).values(person_id=to))
     await _hand_on_casework(work, former, to)
+    await hand_on_announcements(work, former, to)
     await hand_on_reminders(work, former, to)
     await People(work).remove(former)
     return True

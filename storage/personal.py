@@ -21,6 +21,7 @@ from storage.inbox import Inbox
 from storage.journal import Journal
 from storage.members import Member, Members
 from storage.people import Address, People
+from storage.personal_announcements import gather_announcements
 from storage.personal_filings import draft_digests, erase_filings, gather_filings
 from storage.personal_reminders import erase_duties_done, gather_reminders
 from storage.roles import Roles
@@ -85,6 +86,7 @@ class Personal:
             "drafts": await self._drafts(person_id),
             "imports": await self._imports(person_id),
             **await gather_filings(self.work, person_id),
+            **await gather_announcements(self.work, person_id),
             **await gather_reminders(self.work, person_id),
             "deeds": await self._deeds(person_id),
         }

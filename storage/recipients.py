@@ -63,6 +63,17 @@ class Recipients:
         added = await self.work.run(insert(recipients).values(**row).returning(recipients.c.id))
         return int(added.scalar_one())
 
+    async def attribute(self, delivery_id: int, recipient: Recipient) -> None:
+        """A message written by hand belongs to what was announced to them."""
+        await self.work.run(
+            update(deliveries)
+            .where(deliveries.c.id == delivery_id)
+            .values(broadcast_id=recipient.broadcast_id, recipient_id=recipient.id)
+        )
+        await self.work.run(
+            update(recipients).where(recipients.c.id == recipient.id).values(spread=True)
+        )
+
     async def mark_read(self, broadcast_id: str, person_id: str, now: datetime) -> bool:
         """False where it was read before, or never meant for them."""
         done = await self.work.run(

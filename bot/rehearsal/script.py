@@ -5,6 +5,7 @@ from pathlib import Path
 
 import yaml
 
+from bot.rehearsal.announced import Announcement, read_announcements
 from bot.rehearsal.filed import Filed, read_filings
 from bot.rehearsal.nodes import (
     ScriptFault,
@@ -20,7 +21,7 @@ from storage.people import Role
 
 __all__ = ["Part", "Script", "ScriptFault", "Source", "Step", "load_script"]
 
-SECTIONS = ("notices", "people", "filings", "steps")
+SECTIONS = ("notices", "people", "filings", "broadcasts", "steps")
 FACTS = ("role", "society", "door", "name", "also")
 DOORS = ("telegram", "web")
 WHOLE = "文件应有 people 和 steps 两部分"
@@ -59,6 +60,7 @@ class Script:
     steps: tuple[Step, ...]
     notices: tuple[Source, ...] = ()
     filings: tuple[Filed, ...] = ()
+    broadcasts: tuple[Announcement, ...] = ()
 
 
 def load_script(path: Path) -> Script:
@@ -77,6 +79,7 @@ def load_script(path: Path) -> Script:
         steps=read_steps(sections["steps"], set(parts), path.parent),
         notices=_notices(sections.get("notices"), path.parent),
         filings=read_filings(sections.get("filings"), set(parts)),
+        broadcasts=read_announcements(sections.get("broadcasts"), set(parts)),
     )
 
 

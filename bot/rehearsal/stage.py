@@ -17,6 +17,7 @@ from bot.channels.kept import KeptFiles
 from bot.librarian import notice_files
 from bot.libraries import build_library
 from bot.reception import HANDLING
+from bot.rehearsal.announced import announce
 from bot.rehearsal.cast import Actor, NothingToPress, TelegramActor, WebActor
 from bot.rehearsal.clock import MovedClock
 from bot.rehearsal.filed import Clerk
@@ -24,7 +25,7 @@ from bot.rehearsal.quiet import QuietDoor, QuietWebDoor
 from bot.rehearsal.script import Part, Script, ScriptFault, Step
 from bot.rehearsal.steps import filled
 from bot.rehearsal.telegram import rehearsal_bot
-from bot.rehearsal.transcript import Line, Mailbox, Recorder
+from bot.rehearsal.transcript import Line, Mailbox, Recorder, drawn
 from bot.settings import Settings, load_settings
 from knowledge.library import Library
 from storage.archive import Archive
@@ -66,6 +67,7 @@ class Stage:
             await self._open()
             await self._shelve()
             await self._file()
+            await self._announce()
             for number, step in enumerate(self.script.steps, 1):
                 self.recorder.begin(number)
                 await self._take(step)
@@ -96,8 +98,18 @@ class Stage:
             bot = self.page.bot if part.door == "web" else self.telegram
             async with self.house.database.writing() as work:
                 await clerk.serve(Archive(work), filed, part.door, bot.id, self.accounts[filed.by])
-        for door in self.house.doors:
-            await self.house.courier.send_due(door.bot)
+        await self._bring_out()
+
+    async def _announce(self) -> None:
+        """Sent already: whoever got one has it in their chat when the dialogue begins."""
+        async with self.house.database.writing() as work:
+            await announce(Archive(work), self.script.broadcasts, self._doors_of(), self.clock)
+        await self._bring_out()
+
+    def _doors_of(self) -> dict[str, tuple[int, int]]:
+        doors = {"web": self.page.bot.id, "telegram": self.telegram.id}
+        parts = self.script.parts
+        return {name: (doors[parts[name].door], each) for name, each in self.accounts.items()}
 
     async def _open(self) -> None:
         self.house = build_house(
@@ -178,8 +190,11 @@ class Stage:
     async def _settle(self, step: Step) -> None:
         if not await self.house.nursery.settle(HANDLING, seconds=PATIENCE_SECONDS):
             raise NotSeen(f"第 {step.line} 行：等了 {PATIENCE_SECONDS} 秒还没有处理完")
+        await self._bring_out()  # letters to others, seen in this step
+
+    async def _bring_out(self) -> None:
         for door in self.house.doors:
-            await self.house.courier.send_due(door.bot)  # letters to others, seen in this step
+            await self.house.courier.send_due(door.bot)
 
     async def _pass_time(self, step: Step) -> None:
         for mailbox in self.mailboxes.values():
@@ -207,14 +222,8 @@ class Stage:
 
 
 def _told(step: Step, what: str, fresh: list[Line]) -> str:
-    seen = "\n".join(map(_shown, fresh)) or "  │（什么也没有）"
+    seen = "\n".join(map(drawn, fresh)) or "  │（什么也没有）"
     return f"第 {step.line} 行：{step.actor} {what}，看到的是：\n{seen}"
-
-
-def _shown(line: Line) -> str:
-    labels = "".join(f"［{choice.label}］" for choice in line.buttons)
-    files = "".join(f"📎 {name}" for name in line.files)
-    return "\n".join(f"  │ {part}" for part in (*line.text.split("\n"), files, labels) if part)
 
 
 def _settings(folder: Path) -> Settings:

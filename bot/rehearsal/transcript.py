@@ -137,3 +137,10 @@ def _files(result: object) -> tuple[str, ...]:
     if result.photo:
         return (PICTURE,)
     return (result.document.file_name or "",) if result.document else ()
+
+
+def drawn(line: Line) -> str:
+    """As it looks, for whoever has to find out what went wrong."""
+    labels = "".join(f"［{choice.label}］" for choice in line.buttons)
+    files = "".join(f"📎 {name}" for name in line.files)
+    return "\n".join(f"  │ {part}" for part in (*line.text.split("\n"), files, labels) if part)

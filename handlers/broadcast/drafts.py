@@ -2,28 +2,21 @@
 
 from typing import Any
 
+from handlers.announced import Content
+from handlers.broadcast.cast import BroadcastMoved, Cast, opened
 from handlers.desk import Desk
 from handlers.noting import note
-from handlers.rights import Action, require
 from storage.broadcasts import Broadcast, BroadcastState
 from storage.conditions import Conditions
 
 
-class DraftGone(Exception):
-    """There is no such announcement (any more)."""
-
-
-class NotADraft(Exception):
+class NotADraft(BroadcastMoved):
     """Whoever it goes to is settled: somebody was asked to approve it, or has."""
 
 
 async def seen(desk: Desk, broadcast_id: str) -> Broadcast:
-    """In whatever state."""
-    require(desk.person, Action.BROADCAST)
-    found = await desk.archive.broadcasts.get(broadcast_id)
-    if found is None:
-        raise DraftGone
-    return found
+    """In whatever state; raises BroadcastGone."""
+    return (await opened(desk, broadcast_id)).row
 
 
 async def draft(desk: Desk, broadcast_id: str) -> Broadcast:
@@ -35,12 +28,15 @@ async def draft(desk: Desk, broadcast_id: str) -> Broadcast:
 
 async def readdress(desk: Desk, found: Broadcast, conditions: Conditions, **detail: Any) -> None:
     """Whoever does it has had a hand in it, and cannot approve it."""
-    content = {**found.content, "by": desk.person.id}
-    audience = conditions.as_dict()
-    draft_only = (BroadcastState.DRAFT,)
+    cast = Cast(row=found, content=Content.of(found.content))
     done = await desk.archive.broadcasts.change(
-        found.id, draft_only, desk.now, audience=audience, content=content
+        found.id,
+        (BroadcastState.DRAFT,),
+        desk.now,
+        revision=found.revision,
+        content=cast.with_facts(by=desk.person.id),
+        audience=conditions.as_dict(),
     )
     if not done:
-        raise NotADraft
+        raise BroadcastMoved
     await note(desk, "audience changed", found.id, **detail)

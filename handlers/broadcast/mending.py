@@ -20,5 +20,5 @@ async def carry_out(desk: Desk, cast: Cast, text: str, *, by: str) -> None:
     )
     if not done:
         raise BroadcastMoved
-    await desk.archive.bulk.correct(cast.id, desk.now)
+    await desk.archive.deliveries.correct(cast.id, desk.now)
     await note(desk, "announcement corrected", cast.id)

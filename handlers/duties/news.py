@@ -15,5 +15,8 @@ class SubscribedEvents:
     async def since(
         self, archive: Archive, since: datetime, now: datetime
     ) -> Sequence[tuple[Event, Collection[str]]]:
-        found = await archive.subscriptions.new_events(since, now)
-        return [(each.event, await archive.subscriptions.subscribers_of(each)) for each in found]
+        found: list[tuple[Event, Collection[str]]] = []
+        for each in await archive.subscriptions.new_events(since, now):
+            if people := await archive.subscriptions.subscribers_of(each):
+                found.append((each.event, people))
+        return found

@@ -120,4 +120,5 @@ pauses = Table(
     Column("bot_id", Serial, primary_key=True, autoincrement=False),
     Column("until", Instant, nullable=False),
     Column("reason", Text),
+    Column("allotted_until", Instant),  # so far the turns of the bulk are given out
 )

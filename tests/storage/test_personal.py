@@ -21,6 +21,8 @@ NOT_EXPORTED = {
     "states": "which conversation is open; what was filled in is in the drafts",
     "events": "a matter of the house, there for everybody",
     "policy_figures": "a figure of the house; that they set it is among their deeds",
+    "broadcasts": "a matter of the house; what was sent to the person is there by its title",
+    "saved_lists": "a matter of the house; the names of lists the person is on are exported",
     "deadlines": "a matter of the house; that they set it is among their deeds",
     "calendar_links.secret": "opens the calendar; it is shown to its owner in the chat",
     "calendar_links.secret_index": "opens the calendar",
@@ -70,9 +72,12 @@ OF_THE_SOCIETY = (
     "attachments",
     "events",
     "policy_figures",
+    "broadcasts",
+    "broadcast_recipients",
+    "saved_lists",
     "deadlines",
 )
-NO_PERSONS_NAMES = ("attachments.name", "policy_figures.name")
+NO_PERSONS_NAMES = ("attachments.name", "policy_figures.name", "saved_lists.name")
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from io import BytesIO
 from PIL import Image, ImageDraw, ImageFont
 from pylopdf_fonts_zh_cn import sans_path
 
-from handlers.broadcast.reporting.report import Report, Share, percent
+from handlers.broadcast.reporting.report import Report, Share, percent_text
 from handlers.broadcast.reporting.words import ARRIVALS
 from handlers.days import day
 from storage.arrivals import Arrival
@@ -18,7 +18,7 @@ INK, GREY, TRACK, WHITE = "#1b1f24", "#5f6770", "#e8ecf1", "#ffffff"
 WIDTH, MARGIN = 1080, 56
 LABEL, NUMBERS = 250, 230  # columns beside the bars
 ROW, BAR, GAP, HEAD = 58, 26, 40, 60
-TITLE, SUBTITLE, SECTION, TEXT = 44, 26, 32, 28
+TITLE, TITLE_LINE, SUBTITLE, SECTION, TEXT = 44, 62, 26, 32, 28
 MOST = 10
 UNKNOWN, OTHERS = "未填", "其他"
 TROUBLES = (Arrival.HELD, Arrival.NOWHERE, Arrival.UNCERTAIN, Arrival.FAILED)
@@ -49,19 +49,29 @@ class Section:
 def draw(found: Report) -> bytes:
     """A PNG."""
     sections = list(_sections(found))
-    top = MARGIN + 120
+    title = _lines(found.broadcast.title)
+    top = MARGIN + TITLE_LINE * len(title) + 60
     height = top + sum(each.height for each in sections) + MARGIN
     picture = Image.new("RGB", (WIDTH, height), WHITE)
     pen = ImageDraw.Draw(picture)
     pen.rectangle((0, 0, WIDTH, 12), BLUE)
-    _fit(pen, (MARGIN, MARGIN), found.broadcast.title, TITLE, WIDTH - 2 * MARGIN, INK)
+    for n, line in enumerate(title):
+        _fit(pen, (MARGIN, MARGIN + n * TITLE_LINE), line, TITLE, WIDTH - 2 * MARGIN, INK)
     said = f"发送报告 · {day(found.now)} {found.now:%H:%M}"
-    pen.text((MARGIN, MARGIN + 66), said, GREY, _font(SUBTITLE))
+    pen.text((MARGIN, top - 54), said, GREY, _font(SUBTITLE))
     for section in sections:
         top = _draw_section(pen, section, top)
     stream = BytesIO()
     picture.save(stream, "PNG", optimize=True)
     return stream.getvalue()
+
+
+def _lines(title: str) -> list[str]:
+    """Two at most; the second one is cut where it is drawn."""
+    text, first = " ".join(title.split()), ""
+    while text and _font(TITLE).getlength(first + text[0]) <= WIDTH - 2 * MARGIN:
+        first, text = first + text[0], text[1:]
+    return [first, text] if text else [first]
 
 
 def _sections(found: Report) -> Iterator[Section]:
@@ -115,7 +125,7 @@ def _draw_bar(pen: ImageDraw.ImageDraw, bar: Bar, top: int) -> None:
     if bar.part:
         until = max(left + BAR, left + round((right - left) * share))
         pen.rounded_rectangle((left, edges[1], until, edges[3]), BAR // 2, bar.colour)
-    said = f"{bar.part:,}（{percent(bar.part, bar.whole)} %）"
+    said = f"{bar.part:,}（{percent_text(bar.part, bar.whole)}）"
     pen.text((WIDTH - MARGIN, middle), said, INK, _font(TEXT), anchor="rm")
 
 
@@ -126,6 +136,7 @@ def _fit(
     size: int,
     width: int,
     colour: str,
+    *,
     anchor: str = "la",
 ) -> None:
     """One line; of a text that is too long, its beginning."""

@@ -1,7 +1,9 @@
 """Where a report leads."""
 
+from collections.abc import Sequence
+
 from handlers.broadcast.reporting.report import Report
-from handlers.broadcast.reporting.service import Held, Listed, Resent
+from handlers.broadcast.reporting.service import Held, Listed, Resent, Troubled
 from handlers.callbacks import Go
 from handlers.desk import Button
 from handlers.paging import turning
@@ -10,6 +12,7 @@ from storage.arrivals import Arrival
 from storage.watches import ENDED
 
 PICTURE = 1
+LONGEST = 40
 
 
 def report(found: Report) -> tuple[Button, ...]:
@@ -40,6 +43,13 @@ def people(found: Listed) -> tuple[Button, ...]:
 def unsure(found: Listed) -> tuple[Button, ...]:
     resend: Button = ("再发一次", Go(to=Place.RESEND, id=found.broadcast.id))
     return (*((resend,) if found.total else ()), *_paged(found, Place.UNSURE))
+
+
+def troubled(found: Sequence[Troubled]) -> tuple[Button, ...]:
+    return tuple(
+        (each.broadcast.title[:LONGEST], Go(to=Place.REPORT, id=each.broadcast.id))
+        for each in found
+    )
 
 
 def held(found: Held) -> tuple[Button, ...]:

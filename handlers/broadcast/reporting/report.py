@@ -99,3 +99,9 @@ def _shares(counts: Sequence[Count]) -> tuple[Share, ...]:
 def percent(part: int, whole: int) -> int:
     """Rounded down: nobody is finished at 99.6."""
     return part * 100 // whole if whole else 0
+
+
+def percent_text(part: int, whole: int) -> str:
+    """Something is never said to be nothing."""
+    found = percent(part, whole)
+    return "不到 1 %" if part and not found else f"{found} %"

@@ -46,6 +46,13 @@ async def people(
     return await teller.show(query, said)
 
 
+@router.callback_query(Go.filter((F.to == Place.UNSURE) & (F.id == "")))
+async def troubled(query: CallbackQuery, teller: Teller, reporting: Reporting) -> Answers:
+    found = await reporting.troubled(teller.desk)
+    said = Reply(text=texts.troubled(found), buttons=keyboards.troubled(found))
+    return await teller.show(query, said)
+
+
 @router.callback_query(Go.filter(F.to == Place.UNSURE))
 async def unsure(
     query: CallbackQuery, callback_data: Go, teller: Teller, reporting: Reporting

@@ -1,17 +1,20 @@
 """The use cases of staff who want to know how it went."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from handlers.broadcast.gone_out import gone_out
 from handlers.broadcast.reporting.report import Report, gather
 from handlers.desk import Desk
 from handlers.noting import note
+from handlers.rights import Action, require
 from storage.arrivals import Arrival
 from storage.broadcasts import Broadcast
+from storage.deliveries import DeliveryState
 from storage.following import Line, OnHold
 
 PAGE = 20
+MOST = 8
+LOOKED_AFTER = (DeliveryState.FAILED, DeliveryState.UNCERTAIN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +49,15 @@ class Resent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Troubled:
+    """An announcement of which so many messages did not arrive, or perhaps did not."""
+
+    broadcast: Broadcast
+    failed: int
+    uncertain: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reporting:
     """`counts_links`: links lead through our own address."""
 
@@ -54,6 +66,16 @@ class Reporting:
     async def report(self, desk: Desk, broadcast_id: str) -> Report:
         broadcast = await gone_out(desk, broadcast_id)
         return await gather(desk.archive, broadcast, desk.now, counts_links=self.counts_links)
+
+    async def troubled(self, desk: Desk) -> tuple[Troubled, ...]:
+        """The latest announcements with something to look after."""
+        require(desk.person, Action.BROADCAST)
+        found = []
+        for identity, counts in (await desk.archive.following.troubled(MOST)).items():
+            if broadcast := await desk.archive.broadcasts.get(identity):
+                failed, uncertain = (counts.get(each, 0) for each in LOOKED_AFTER)
+                found.append(Troubled(broadcast=broadcast, failed=failed, uncertain=uncertain))
+        return tuple(found)
 
     async def people(self, desk: Desk, broadcast_id: str, number: int) -> Listed:
         """Everybody, those in trouble first."""
@@ -98,8 +120,7 @@ class Reporting:
         people = await self._unsure(desk, broadcast)
         if not sure or not people:
             return Resent(broadcast=broadcast, people=people)
-        outbox: Any = desk.archive.deliveries
-        again = int(await outbox.resend_uncertain(broadcast.id, desk.now))
+        again = await desk.archive.deliveries.resend_uncertain(broadcast.id, desk.now)
         await note(desk, "announcement resent", broadcast.id, count=again)
         return Resent(broadcast=broadcast, people=people, again=again)
 

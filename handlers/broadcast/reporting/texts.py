@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from handlers.broadcast.reporting.report import Report, Share, percent
-from handlers.broadcast.reporting.service import Held, Listed, Resent
+from handlers.broadcast.reporting.report import Report, Share, percent, percent_text
+from handlers.broadcast.reporting.service import Held, Listed, Resent, Troubled
 from handlers.broadcast.reporting.words import ARRIVALS, why, why_held
 from handlers.broadcast.watching.texts import STATES, bar
 from handlers.days import short_day
@@ -17,16 +17,16 @@ LONGEST_NAME, LONGEST_SOCIETY = 20, 30
 HEAD = "<b>发送报告</b>：{title}（{state}）"
 SENT = "应发 {people:,} 人，送到 {sent:,} 人{others}。"
 LEFT_OUT = "另有 {many:,} 人没有列入：{why}。"
-READ = "已阅 {read:,} 人（占 {percent} %）{clicked}{answered}。"
+READ = "已阅 {read:,} 人（占 {percent}）{clicked}{answered}。"
 CLICKED = "，点开过 {many:,} 人"
 ANSWERED = "，选了的 {many:,} 人"
 NOT_COUNTED = "链接点击未统计：没有设置公开的网页地址。"
 POLL = "<b>投票</b>"
-CHOICE = "{bar} {choice}：{many:,} 人（{percent} %）"
+CHOICE = "{bar} {choice}：{many:,} 人（{percent}）"
 WHY = "<b>没收到的原因</b>"
 REASON = "• {arrival}{why}：{many:,} 人"
 BY_CITY, BY_DISCIPLINE = "<b>按城市</b>（已阅/应发）", "<b>按学科</b>（已阅/应发）"
-PLACE = "{place} {read:,}/{people:,}（{percent} %）"
+PLACE = "{place} {read:,}/{people:,}（{percent}）"
 UNKNOWN = "未填"
 AND_MORE = "还有 {many} 个，见表格"
 LISTED = "<b>{title}</b>：共 {total:,} 人，第 {number}/{pages} 页。有问题的排在前面。"
@@ -35,6 +35,8 @@ UNSURE = (
     "发的时候断了线，或者程序停了，可能收到了，也可能没有。先问一问再说；"
     "要再发，就点「再发一次」，有人会收到两次。"
 )
+TROUBLED = "<b>没发出或没有把握的通知</b>。打开一条，看看是谁、为什么："
+NO_TROUBLE = "近来的通知都发出去了，没有要处理的。"
 NONE_UNSURE = "这条通知没有「没有把握」的，不用再发。"
 HELD = (
     "<b>暂停投递的人</b>：{total:,} 个入口。\n"
@@ -83,7 +85,7 @@ def _read(found: Report) -> str:
     has_targets = bool(found.content.forms or found.content.links)
     return READ.format(
         read=found.read,
-        percent=percent(found.read, found.people),
+        percent=percent_text(found.read, found.people),
         clicked=CLICKED.format(many=found.clicked) if has_targets else "",
         answered=ANSWERED.format(many=found.answered) if found.choices else "",
     )
@@ -96,7 +98,7 @@ def _poll(found: Report) -> list[str]:
             bar=bar(percent(many, whole)),
             choice=escape(choice),
             many=many,
-            percent=percent(many, whole),
+            percent=percent_text(many, whole),
         )
         for choice, many in found.choices
     ]
@@ -119,7 +121,7 @@ def _places(shares: Sequence[Share]) -> str:
             place=_name(each.place) or UNKNOWN,
             read=each.read,
             people=each.people,
-            percent=percent(each.read, each.people),
+            percent=percent_text(each.read, each.people),
         )
         for each in shares[:MOST_PLACES]
     ]
@@ -159,6 +161,21 @@ def unsure(found: Listed) -> str:
     if not found.total:
         return NONE_UNSURE
     return "\n".join([UNSURE.format(total=found.total), *map(line, found.lines)])
+
+
+def troubled(found: Sequence[Troubled]) -> str:
+    if not found:
+        return NO_TROUBLE
+    return "\n".join([TROUBLED, *map(_troubled, found)])
+
+
+def _troubled(found: Troubled) -> str:
+    parts = [
+        f"{what} {many:,}"
+        for what, many in (("没发出", found.failed), ("没有把握", found.uncertain))
+        if many
+    ]
+    return f"• {escape(found.broadcast.title)}：{'，'.join(parts)}"
 
 
 def held(found: Held) -> str:

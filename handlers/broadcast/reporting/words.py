@@ -32,7 +32,7 @@ REASONS = {
     "RestartingTelegram": "对方的服务器正在重启",
     "ClientDecodeError": "回音看不懂",
     "process ended": "发到一半程序停了",
-    "lease over": "发出去以后一直没有回音",
+    "LookupError": "附件后来去掉了",
     "file not sent": "附件没有发出来",
 }
 OTHER = "别的原因，请看日志或问管理员"

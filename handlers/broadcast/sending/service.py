@@ -94,9 +94,9 @@ class Steering:
             raise BroadcastMoved
         if sure:
             to = BroadcastState.CANCELLED
-            if not await desk.archive.broadcasts.move(cast.id, OPEN, to, now, finished_at=now):
+            if not await desk.archive.broadcasts.move(cast.id, OPEN, to, now):
                 raise BroadcastMoved
-            await desk.archive.bulk.cancel(cast.id, now)
+            await desk.archive.deliveries.cancel(cast.id, now)
             await note(desk, "announcement stopped", cast.id)
         return cast
 
@@ -105,12 +105,9 @@ class Steering:
         cast, now = await self.begin_mending(desk, broadcast_id), desk.now
         if sure:
             to = BroadcastState.WITHDRAWN
-            done = await desk.archive.broadcasts.move(
-                cast.id, STARTED, to, now, finished_at=cast.row.finished_at or now
-            )
-            if not done:
+            if not await desk.archive.broadcasts.move(cast.id, STARTED, to, now):
                 raise BroadcastMoved
-            await desk.archive.bulk.withdraw(cast.id, now)
+            await desk.archive.deliveries.withdraw(cast.id, now)
             await note(desk, "announcement withdrawn", cast.id)
         return cast
 

@@ -37,7 +37,6 @@ class Part(IntEnum):
     NO_BUTTONS = 9
     MANDATORY = 10
     TAKE_BACK = 11
-    MEND_BACK = 12
 
 
 class Time(IntEnum):
@@ -95,7 +94,7 @@ def _draft(view: View) -> list[Button]:
     cast = view.cast
     send = "送核准" if view.needs_approval else "发送"
     return [
-        _part("改内容", Part.TEXT, cast),
+        _part("改内容" if cast.content.text else "写内容", Part.TEXT, cast),
         _part("加图片或附件", Part.PIECES, cast),
         _part("按钮", Part.BUTTONS, cast),
         _to("发给谁", Place.AUDIENCE, cast),

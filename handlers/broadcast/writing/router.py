@@ -39,7 +39,7 @@ async def take_file(
     as_picture = shown(content, as_photo=bool(message.photo), door=teller.desk.door)
     identity = guide.partition(".")[2]
     piece = await writing.add_piece(teller.desk, identity, name, content, shown=as_picture)
-    return await teller.go_on(message, guide, texts.taken(piece))
+    return await teller.go_on(message, guide, texts.taken(piece, message.caption))
 
 
 @router.message(InTheMiddle(), WithFile())
@@ -106,8 +106,7 @@ async def ask_for_files(
 async def buttons(
     query: CallbackQuery, callback_data: Go, teller: Teller, writing: Writing
 ) -> Answers:
-    said = await guides.buttons_page(writing, teller.desk, callback_data.id)
-    return await teller.show(query, said)
+    return await _buttons(query, callback_data, teller, writing)
 
 
 @router.callback_query(Go.filter((F.to == Place.EDIT_BROADCAST) & (F.n == Part.CONFIRM)))
@@ -115,7 +114,7 @@ async def turn_confirm(
     query: CallbackQuery, callback_data: Go, teller: Teller, writing: Writing
 ) -> Answers:
     await writing.turn_confirm(teller.desk, callback_data.id)
-    return await buttons(query, callback_data, teller, writing)
+    return await _buttons(query, callback_data, teller, writing)
 
 
 @router.callback_query(Go.filter((F.to == Place.EDIT_BROADCAST) & (F.n == Part.NO_BUTTONS)))
@@ -123,7 +122,7 @@ async def drop_buttons(
     query: CallbackQuery, callback_data: Go, teller: Teller, writing: Writing
 ) -> Answers:
     await writing.drop_buttons(teller.desk, callback_data.id)
-    return await buttons(query, callback_data, teller, writing)
+    return await _buttons(query, callback_data, teller, writing)
 
 
 @router.callback_query(Go.filter((F.to == Place.EDIT_BROADCAST) & (F.n == Part.NO_PIECES)))
@@ -141,7 +140,8 @@ async def turn_mandatory(
     query: CallbackQuery, callback_data: Go, teller: Teller, writing: Writing
 ) -> Answers:
     await writing.turn_mandatory(teller.desk, callback_data.id)
-    return await one(query, callback_data, teller, writing)
+    said = await page(writing, teller.desk, callback_data.id)
+    return await teller.show(query, said)
 
 
 @router.callback_query(Go.filter((F.to == Place.EDIT_BROADCAST) & (F.n == Part.TAKE_BACK)))
@@ -172,3 +172,7 @@ async def discard(
     else:
         said = Reply(text=texts.discard(cast), buttons=keyboards.sure_to_discard(cast))
     return await teller.show(query, said)
+
+
+async def _buttons(query: CallbackQuery, pressed: Go, teller: Teller, writing: Writing) -> Answers:
+    return await teller.show(query, await guides.buttons_page(writing, teller.desk, pressed.id))

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 
 from handlers.announced import READ, Content, Piece
+from handlers.broadcast.audience.texts import SHORT, conditions
 from handlers.broadcast.cast import Cast
 from handlers.broadcast.writing import wording
 from handlers.broadcast.writing.groups import GROUPS, STATES
@@ -39,6 +40,7 @@ SO_FAR = "已经有：{names}（一共{count}个）。"
 PIECE_TAKEN = "收好了：{name}（{kind}）。"
 NO_TEXT_NOW = "现在收的是图片和附件，这段文字没有收。要改文字，先点「完成」，再点「改内容」。"
 FULL = "图片和附件已经够{most}个了，点「完成」接着往下。"
+CAPTION_LEFT = "图上附的文字没有收；要的话，请加到正文里。"
 PICTURE, DOCUMENT = "图片", "附件"
 TAKEN_BACK = "拿回来了，现在是草稿，可以改。改好要重新送核准。"
 PIECES_DROPPED = "图片和附件都去掉了。"
@@ -56,12 +58,7 @@ ASK_LABEL = "按钮上写什么？最多20字，例如：会议手册。"
 ASK_FORM = "要大家填哪一张表？点一下，或者发它的名字。"
 ASK_POLL = "有哪些选项？一行写一个，或者用顿号隔开，2到10个。问题请写在正文里。"
 MANDATORY = "不想收通知的人也发（必须送达）"
-EXCLUDED = {
-    "held": "拒收我们的消息",
-    "no door": "还没有登录过",
-    "withdrawn": "已撤回同意",
-    "muted": "不想收通知",
-}
+NO_TEXT_YET = "还没有正文，点「写内容」"
 NOBODY_YET = "还没有选，点「发给谁」"
 
 
@@ -93,11 +90,11 @@ def one(view: View) -> str:
     content = cast.content
     lines = [
         f"<b>通知 · {STATES[cast.state]}</b>",
-        f"<blockquote>{escape(opening(content.text, SHOWN))}</blockquote>",
-        f"正文{length(content.text)}字",
+        *_said(content),
         *_pieces(content),
         *_buttons(content),
         f"发给：{_audience(view)}",
+        *conditions(view.conditions),
         *([MANDATORY] if row.mandatory else []),
         f"时间：{_when(row)}",
         *([f"{moment(row.expires_at)}还没发到的，就不再发"] if row.expires_at else []),
@@ -105,6 +102,13 @@ def one(view: View) -> str:
         *_decision(view),
     ]
     return "\n".join(lines)
+
+
+def _said(content: Content) -> list[str]:
+    if not content.text:
+        return [NO_TEXT_YET]
+    shown = escape(opening(content.text, SHOWN))
+    return [f"<blockquote>{shown}</blockquote>", f"正文{length(content.text)}字"]
 
 
 def _pieces(content: Content) -> list[str]:
@@ -144,7 +148,7 @@ def audience(found: Breakdown) -> str:
     if not found.excluded:
         return said
     reasons = "、".join(
-        f"{EXCLUDED.get(reason, reason)}{count}" for reason, count in found.excluded.items()
+        f"{SHORT.get(reason, reason)}{count}" for reason, count in found.excluded.items()
     )
     return f"{said}；另有{sum(found.excluded.values())}人发不到：{reasons}"
 
@@ -199,9 +203,10 @@ def so_far(content: Content) -> str:
     return SO_FAR.format(names=names, count=len(content.pieces)) if names else ""
 
 
-def taken(piece: Piece) -> str:
+def taken(piece: Piece, caption: str | None) -> str:
     kind = PICTURE if piece.picture else DOCUMENT
-    return PIECE_TAKEN.format(name=escape(piece.name), kind=kind)
+    said = PIECE_TAKEN.format(name=escape(piece.name), kind=kind)
+    return f"{said}{CAPTION_LEFT}" if caption else said
 
 
 def discard(cast: Cast) -> str:

@@ -10,7 +10,7 @@ from handlers import doors
 from handlers.journal_actions import ACTIONS
 from handlers.journal_words import CORRECTIONS, TIERS
 from handlers.people.fields import STATES
-from handlers.people.own import filed, reminded, words
+from handlers.people.own import announced, filed, reminded, words
 from handlers.people.own.reading import Kind, as_json, plain, worded
 from handlers.people.societies import fields
 from handlers.roles import LABELS
@@ -141,6 +141,7 @@ KINDS = (
     Kind(name="drafts", title="没填完的内容", columns=DRAFTS),
     Kind(name="imports", title="导入", columns=IMPORTS),
     *filed.KINDS,
+    *announced.KINDS,
     *reminded.KINDS,
     Kind(name="deeds", title="操作记录", columns=DEEDS),
 )

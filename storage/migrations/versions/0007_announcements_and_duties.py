@@ -32,6 +32,7 @@ def upgrade() -> None:
         ),
         sa.Column("until", sa.DateTime(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=True),
+        sa.Column("allotted_until", sa.DateTime(), nullable=True),
         sa.PrimaryKeyConstraint("bot_id", name=op.f("pk_pauses")),
     )
     op.create_table(

@@ -61,7 +61,7 @@ async def test_a_pause_is_everybodys(
     house: House, clock: MovedClock, telegram: FakeTelegram, visitor: Visitor
 ) -> None:
     """No reply, no typing sign, no answer to a press goes anywhere while it lasts."""
-    telegram.script("sendMessage", too_many(60))
+    telegram.script("sendMessage", too_many(600))
     await visitor.says("菜单")
     await brought(telegram, house)
     asked = len(telegram.calls) - len(telegram.called("getUpdates"))
@@ -70,9 +70,9 @@ async def test_a_pause_is_everybodys(
         await other.says("帮助")
     await others[0].says(QUESTION)
     await brought(telegram, house)
-    await pass_time(house, clock, 59)
+    await pass_time(house, clock, 400)
     assert len(telegram.calls) - len(telegram.called("getUpdates")) == asked
-    await pass_time(house, clock, 2)
+    await pass_time(house, clock, 201)
     await pass_time(house, clock, 1)
     assert visitor.has_seen(MENU) == 1
     assert [other.has_seen(HELP) for other in others] == [1] * 60
