@@ -2,39 +2,30 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import structlog
 from aiogram import Dispatcher
 
-from bot.agenda_room import agenda_guides, agenda_services
-from bot.broadcast_room import broadcast_guides, broadcast_services, broadcast_talks
 from bot.channels.door import Door
 from bot.corridor import build_dispatcher
 from bot.courier import Courier
 from bot.demo import furnish
 from bot.distribution import Distribution, build_distribution
-from bot.forms_room import forms_guides, forms_services, forms_talks
+from bot.furnishing import furnished
 from bot.imports.clerk import Clerk, by_id
 from bot.imports.sheet_reader import SandboxedSheets
 from bot.librarian import Librarian
-from bot.libraries import build_proposer
-from bot.links import DoorLinks
 from bot.metrics import Metrics
 from bot.nursery import Nursery
-from bot.people_room import people_guides, people_services
 from bot.reception import HANDLING, Reception
-from bot.scoring_room import scoring_room_guides, scoring_services
 from bot.services import Services
 from bot.settings import Settings
 from bot.upkeep.retention import Retention
 from bot.upkeep.rounds import Rounds
 from bot.upkeep.walkers import Walker, walkers
-from handlers.ask.service import Asking
-from handlers.guiding import Guiding
-from handlers.help.service import Helping
 from handlers.links import Links
 from knowledge.library import Library
 from storage.archive import Archive
@@ -157,7 +148,7 @@ def build_house(
     nursery, shelf = Nursery(), Shelf(folder=settings.files, vault=settings.vault)
     courier = Courier(database=database, clock=clock, metrics=metrics)
     doors: list[Door] = []
-    services = _services(settings, library, metrics, clock, database, doors)
+    services = furnished(settings, library, metrics, clock, database, doors)
     dispatcher = build_dispatcher(services, courier, shelf, settings.messages_per_minute)
     reception = Reception(database=database, dispatcher=dispatcher, nursery=nursery, clock=clock)
     links, at_once = services.tracking.links, settings.telegram_at_once
@@ -196,48 +187,3 @@ def _clerk(
         links=links,
         invitation_days=settings.invitation_days,
     )
-
-
-def _services(
-    settings: Settings,
-    library: Library,
-    metrics: Metrics,
-    clock: Clock,
-    database: Database,
-    doors: Sequence[Door],
-) -> Services:
-    links = DoorLinks(page_url=settings.page_url, doors=doors)
-    people = people_services(settings, database, links)
-    forms = forms_services(settings, links, library)
-    scoring = scoring_services(settings, forms.moving)
-    broadcast = broadcast_services(settings, forms.catalogue, library)
-    agenda = agenda_services(settings, forms.offices)
-    every = (
-        *people_guides(people, settings),
-        *forms_guides(forms, settings),
-        *scoring_room_guides(scoring),
-        *broadcast_guides(broadcast, settings),
-        *agenda_guides(agenda),
-    )
-    guides = {guide.name: guide for guide in every}
-    talks = forms_talks(forms, settings, build_proposer(library.language))
-    return Services(
-        asking=Asking(
-            library=library,
-            clock=clock,
-            on_answer=lambda tier: metrics.answers.labels(tier).inc(),
-        ),
-        helping=Helping(
-            library=library,
-            association=settings.association,
-            guides=guides,
-            forms={form.id: form.title for form in forms.catalogue.forms.values()},
-        ),
-        guiding=Guiding(guides=guides, talks=talks | broadcast_talks(broadcast)),
-        links=links,
-        **_by_name(people, forms, scoring, broadcast, agenda),
-    )
-
-
-def _by_name(*furnished: Any) -> dict[str, Any]:
-    return {each.name: getattr(room, each.name) for room in furnished for each in fields(room)}

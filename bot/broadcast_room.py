@@ -82,7 +82,7 @@ def broadcast_services(
     address = settings.page_url if settings.web_url else ""
     tracking = Tracking(address=address, vault=settings.vault)
     addressing = Addressing(catalogue=catalogue)
-    approving = Approving(above=above)
+    approving = Approving(catalogue=catalogue, above=above)
     return BroadcastServices(
         addressing=addressing,
         deeds=Deeds(catalogue=catalogue),

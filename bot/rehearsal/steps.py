@@ -48,7 +48,8 @@ class Step:
     def span(self, now: datetime) -> timedelta:
         """How long it is from now."""
         if self.value.strip() == WORKING_MORNING:
-            day = next_working_day(now.date())
+            today = now.date() if now.time() < MORNING else now.date() + timedelta(days=1)
+            day = next_working_day(today - timedelta(days=1))
             return datetime.combine(day, MORNING, now.tzinfo) - now
         return _span(self.value, self.line)
 

@@ -76,7 +76,7 @@ class Cast:
     def fact(self, name: str) -> Any:
         return self.row.content.get(name)
 
-    def with_facts(self, content: Content | None = None, **facts: Any) -> dict[str, Any]:
+    def with_facts(self, content: Content | None = None, /, **facts: Any) -> dict[str, Any]:
         """As it is stored; a fact that is None is dropped."""
         said = (content or self.content).as_dict()
         together = {**self.row.content, **said, **facts}

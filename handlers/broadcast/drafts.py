@@ -3,7 +3,7 @@
 from typing import Any
 
 from handlers.announced import Content
-from handlers.broadcast.cast import BY, BroadcastMoved, Cast, opened
+from handlers.broadcast.cast import BroadcastMoved, Cast, opened
 from handlers.desk import Desk
 from handlers.noting import note
 from storage.broadcasts import Broadcast, BroadcastState
@@ -34,7 +34,7 @@ async def readdress(desk: Desk, found: Broadcast, conditions: Conditions, **deta
         (BroadcastState.DRAFT,),
         desk.now,
         revision=found.revision,
-        content=cast.with_facts(**{BY: desk.person.id}),
+        content=cast.with_facts(by=desk.person.id),
         audience=conditions.as_dict(),
     )
     if not done:

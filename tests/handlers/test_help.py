@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from bot.rehearsal.telegram import check_text, plain
-from handlers import places
 from handlers.help import keyboards, texts
 from handlers.help.service import Helping, Menu, items_for
 from handlers.menu import MenuItem
+from handlers.place_words import LABELS as PLACES
 from handlers.rights import NotForThisRole
 from handlers.roles import LABELS
 from knowledge.library import Library
@@ -44,7 +44,7 @@ def test_only_staff_are_offered_what_waits(role: Role) -> None:
     assert (MenuItem.WAITING in items) is (role in STAFF)
     assert items[-1] is MenuItem.HELP
     rows = keyboards.menu(Menu(items=items)).inline_keyboard
-    labels = texts.LABELS | places.LABELS
+    labels = texts.LABELS | PLACES
     expected = [f"{n}. {labels[item]}" for n, item in enumerate(items, 1)]
     assert [button.text for row in rows for button in row] == expected
 

@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 
 from bot.rehearsal.telegram import BOT_ID
 from storage.archive import Archive
+from storage.conditions import Conditions
 from storage.filing_moves import MoveRecord
 from storage.filings import Content
 from storage.members import MemberState
@@ -82,6 +83,7 @@ async def seed(scene: Scene) -> str:
         await archive.drafts.keep(person_id, "idea", {"answers": {"title": HALF}}, now)
         await invite(archive, society, person_id)
         await begin_filing(archive, society, person_id, now)
+        await announce(archive, person_id, now)
     scene.stage.house.shelf.put(AGENDA)
     return person_id
 
@@ -128,6 +130,14 @@ async def begin_filing(archive: Archive, society: str, person_id: str, now: date
         person_id=person_id,
         now=now,
     )
+
+
+async def announce(archive: Archive, person_id: str, now: datetime) -> None:
+    """Received, and on a list."""
+    cast = await archive.broadcasts.add("年会通知", by=person_id, now=now)
+    meant = Conditions(people=(person_id,))
+    await archive.audiences.freeze(cast, meant, now)
+    await archive.saved_lists.add("年会", by=person_id, now=now, people=[person_id])
 
 
 async def invite(archive: Archive, society: str, person_id: str) -> None:
@@ -195,6 +205,7 @@ async def test_nothing_is_left(tmp_path: Path, logs: StringIO) -> None:
                 "论坛活动报告",
                 "草稿",
                 "撤回",
+                "年会通知",
             )
             if fact not in text
         ] == []

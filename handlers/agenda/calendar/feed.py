@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vText
 
 from handlers.duties.duty import Duty
 from storage.clock import SHANGHAI
@@ -49,7 +49,8 @@ def _calendar(name: str) -> Calendar:
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", _plain(name))
+    # Of what is not in the standard the library does not know that it is text.
+    calendar.add("x-wr-calname", vText(_plain(name).replace("\n", " ")))
     calendar.add("x-wr-timezone", ZONE)
     calendar.add("refresh-interval", REFRESH, parameters={"value": "DURATION"})
     return calendar

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from forms.specification import Catalogue
 from forms.values import Complaint
 from handlers.broadcast.approving import keyboards, texts
 from handlers.broadcast.cast import (
@@ -18,6 +19,8 @@ from handlers.broadcast.cast import (
 )
 from handlers.broadcast.colleagues import colleagues
 from handlers.broadcast.mending import carry_out
+from handlers.broadcast.naming import items_of
+from handlers.broadcast.sending.civil import is_civil
 from handlers.broadcast.writing.keyboards import token
 from handlers.desk import Desk, Reply
 from handlers.letters import Letter
@@ -35,6 +38,7 @@ PART = 20
 class Approving:
     """The use cases of asking and agreeing."""
 
+    catalogue: Catalogue
     above: int
 
     async def ask(self, desk: Desk, broadcast_id: str, n: int) -> Reply:
@@ -46,7 +50,7 @@ class Approving:
         if count > self.above:
             return await self._submit(desk, cast, count)
         if n % 2 == 0:
-            text = texts.sure(cast, count)
+            text = texts.sure(cast, count, at_night=_at_night(desk, cast))
             return Reply(text=text, buttons=keyboards.sure(cast))
         count = await _release(desk, cast, BroadcastState.DRAFT, sent_at_once=True)
         return Reply(text=texts.released(cast, count), buttons=keyboards.after(cast))
@@ -73,7 +77,9 @@ class Approving:
             raise BroadcastMoved
         await note(desk, "announcement submitted", cast.id, count=count)
         asked = await opened(desk, cast.id)
-        letter = texts.please_approve(asked, desk.person.name, count)
+        conditions = Conditions.of(cast.row.audience)
+        whom = await items_of(desk.archive, self.catalogue, conditions)
+        letter = texts.please_approve(asked, desk.person.name, count, whom)
         keyboard = numbered(keyboards.decide(asked))
         letters = tuple(Letter(person_id=each, text=letter, keyboard=keyboard) for each in others)
         text = texts.submitted(count, list(others.values()))
@@ -90,6 +96,8 @@ class Approving:
         if n % 2 == 0 and abs(count - asked) > max(FEW, asked // PART):
             text = texts.changed_meanwhile(asked, count)
             return Reply(text=text, buttons=keyboards.sure_to_approve(cast))
+        if n % 2 == 0 and _at_night(desk, cast):
+            return Reply(text=texts.AT_NIGHT, buttons=keyboards.sure_to_approve(cast))
         count = await _release(desk, cast, BroadcastState.WAITING, sent_at_once=False)
         letters = _told(cast, texts.was_approved(cast, desk.person.name, count))
         text = texts.approved(cast, count, asked)
@@ -153,6 +161,12 @@ def _must_be_second_to_mend(desk: Desk, cast: Cast, n: int) -> None:
         raise BroadcastMoved
     if cast.mend and cast.mend["by"] == desk.person.id:
         raise OwnHand
+
+
+def _at_night(desk: Desk, cast: Cast) -> bool:
+    """Whether it would go out at once, and people sleep; a time of its own was asked about."""
+    at_once = cast.row.send_at is None or cast.row.send_at <= desk.now
+    return at_once and not is_civil(desk.now)
 
 
 async def _checked(desk: Desk, cast: Cast) -> int:

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from html import escape
 
+from handlers.broadcast.audience.texts import conditions
 from handlers.broadcast.cast import Cast
+from handlers.broadcast.naming import Item
 from handlers.casework.event_texts import moment
 from handlers.markup import opening
 
@@ -11,6 +13,10 @@ SHOWN = 500
 EXPIRED = "「到期不再发」的时间比发送的时间还早。请先改时间，再发送。"
 SURE = "要发给{count}人，{when}。发出去就收不回大家已经看到的，确定发吗？"
 AT_ONCE = "现在就发"
+AT_NIGHT = (
+    "现在是休息时间（晚上十点到早上七点），现在发会吵到大家。"
+    "可以早上再办，或者把「什么时候发」定在早上；急事就接着点。"
+)
 RELEASED = "好的，{when}，发给{count}人。"
 BEGINS_NOW = "马上开始发"
 BEGINS_AT = "{at}开始发"
@@ -24,9 +30,10 @@ SUBMITTED = (
     "在那之前改动任何内容，都会变回草稿。"
 )
 PLEASE = (
-    "<b>请您核准一条通知</b>\n{by}要把它发给{count}人，{when}。\n"
+    "<b>请您核准一条通知</b>\n{by}要把它发给{count}人，{when}。\n{whom}\n"
     "<blockquote>{text}</blockquote>{files}\n您同意了才会发。"
 )
+MANDATORY = "• 必须送达：不想收通知的人也发"
 FILES = "\n带{count}个图片或附件，请点「预览」看。"
 APPROVED = "同意了，{when}，发给{count}人{asked}。"
 ASKED_FOR = "（送审时是{asked}人）"
@@ -43,9 +50,10 @@ MEND_APPROVED = "{who}同意了您对「{title}」的更正，正在送出。"
 MEND_REFUSED = "{who}没有同意您对「{title}」的更正：{reason}\n发出去的没有变。"
 
 
-def sure(cast: Cast, count: int) -> str:
+def sure(cast: Cast, count: int, *, at_night: bool) -> str:
     at = cast.row.send_at
-    return SURE.format(count=count, when=moment(at) if at else AT_ONCE)
+    asked = SURE.format(count=count, when=moment(at) if at else AT_ONCE)
+    return f"{AT_NIGHT}\n{asked}" if at_night else asked
 
 
 def released(cast: Cast, count: int) -> str:
@@ -65,12 +73,13 @@ def submitted(count: int, names: Sequence[str]) -> str:
     return SUBMITTED.format(count=count, names=escape("、".join(names)))
 
 
-def please_approve(cast: Cast, by: str, count: int) -> str:
+def please_approve(cast: Cast, by: str, count: int, whom: Sequence[Item]) -> str:
     files = FILES.format(count=len(cast.content.pieces)) if cast.content.pieces else ""
     return PLEASE.format(
         by=escape(by),
         count=count,
         when=_begins(cast),
+        whom="\n".join([*conditions(whom), *([MANDATORY] if cast.row.mandatory else [])]),
         text=escape(opening(cast.content.text, SHOWN)),
         files=files,
     )

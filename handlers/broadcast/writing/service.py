@@ -8,6 +8,7 @@ from forms.specification import Catalogue
 from forms.values import Complaint
 from handlers.announced import MOST_CHOICES, READ, Content, Piece
 from handlers.broadcast.cast import BY, BroadcastMoved, Cast, change, opened, unsent
+from handlers.broadcast.naming import Item, items_of
 from handlers.broadcast.writing import wording
 from handlers.broadcast.writing.groups import GROUPS
 from handlers.desk import Desk
@@ -31,7 +32,7 @@ class View:
     audience: Breakdown | None  # None: nobody is chosen yet
     names: Mapping[str, str]
     above: int  # more people than this need a second person
-    notice: str = ""
+    conditions: Sequence[Item] = ()
 
     @property
     def needs_approval(self) -> bool:
@@ -76,13 +77,16 @@ class Writing:
     async def one(self, desk: Desk, broadcast_id: str) -> View:
         cast = await opened(desk, broadcast_id)
         row, audience = cast.row, None
+        items: list[Item] = []
         if row.audience:
+            conditions = Conditions.of(row.audience)
+            items = await items_of(desk.archive, self.catalogue, conditions)
             audience = await desk.archive.audiences.breakdown(
-                Conditions.of(row.audience), desk.now, mandatory=row.mandatory
+                conditions, desk.now, mandatory=row.mandatory
             )
         people = [*cast.makers, row.decided_by or "", (cast.mend or {}).get("by", "")]
         names = await desk.archive.people.names(people)
-        return View(cast=cast, audience=audience, names=names, above=self.above)
+        return View(cast=cast, audience=audience, names=names, above=self.above, conditions=items)
 
     def begin(self, desk: Desk) -> None:
         """Before anything is asked: whether they may."""
@@ -205,5 +209,8 @@ class Writing:
 
 
 async def _let_go(desk: Desk, cast: Cast) -> None:
-    ids = [piece.file_id for piece in cast.content.pieces]
+    """What it kept, and shares with nobody: a reminder has the files of what it reminds of."""
+    ids = {piece.file_id for piece in cast.content.pieces}
+    if cast.row.copied_from and (first := await desk.archive.broadcasts.get(cast.row.copied_from)):
+        ids -= {piece.file_id for piece in Content.of(first.content).pieces}
     await desk.archive.files.expire(ids, desk.now + LET_GO)

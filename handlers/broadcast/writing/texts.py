@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 
 from handlers.announced import READ, Content, Piece
-from handlers.broadcast.audience.texts import SHORT
+from handlers.broadcast.audience.texts import SHORT, conditions
 from handlers.broadcast.cast import Cast
 from handlers.broadcast.writing import wording
 from handlers.broadcast.writing.groups import GROUPS, STATES
@@ -94,6 +94,7 @@ def one(view: View) -> str:
         *_pieces(content),
         *_buttons(content),
         f"发给：{_audience(view)}",
+        *conditions(view.conditions),
         *([MANDATORY] if row.mandatory else []),
         f"时间：{_when(row)}",
         *([f"{moment(row.expires_at)}还没发到的，就不再发"] if row.expires_at else []),

@@ -15,6 +15,7 @@ from storage.filings import Filing
 from storage.people import Person
 
 BACK: Button = (LABELS[Place.EVENTS], Go(to=Place.EVENTS))
+HEAR = (Place.SUBSCRIPTIONS, Place.CALENDAR_LINK)  # of new ones, and in one's telephone
 KEEPING = (
     ("参加人员和签到", Place.GUESTS),
     ("签到码", Place.DOOR_CODE),
@@ -29,7 +30,7 @@ def coming(found: Coming, person: Person) -> tuple[Button, ...]:
     buttons += turning(lambda n: Go(to=Place.EVENTS, n=n), found.number, found.pages)
     if may(person, Action.KEEP_EVENTS):
         buttons.append(("开一场沙龙", Go(to=Place.ADD_EVENT)))
-    return tuple(buttons)
+    return (*buttons, *((LABELS[each], Go(to=each)) for each in HEAR))
 
 
 def event(found: Shown, person: Person) -> tuple[Button, ...]:

@@ -27,6 +27,7 @@ class Listed:
     event: Event
     society: str | None
     places: Counted | None
+    discipline: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,10 +96,12 @@ async def own_sign_ups(desk: Desk, event_id: str) -> list[Filing]:
 
 
 async def _listed(desk: Desk, event: Event) -> Listed:
-    filing = await desk.archive.filings.get(event.filing_id) if event.filing_id else None
+    hosts = await desk.archive.subscriptions.hosts([event.id]) if event.filing_id else {}
+    host = hosts.get(event.id)
     salon = event.kind is EventKind.SALON
     return Listed(
         event=event,
-        society=filing.society if filing else None,
+        society=host.society if host else None,
+        discipline=host.discipline if host else None,
         places=await counted(desk.archive, event) if salon else None,
     )

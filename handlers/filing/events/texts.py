@@ -44,11 +44,17 @@ def line(listed: Listed) -> str:
     event = listed.event
     parts = [
         f"{moment(event.begins_at)} {escape(event.title)}",
-        escape(listed.society or ""),
+        host(listed),
         where(event),
         _left(listed.places),
     ]
     return "，".join(filter(None, parts))
+
+
+def host(listed: Listed) -> str:
+    """「云岭省材料学会（材料）」."""
+    society, discipline = escape(listed.society or ""), escape(listed.discipline or "")
+    return f"{society}（{discipline}）" if society and discipline else society
 
 
 def _left(places: Counted | None) -> str:
@@ -65,7 +71,7 @@ def event(found: Shown, before: str = "") -> str:
     facts = (
         ("时间", when(event)),
         ("地点", where(event)),
-        ("主办学会", escape(found.listed.society or "")),
+        ("主办学会", host(found.listed)),
         ("名额", _places(event, places) if places else ""),
         ("报名截止", moment(event.sign_up_until) if event.sign_up_until else ""),
     )

@@ -132,6 +132,9 @@ async def newsroom(house: House) -> Newsroom:
     library = Library(vectors=None, embedder=None)
     services = broadcast_services(settings, load_catalogue(), library)
     newsroom = Newsroom(house=house, services=services)
+    now = house.clock.now()
+    noon = now.replace(hour=12, minute=0, second=0, microsecond=0)
+    house.clock.advance(noon + timedelta(days=1) - now)  # nobody sleeps
     for name, role in STAFF.items():
         newsroom.people[name] = await house.person(name, (role, None))
     await newsroom.secretaries(4)

@@ -80,6 +80,16 @@ async def test_files_of_an_announcement_stay_as_long_as_it_does(newsroom: Newsro
     assert newsroom.house.shelf.take(file.digest) == b"%PDF-"
 
 
+async def test_a_reminder_has_the_files_of_what_it_reminds_of(newsroom: Newsroom) -> None:
+    writing, (identity, file_id) = newsroom.services.writing, await with_a_file(newsroom)
+    row = await newsroom.row(identity)
+    again = await newsroom.draft()
+    await newsroom.put(again, content=row.content, copied_from=identity)
+    await newsroom.at("author", lambda d: writing.discard(d, again, sure=True))
+    newsroom.pass_time(days=2)
+    assert await kept(newsroom, file_id)
+
+
 async def test_files_that_were_taken_off_go(newsroom: Newsroom) -> None:
     identity, file_id = await with_a_file(newsroom)
     await newsroom.at("author", lambda d: newsroom.services.writing.drop_pieces(d, identity))

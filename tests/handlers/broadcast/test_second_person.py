@@ -2,11 +2,11 @@
 
 import asyncio
 from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from handlers.broadcast.approving.service import Approving
 from handlers.broadcast.cast import BroadcastDecided, BroadcastMoved, NobodyMeant, OwnHand
 from handlers.desk import Desk
 from storage.archive import Archive
@@ -24,7 +24,8 @@ async def test_many_wait_for_a_colleague_and_are_frozen_when_one_agrees(
         newsroom.people["colleague"],
         newsroom.people["third"],
     }
-    assert "4人" in asked.letters[0].text and "年检工作会" in asked.letters[0].text
+    for said in ("4人", "身份：学会秘书", "年检工作会"):
+        assert said in asked.letters[0].text
     row = await newsroom.row(identity)
     assert row.state is BroadcastState.WAITING and row.submitted_at
     assert await newsroom.frozen(identity) == 0
@@ -41,7 +42,7 @@ async def test_many_wait_for_a_colleague_and_are_frozen_when_one_agrees(
 
 async def test_a_few_are_written_to_at_once_when_the_author_is_sure(newsroom: Newsroom) -> None:
     identity = await newsroom.draft()
-    few = Approving(above=4)
+    few = replace(newsroom.services.approving, above=4)
     n = await newsroom.token(identity)
     said = await newsroom.at("author", lambda desk: few.ask(desk, identity, n))
     assert "4人" in said.text and "确定" in said.text
@@ -209,3 +210,35 @@ async def test_a_change_and_an_approval_at_once(newsroom: Newsroom) -> None:
         assert row.state is (BroadcastState.DRAFT if changed else BroadcastState.READY)
         assert await newsroom.frozen(identity) == (0 if changed else 4)
     await other.house.database.close()
+
+
+async def test_at_night_it_is_asked_again(newsroom: Newsroom) -> None:
+    identity = await newsroom.waiting()
+    newsroom.pass_time(hours=11)
+    said = await newsroom.approve(identity)
+    assert "休息时间" in said.text
+    assert (await newsroom.row(identity)).state is BroadcastState.WAITING
+    await newsroom.approve(identity, n=await newsroom.token(identity, sure=True))
+    assert (await newsroom.row(identity)).state is BroadcastState.READY
+    few = replace(newsroom.services.approving, above=4)
+    identity = await newsroom.draft()
+    n = await newsroom.token(identity)
+    said = await newsroom.at("author", lambda desk: few.ask(desk, identity, n))
+    assert "休息时间" in said.text
+    tomorrow = newsroom.house.clock.now() + timedelta(hours=10)
+    identity = await newsroom.draft()
+    steering = newsroom.services.steering
+    await newsroom.at("author", lambda d: steering.set_time(d, identity, tomorrow))
+    await newsroom.ask(identity)
+    await newsroom.approve(identity)
+    assert (await newsroom.row(identity)).state is BroadcastState.READY
+
+
+async def test_that_nobody_may_decline_it_is_seen_by_the_second_person(
+    newsroom: Newsroom,
+) -> None:
+    identity = await newsroom.draft()
+    assert "必须送达" not in (await newsroom.ask(identity)).letters[0].text
+    writing = newsroom.services.writing
+    await newsroom.at("author", lambda d: writing.turn_mandatory(d, identity))
+    assert "必须送达" in (await newsroom.ask(identity)).letters[0].text
