@@ -20,6 +20,7 @@ from storage.tables import (
     members,
     objections,
     questions,
+    recipients,
     roles,
 )
 
@@ -48,6 +49,7 @@ async def merge(work: Work, former: str, to: str) -> bool:
     for table in OWNED:
         await work.run(update(table).where(table.c.person_id == former).values(person_id=to))
     await _hand_on_casework(work, former, to)
+    await _hand_on_announcements(work, former, to)
     await hand_on_announcements(work, former, to)
     await hand_on_reminders(work, former, to)
     await People(work).remove(former)
@@ -62,3 +64,10 @@ async def _hand_on_casework(work: Work, former: str, to: str) -> None:
     fresh = and_(asked.person_id == former, asked.filing_id.not_in(known))
     await work.run(update(filing_experts).where(fresh).values(person_id=to))
     await work.run(delete(filing_experts).where(asked.person_id == former))
+
+
+async def _hand_on_announcements(work: Work, former: str, to: str) -> None:
+    """What one was to have; announced to both, it is had once."""
+    known = select(recipients.c.broadcast_id).where(recipients.c.person_id == to)
+    fresh = and_(recipients.c.person_id == former, recipients.c.broadcast_id.not_in(known))
+    await work.run(update(recipients).where(fresh).values(person_id=to))

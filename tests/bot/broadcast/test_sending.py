@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from bench.bot_api import Manners
 from storage.archive import Archive
 from storage.broadcasts import BroadcastState
+from storage.merging import merge
 from tests.bot.broadcast.town import FIRST, Town
 
 
@@ -153,3 +154,18 @@ async def test_a_claim_that_outlives_its_process_is_doubted(town: Town) -> None:
     await town.run(courier)
     assert await town.states(identity) == {"sent": 1, "uncertain": 1}
     assert (await town.broadcast(identity)).state is BroadcastState.DONE
+
+
+async def test_who_turns_out_to_be_somebody_else_has_it_once(town: Town) -> None:
+    """A guest comes in by a known person's code between the approval and the sending."""
+    identity = await town.announce(3)
+    async with town.database.writing() as work:
+        people = Archive(work).people
+        known = await people.add("甲", town.clock.now())
+        for n in (0, 1):
+            await people.link(7, FIRST + n, known, town.clock.now())
+            assert await merge(work, f"p{n}", known)
+    courier = town.courier()
+    await town.run(courier)
+    assert town.got() == {FIRST + n: 1 for n in range(3)}
+    assert await town.states(identity) == {"sent": 3}

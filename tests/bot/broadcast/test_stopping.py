@@ -98,3 +98,15 @@ async def test_withdrawn_everywhere_also_where_it_was_on_its_way(town: Town) -> 
     assert set(await town.states(identity, "delete")) == {"sent"}
     for row in await town.rows("choices"):
         assert "已阅" not in str(row["offered"])
+
+
+async def test_a_house_that_closes_leaves_nothing_in_doubt(town: Town) -> None:
+    identity = await town.announce(60)
+    courier = town.courier(at_once=4)
+    task = await half_way(town, courier, 60)
+    await courier.distribution.close(20)
+    await task
+    states = await town.states(identity)
+    assert states == {"sent": town.got().total(), "pending": 60 - town.got().total()}
+    await town.run(town.courier())
+    assert town.got() == {FIRST + n: 1 for n in range(60)}
