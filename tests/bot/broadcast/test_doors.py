@@ -81,9 +81,7 @@ async def test_on_the_page_it_is_there_at_once_or_at_the_next_visit(
             account = await Archive(work).web_messages.open_account(f"c{n}", now)
             accounts.append(account)
             await work.run(
-                update(addresses)
-                .where(addresses.c.account == FIRST + n)
-                .values(account=account)
+                update(addresses).where(addresses.c.account == FIRST + n).values(account=account)
             )
     identity = await announce(town.database, 2, now, Content(text="<b>年检</b>", confirm=True))
     sockets, page = Sockets(), Page()
