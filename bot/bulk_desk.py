@@ -57,19 +57,28 @@ class BulkDesk:
         now = self._clock.now()
         async with self._database.writing() as work:
             archive = Archive(work)
+            # Locks are always taken in this order: turns, announcements, rows.
+            await share_pause(archive, bot, now)
+            first = await self._first_turn(archive, bot, now) if room else None
             if landed:
                 await write_down(archive, bot, landed, now, self._renderings)
-            return await self._allotted(archive, bot, room, now) if room else []
+            if first is None:
+                return await self._claim(archive, bot, room, now) if room else []
+            return await self._allotted(archive, bot, room, now, first)
 
-    async def _allotted(
-        self, archive: Archive, bot: Bot, room: int, now: datetime
-    ) -> list[Claimed]:
+    async def _first_turn(self, archive: Archive, bot: Bot, now: datetime) -> datetime | None:
         """Several processes share the turns of a second; one alone has them all."""
         pace = pace_of(bot)
         if pace is None or not pace.is_limited or self._database.is_sqlite:
-            return await self._claim(archive, bot, room, now)
-        each = timedelta(seconds=pace.interval)
-        first = await archive.pauses.next_turn(bot.id, now) + pace.replies() * each
+            return None
+        owed = pace.replies() * timedelta(seconds=pace.interval)
+        return await archive.pauses.next_turn(bot.id, now) + owed
+
+    async def _allotted(
+        self, archive: Archive, bot: Bot, room: int, now: datetime, first: datetime
+    ) -> list[Claimed]:
+        pace = pace_of(bot)
+        each = timedelta(seconds=pace.interval if pace else 0)
         left = min(room, (now + AHEAD - first) // each)
         claimed = await self._claim(archive, bot, left, now) if left > 0 else []
         await archive.pauses.allot(bot.id, first + len(claimed) * each)

@@ -138,9 +138,9 @@ class Courier:
         now = self.clock.now()
         async with self.database.writing() as work:
             archive = Archive(work)
-            await settle(archive, [each for _, each in settled], now)
             for bot in {bot.id: bot for bot, _ in settled}.values():
                 await share_pause(archive, bot, now)
+            await settle(archive, [each for _, each in settled], now)
         return [None] * len(settled)
 
     async def send_due(self, bot: Bot) -> int:

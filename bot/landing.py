@@ -10,7 +10,7 @@ from bot.fsm import private_key
 from bot.offers import joined
 from bot.pace import CHAT_SECONDS, pace_of
 from bot.rendering import Renderings, buttons_of
-from bot.settling import settle, share_pause
+from bot.settling import settle
 from handlers.telling import STATE
 from storage.archive import Archive
 from storage.broadcasts import BroadcastState
@@ -39,7 +39,6 @@ async def write_down(
     ids = {each.row.broadcast_id for each, _ in landed if each.row.broadcast_id}
     standings = await archive.bulk.standing(sorted(ids))
     await settle(archive, [(each.row, outcome) for each, outcome in landed], now)
-    await share_pause(archive, bot, now)
     sent = [each for each, outcome in landed if outcome.state is DeliveryState.SENT]
     for deed in (Deed.EDIT, Deed.DELETE):
         behind = [each.row.id for each in sent if _missed(each, standings) is deed]

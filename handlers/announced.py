@@ -68,14 +68,18 @@ def buttons(content: Content) -> Iterator[tuple[int, str]]:
 def keyboard(
     content: Content, broadcast_id: str, links: Mapping[int, str] | None = None
 ) -> InlineKeyboardMarkup | None:
-    """`links` replaces the address of a link button, by its number: one that can be counted."""
+    """What is pressed shows the number that may be typed instead.
+
+    `links` replaces the address of a link button, by its number: one that can be counted.
+    """
     rows = [
         [
             InlineKeyboardButton(
-                text=label, callback_data=Announced(id=broadcast_id, n=number).pack()
+                text=f"{place}. {label}",
+                callback_data=Announced(id=broadcast_id, n=number).pack(),
             )
         ]
-        for number, label in buttons(content)
+        for place, (number, label) in enumerate(buttons(content), 1)
     ]
     for number, (url, label) in enumerate(content.links, FIRST_LINK):
         address = (links or {}).get(number, url)

@@ -13,6 +13,7 @@ import numpy as np
 from filelock import FileLock, Timeout
 
 from knowledge.embedding import Vectors
+from knowledge.spare_room import wipe_spare_room
 
 LARGEST_BATCH = 5000
 PATIENCE = 1.0
@@ -114,6 +115,7 @@ class ChromaVectors:
         except Timeout as error:
             raise IndexInUse(self.folder) from error
         try:
+            wipe_spare_room(self.folder)  # after a kill
             self._connect(model)
             self._probe()
         # Chroma reports damage by many kinds of errors, its Rust core even by a panic that is
@@ -175,6 +177,7 @@ class ChromaVectors:
 
     def _close(self) -> None:
         self._disconnect()
+        wipe_spare_room(self.folder)
         self._lock.release()
 
 

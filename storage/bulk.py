@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Select, Update, bindparam, exists, or_, select, update
 
 from storage.broadcasts import BroadcastState
-from storage.deliveries import COLUMNS, Deliveries
+from storage.deliveries import COLUMNS, Deliveries, in_line
 from storage.delivery import BULK, Deed, Delivery, DeliveryState
 from storage.engine import Work
 from storage.tables import broadcasts, deliveries
@@ -50,7 +50,7 @@ def _turn(*, announced: bool) -> Update:
         row.c.bot_id == bindparam("of_bot"),
         row.c.state == DeliveryState.PENDING,
         row.c.lane == BULK,
-        row.c.due_at <= bindparam("now", type_=row.c.due_at.type),
+        in_line(row.c.due_at) <= bindparam("now", type_=row.c.due_at.type),
         or_(
             row.c.expires_at.is_(None),
             row.c.expires_at > bindparam("now", type_=row.c.due_at.type),
@@ -104,7 +104,7 @@ class Bulk:
             deliveries.c.bot_id == bot_id,
             deliveries.c.state == DeliveryState.PENDING,
             deliveries.c.lane == BULK,
-            deliveries.c.due_at <= now,
+            in_line(deliveries.c.due_at) <= now,
         )
         return (await self.work.run(query.limit(1))).first() is not None
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
+    Column,
     ColumnElement,
     Row,
     bindparam,
@@ -31,6 +32,11 @@ __all__ = ["COLUMNS", "LEASE", "Deliveries", "Delivery", "DeliveryState", "Outco
 # Longer than the slowest send: a large file over a slow line, tried in two forms.
 LEASE = timedelta(minutes=8)
 COLUMNS = tuple(deliveries.c[name] for name in Delivery.__slots__)
+
+
+def in_line(due_at: Column[datetime]) -> ColumnElement[datetime]:
+    """Not by the index of what is due: in a large announcement everything is."""
+    return func.coalesce(due_at, due_at)
 
 
 def _behind_one_put_off(*, until: datetime | None = None) -> ColumnElement[bool]:
@@ -133,7 +139,7 @@ class Deliveries(BroadcastOutbox):
                 deliveries.c.bot_id == bot_id,
                 deliveries.c.state == DeliveryState.PENDING,
                 deliveries.c.lane == REPLIES,
-                deliveries.c.due_at <= now,
+                in_line(deliveries.c.due_at) <= now,
                 ~_behind_one_put_off(until=now),
             )
             .order_by(deliveries.c.id)

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 from forms.drafts import Draft
 from forms.filling import Filling
 from forms.reckoning import day_of
+from forms.upgrading import upgrade
 from forms.world import FactsWorld
 from handlers.callbacks import Go
-from handlers.casework.quoting import said
 from handlers.duties.duty import Duty, Source
 from handlers.duties.view import View
 from handlers.places import Place
@@ -33,13 +33,12 @@ def _duty(view: View, filing: Filing, content: Content) -> Duty | None:
     if due is None or form.due is None:
         return None
     title = f"{form.title} · {filing.title}" if filing.title else form.title
-    parameters = (view.policy.parameters.get(name) for name in sorted(form.due.policy))
     return Duty(
         object=f"{PREFIX}{filing.id}",
         source=Source.FILING,
         what=f"提交草稿「{title}」",
         due=due,
-        basis="；".join(said(each) for each in parameters if each),
+        basis=view.basis(*form.due.policy),
         person_id=filing.person_id,
         mandatory=False,
         button=("接着填", Go(to=Place.GO_ON, id=filing.id)),
@@ -52,5 +51,7 @@ def _due(view: View, filing: Filing, content: Content) -> date | None:
     world = FactsWorld(at=view.now.replace(tzinfo=None))
     filling = Filling(form=form, policy=view.policy.values, world=world)
     draft = Draft.restore(content.draft)
+    if draft.version != form.version:
+        draft = upgrade(draft, form).draft
     found = filling.look(draft).evaluate(form.due) if form.due else None
     return day_of(found) if isinstance(found, date) else None

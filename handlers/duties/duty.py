@@ -45,8 +45,12 @@ class Duty:
     @property
     def short(self) -> str:
         """The same name, so short that a button carries it."""
-        return hashlib.sha256(self.object.encode()).hexdigest()[:16]
+        return short_of(self.object)
 
     def days_left(self, today: date) -> int:
         """Negative when it is overdue."""
         return (self.due - today).days
+
+
+def short_of(thing: str) -> str:
+    return hashlib.sha256(thing.encode()).hexdigest()[:16]

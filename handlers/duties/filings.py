@@ -8,7 +8,6 @@ from forms.specification import Catalogue, FormSpec
 from forms.workdays import workday_after
 from forms.workflow import Mover
 from handlers.callbacks import Go
-from handlers.casework.quoting import said
 from handlers.duties.duty import Duty, Source
 from handlers.duties.view import View
 from handlers.places import Place
@@ -87,7 +86,7 @@ def _duty(view: View, waiting: Waiting) -> Duty:
         what=f"报「{follower.title}」：{title}" if follower else f"修改「{title}」（{label}）",
         due=due,
         tentative=tentative,
-        basis=_basis(view, SUM_UP_WITHIN if follower else MEND_WITHIN),
+        basis=view.basis(SUM_UP_WITHIN if follower else MEND_WITHIN),
         society_id=filing.society_id if of_society else None,
         society=(filing.society or "") if of_society else "",
         person_id=None if of_society else filing.person_id,
@@ -106,8 +105,3 @@ def _due(view: View, filing: Filing) -> tuple[date, bool]:
     within = view.policy.values.get(MEND_WITHIN)
     found = workday_after(filing.entered_at.date(), within if isinstance(within, int) else 10)
     return found.day, found.tentative
-
-
-def _basis(view: View, name: str) -> str:
-    parameter = view.policy.parameters.get(name)
-    return said(parameter) if parameter else ""

@@ -6,7 +6,7 @@ from datetime import date
 
 from handlers.callbacks import Go
 from handlers.desk import Button
-from handlers.duties.duty import Duty, Source
+from handlers.duties.duty import Duty, Source, short_of
 from handlers.places import Place
 from storage.duty_facts import Home
 from storage.roles import Role
@@ -45,7 +45,8 @@ class Matter:
 
     def _duty(self, home: Home) -> Duty:
         thing = f"{self.key}.{home.id}"
-        found = Duty(
+        ticking = (DO_IT, Go(to=Place.DUTY_DONE, id=short_of(thing)))
+        return Duty(
             object=thing,
             source=self.source,
             what=self.what,
@@ -55,13 +56,6 @@ class Matter:
             society_id=home.id,
             society=home.name,
             roles=self.roles,
-            button=self.button,
+            button=ticking if self.can_be_ticked else self.button,
             can_be_ticked=self.can_be_ticked,
         )
-        return with_tick(found) if self.can_be_ticked else found
-
-
-def with_tick(duty: Duty) -> Duty:
-    """Where nothing is filed, a press says that it is done."""
-    values = {name: getattr(duty, name) for name in Duty.__slots__}
-    return Duty(**values | {"button": (DO_IT, Go(to=Place.DUTY_DONE, id=duty.short))})

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from forms.periods import Window, window_now
 from forms.specification import FormSpec
-from handlers.casework.quoting import said
 from handlers.duties.buttons import to_form
 from handlers.duties.duty import Source
 from handlers.duties.matter import Matter
@@ -63,11 +62,6 @@ def _matter(
             for each in filed
             if each.form == form.id and (not window.subject or each.title == window.subject)
         ),
-        basis=_basis(view, window),
+        basis=view.basis(*window.policy),
         button=to_form(form),
     )
-
-
-def _basis(view: View, window: Window) -> str:
-    parameters = (view.policy.parameters.get(name) for name in sorted(window.policy))
-    return "；".join(said(each) for each in parameters if each)

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from forms.reckoning import add_months
-from handlers.casework.quoting import said
 from handlers.days import day
 from handlers.duties.buttons import to_form
 from handlers.duties.duty import Source
@@ -43,7 +42,7 @@ async def term_matters(view: View) -> list[Matter]:
             due=due[home.id],
             concerned=(home,),
             done=frozenset({home.id} if _planned(home, latest) else ()),
-            basis=said(months),
+            basis=view.basis(MONTHS),
             button=to_form(form),
         )
         for home in near

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from forms.specification import Catalogue
 from handlers.casework.policy import Policy
+from handlers.casework.quoting import said
 from storage.archive import Archive
 from storage.duty_facts import Home, Whose
 
@@ -22,6 +23,14 @@ class View:
     until: date
     homes: tuple[Home, ...] = field(repr=False)
     whose: Whose
+    _said: dict[tuple[str, ...], str] = field(default_factory=dict, repr=False)
+
+    def basis(self, *names: str) -> str:
+        """What the figures of these names say; the same for hundreds of duties, so kept."""
+        if names not in self._said:
+            found = (self.policy.parameters.get(name) for name in sorted(names))
+            self._said[names] = "；".join(said(each) for each in found if each)
+        return self._said[names]
 
     @property
     def today(self) -> date:

@@ -57,7 +57,7 @@ deliveries = Table(
     Index("ix_deliveries_state", "state", "due_at"),
     Index("ix_deliveries_queue", "bot_id", "state", "lane", "broadcast_id", "id"),
     Index("ix_deliveries_chat", "bot_id", "chat_id", "state"),
-    Index("ix_deliveries_broadcast", "broadcast_id", "act", "state"),
+    Index("ix_deliveries_broadcast", "broadcast_id", "act", "state", "part"),
     Index("ix_deliveries_recipient_id", "recipient_id"),
     Index("ix_deliveries_finished_at", "finished_at"),
 )

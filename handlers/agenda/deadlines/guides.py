@@ -32,22 +32,7 @@ def guides(keeping: DeadlineKeeping) -> tuple[Guide, ...]:
 
 def _adding(keeping: DeadlineKeeping) -> Guide:
     async def summary(draft: Draft, desk: Desk) -> str:
-        asked = conditions(draft)
-        homes = await keeping.concerned(desk, asked)
-        forms = {each.id: each.title for each in keeping.forms(desk)}
-        lines = [
-            texts.ONE.format(
-                title=escape(draft.get("title")),
-                due=day(_due(draft)),
-                days=texts.days_left(_due(draft), desk.now.date()),
-                whom=texts.whom_in_words(asked, {each.id: each.name for each in homes}),
-                many=len(homes),
-                how=texts.how_done(escape(forms.get(draft.get("form"), ""))),
-            )
-        ]
-        if said := draft.get("sentence"):
-            lines.append(texts.FROM.format(sentence=escape(said)))
-        return "\n".join([*lines, "", texts.CHECK])
+        return await _asked(keeping, draft, desk)
 
     async def finish(draft: Draft, desk: Desk) -> Reply:
         values: dict[str, Any] = {
@@ -75,6 +60,26 @@ def _adding(keeping: DeadlineKeeping) -> Guide:
         summary=summary,
         finish=finish,
     )
+
+
+async def _asked(keeping: DeadlineKeeping, draft: Draft, desk: Desk) -> str:
+    """Everything that was answered, with how many societies that means."""
+    asked = conditions(draft)
+    homes = await keeping.concerned(desk, asked)
+    forms = {each.id: each.title for each in keeping.forms(desk)}
+    lines = [
+        texts.ONE.format(
+            title=escape(draft.get("title")),
+            due=day(_due(draft)),
+            days=texts.days_left(_due(draft), desk.now.date()),
+            whom=texts.whom_in_words(asked, {each.id: each.name for each in homes}),
+            many=len(homes),
+            how=texts.how_done(escape(forms.get(draft.get("form"), ""))),
+        )
+    ]
+    if said := draft.get("sentence"):
+        lines.append(texts.FROM.format(sentence=escape(said)))
+    return "\n".join([*lines, "", texts.CHECK])
 
 
 def _due(draft: Draft) -> date:

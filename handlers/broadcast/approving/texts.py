@@ -33,6 +33,7 @@ PLEASE = (
     "<b>请您核准一条通知</b>\n{by}要把它发给{count}人，{when}。\n{whom}\n"
     "<blockquote>{text}</blockquote>{files}\n您同意了才会发。"
 )
+MANDATORY = "• 必须送达：不想收通知的人也发"
 FILES = "\n带{count}个图片或附件，请点「预览」看。"
 APPROVED = "同意了，{when}，发给{count}人{asked}。"
 ASKED_FOR = "（送审时是{asked}人）"
@@ -78,7 +79,7 @@ def please_approve(cast: Cast, by: str, count: int, whom: Sequence[Item]) -> str
         by=escape(by),
         count=count,
         when=_begins(cast),
-        whom="\n".join(conditions(whom)),
+        whom="\n".join([*conditions(whom), *([MANDATORY] if cast.row.mandatory else [])]),
         text=escape(opening(cast.content.text, SHOWN)),
         files=files,
     )

@@ -341,7 +341,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("leased_until", sa.DateTime(), nullable=True))
         batch_op.add_column(sa.Column("expires_at", sa.DateTime(), nullable=True))
         batch_op.create_index(
-            "ix_deliveries_broadcast", ["broadcast_id", "act", "state"], unique=False
+            "ix_deliveries_broadcast", ["broadcast_id", "act", "state", "part"], unique=False
         )
         batch_op.create_index(
             "ix_deliveries_queue",

@@ -15,10 +15,14 @@ from bench.send_off import Order, send_off, telegram_bot
 from bot.channels.kept import KeptFiles
 from bot.channels.sockets import Sockets
 from bot.channels.web_session import WEB_BOT_ID, WebSession
+from bot.fsm import private_key
 from handlers.announced import Content, Piece
 from handlers.telling import STATE
 from storage.archive import Archive
+from storage.choices import Choice
+from storage.encryption import LOCKED, Vault
 from storage.files import Shelf
+from storage.keys import fresh_key
 from storage.tables import addresses
 from tests.bot.broadcast.town import Town
 
@@ -33,7 +37,7 @@ async def kept(town: Town, shelf: Shelf) -> str:
 
 
 async def test_a_file_is_uploaded_once(town: Town, tmp_path: Path) -> None:
-    shelf = Shelf(folder=tmp_path / "files")
+    shelf = Shelf(folder=tmp_path / "files", vault=Vault([fresh_key()]))
     piece = Piece(file_id=await kept(town, shelf), name="通知.pdf")
     identity = await town.announce(30, Content(text="见附件", pieces=(piece,)))
     order = Order(database=town.database.url, api=town.address)
@@ -78,7 +82,7 @@ async def test_on_the_page_it_is_there_at_once_or_at_the_next_visit(
     accounts = []
     async with town.database.writing() as work:
         for n in range(2):
-            account = await Archive(work).web_messages.open_account(f"c{n}", now)
+            account = await Archive(work).web_messages.open_account(now)
             accounts.append(account)
             await work.run(
                 update(addresses).where(addresses.c.account == FIRST + n).values(account=account)
@@ -86,7 +90,7 @@ async def test_on_the_page_it_is_there_at_once_or_at_the_next_visit(
     identity = await announce(town.database, 2, now, Content(text="<b>年检</b>", confirm=True))
     sockets, page = Sockets(), Page()
     sockets.add(accounts[0], page)  # type: ignore[arg-type]
-    session = WebSession(town.database, sockets, town.clock, Shelf(folder=tmp_path))
+    session = WebSession(town.database, sockets, town.clock, Shelf(folder=tmp_path, vault=LOCKED))
     bot = Bot(
         f"{WEB_BOT_ID}:web", session=session, default=DefaultBotProperties(parse_mode="HTML")
     )
@@ -99,7 +103,7 @@ async def test_on_the_page_it_is_there_at_once_or_at_the_next_visit(
     assert frame["type"] == "message"
     assert "年检" in json.dumps(frame, ensure_ascii=False)
     async with town.database.reading() as work:
-        shown = [await Archive(work).web_messages.recent(each) for each in accounts]
+        shown = [await Archive(work).web_messages.after(each, 0) for each in accounts]
     assert [[message.html for message in each] for each in shown] == [["<b>年检</b>"]] * 2
     await town.correct(identity, "改了")
     await town.run(courier)
@@ -110,16 +114,20 @@ async def test_its_buttons_may_be_typed_but_no_number_is_taken_over(town: Town) 
     identity = await town.announce(2, Content(text="选一个", choices=("甲", "乙")))
     async with town.database.writing() as work:
         archive = Archive(work)
-        key = f"fsm:7:{FIRST}:{FIRST}:default:state"
-        from bot.fsm import private_key
-
-        key = private_key(7, FIRST)
-        await archive.states.keep_state(key, f"{STATE}filing")
+        await archive.states.keep_state(private_key(7, FIRST), f"{STATE}filing")
+        for n in range(2):
+            await archive.choices.offer(7, FIRST + n, [Choice(label="1. 是", data="x")])
     courier = town.courier()
     await town.run(courier)
+    assert await labels(town) == [["1. 是", "甲", "乙"], ["1. 甲", "2. 乙", "1. 是"]]
     await town.correct(identity, "换一个")
     await town.run(courier)
+    assert await labels(town) == [["1. 是", "已阅"], ["1. 已阅", "1. 是"]]
+
+
+async def labels(town: Town) -> list[list[str]]:
+    """What may be typed in the first two chats."""
     async with town.database.reading() as work:
         choices = Archive(work).choices
         offered = [await choices.offered(7, FIRST + n) for n in range(2)]
-    assert [[each.label for each in some] for some in offered] == [["已阅"], ["已阅"]]
+    return [[each.label for each in some] for some in offered]

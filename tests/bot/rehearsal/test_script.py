@@ -30,7 +30,7 @@ FAULTS: dict[str, tuple[str, int, str]] = {
     "unknown key": (
         f"{ONE}stage: x\n",
         5,
-        "不认识「stage」，只能写 notices、people、filings、steps",
+        "不认识「stage」，只能写 notices、people、filings、broadcasts、steps",
     ),
     "key twice": (f"{ONE}steps:\n  - restarts\n", 5, "「steps」写了两次"),
     "a filing of nobody": (

@@ -232,3 +232,13 @@ async def test_at_night_it_is_asked_again(newsroom: Newsroom) -> None:
     await newsroom.ask(identity)
     await newsroom.approve(identity)
     assert (await newsroom.row(identity)).state is BroadcastState.READY
+
+
+async def test_that_nobody_may_decline_it_is_seen_by_the_second_person(
+    newsroom: Newsroom,
+) -> None:
+    identity = await newsroom.draft()
+    assert "必须送达" not in (await newsroom.ask(identity)).letters[0].text
+    writing = newsroom.services.writing
+    await newsroom.at("author", lambda d: writing.turn_mandatory(d, identity))
+    assert "必须送达" in (await newsroom.ask(identity)).letters[0].text
