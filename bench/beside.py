@@ -67,7 +67,11 @@ def p99(times: list[float]) -> float:
 
 
 async def measure(
-    *, replies: int = REPLIES, crowd: int = CROWD, per_second: float = 25
+    *,
+    replies: int = REPLIES,
+    crowd: int = CROWD,
+    per_second: float = 25,
+    spreading: float = 5,
 ) -> dict[str, float]:
     """`per_second` 0: the announcement goes out as fast as it can."""
     bot, timed = sink_bot(), Timed()
@@ -83,7 +87,7 @@ async def measure(
         house.keep_going()
         while not timed.bulk:
             await asyncio.sleep(0.05)
-        await asyncio.sleep(5)  # spread: rows for all of them are made
+        await asyncio.sleep(spreading)  # spread: rows for all of them are made
         before = timed.bulk
         beside = p99(await reply_times(house, bot, timed, 5000, replies))
         assert timed.bulk > before

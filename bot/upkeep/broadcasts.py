@@ -85,9 +85,11 @@ class BroadcastRounds:
                 most=BATCH,
             ):
                 return True
-            if await archive.deliveries.is_spread(broadcast.id):
-                await archive.broadcasts.mark(broadcast.id, spread_at=now)
-            return False
+            if not await archive.deliveries.is_spread(broadcast.id):
+                return False  # another process is at the last of them
+        async with self.database.writing() as work:  # its row was held for reading until now
+            await Archive(work).broadcasts.mark(broadcast.id, spread_at=now)
+        return False
 
     async def _expire(self, broadcast: Broadcast, now: datetime) -> int:
         async with self.database.writing() as work:

@@ -1,0 +1,19 @@
+"""Figure 20: who writes while an announcement goes out hardly notices."""
+
+from pathlib import Path
+
+import pytest
+
+from bench import beside
+from tests.stagehands import leave_settings_behind
+
+NOISE_MS = 50  # a machine that does other things as well
+
+
+async def test_replies_are_as_quick_as_before(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    leave_settings_behind(monkeypatch, tmp_path)
+    figures = await beside.measure(replies=80, crowd=1000, spreading=1)
+    alone, during = figures["reply_p99_ms_alone"], figures["reply_p99_ms_beside_25_a_second"]
+    assert during <= 2 * alone + NOISE_MS
