@@ -39,6 +39,7 @@ class State(Specified):
     label: Label
     edits: Literal["all", "named", "none"] = "none"
     end: bool = False
+    kept: bool = False  # on record for good, whatever becomes of who applied
     waits: tuple[Mover, ...] = ()
     within: str | None = None
     unit: Literal["workdays", "days"] = "workdays"

@@ -70,7 +70,7 @@ FIELDS = {
     "closed pages": "已退出的网页",
     "deliveries": "发送记录",
     "drafts": "没填完的内容",
-    "filing drafts": "没提交的申报草稿",
+    "filing drafts": "没提交的草稿和本人的申请",
     "invitations": "过期邀请",
     "messages of closed pages": "已退出网页的聊天",
     "numbers of members who left": "退会会员的号码",

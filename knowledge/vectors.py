@@ -79,9 +79,7 @@ class ChromaVectors:
         async with self._writing:
             for first in range(0, len(ids), LARGEST_BATCH):
                 part = slice(first, first + LARGEST_BATCH)
-                await asyncio.to_thread(
-                    self._collection.upsert, ids=list(ids[part]), embeddings=vectors[part]
-                )
+                await asyncio.to_thread(self._add, list(ids[part]), vectors[part])
 
     async def remove(self, ids: Collection[str]) -> None:
         async with self._writing:
@@ -157,6 +155,10 @@ class ChromaVectors:
         sample = self._collection.peek(1)["embeddings"]
         if len(sample):
             self._query(np.asarray(sample[0], dtype=np.float32), 1)
+
+    def _add(self, ids: list[str], vectors: Vectors) -> None:
+        self._collection.upsert(ids=ids, embeddings=vectors)
+        wipe_spare_room(self.folder)  # the first vectors make the files
 
     def _query(self, vector: Vectors, k: int) -> list[tuple[str, float]]:
         k = min(k, self._collection.count())

@@ -22,7 +22,13 @@ from storage.journal import Journal
 from storage.members import Member, Members
 from storage.people import Address, People
 from storage.personal_announcements import gather_announcements
-from storage.personal_filings import draft_digests, erase_filings, gather_filings
+from storage.personal_filings import (
+    NO_FORMS,
+    OwnForms,
+    erase_filings,
+    gather_filings,
+    going_digests,
+)
 from storage.personal_reminders import erase_duties_done, gather_reminders
 from storage.roles import Roles
 from storage.tables import (
@@ -163,24 +169,26 @@ class Personal:
         return [asdict(each) for each in reversed(found)]
 
     async def erase(
-        self, person_id: str, now: datetime, *, staying: tuple[int, int] | None = None
+        self,
+        person_id: str,
+        now: datetime,
+        *,
+        staying: tuple[int, int] | None = None,
+        own: OwnForms = NO_FORMS,
     ) -> Erased:
-        """Everything at once; the web account of `staying` (bot, account) goes on as a guest's.
-
-        What the tables tie to the person with a foreign key goes with the person's own row.
-        """
+        """Everything at once; the web account of `staying` (bot, account) goes on as a guest's."""
         before = await self._count(person_id)
         addresses = await People(self.work).addresses(person_id)
         await self._erase_invitations(person_id)
         members = await Members(self.work).remove_of(person_id)
-        digests = await self._named_by(person_id)
-        if drafts := await erase_filings(self.work, person_id):
+        digests = await self._named_by(person_id, own)
+        if drafts := await erase_filings(self.work, person_id, own):
             before["filing drafts"] = drafts
         await erase_duties_done(self.work, person_id)
         for address in addresses:
             await self._erase_chat(address)
         await self._erase_pages(addresses, now, staying)
-        await People(self.work).remove(person_id)
+        await People(self.work).remove(person_id)  # and what foreign keys tie to that row
         gone = await unnamed(self.work, digests)
         return Erased(members=tuple(members), digests=tuple(gone), counts=before)
 
@@ -212,11 +220,11 @@ class Personal:
         at_home = invitations.c.society_id.in_(homes)
         await self.work.run(delete(invitations).where(and_(unused, theirs, at_home)))
 
-    async def _named_by(self, person_id: str) -> list[str]:
+    async def _named_by(self, person_id: str, own: OwnForms) -> list[str]:
         """Contents that rows name which will go; others' rows may name them too."""
         mine = select(files.c.digest).where(files.c.person_id == person_id).distinct()
         rows = await self.work.run(mine)
-        return [*rows.scalars(), *await draft_digests(self.work, person_id)]
+        return [*rows.scalars(), *await going_digests(self.work, person_id, own)]
 
     async def _erase_chat(self, address: Address) -> None:
         bot_id, account = address.bot_id, address.account

@@ -1,14 +1,15 @@
 """What the forms office keeps about one person: gathered for them, erased with them.
 
-What was submitted is the society's record: it stays, without the person.
+What was submitted for a society is its record: it stays, without the person. What somebody
+applied for themselves stays only where it is on public record, without a name in its title.
 """
 
 import json
-from collections.abc import Sequence
-from dataclasses import asdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, delete, or_, select
+from sqlalchemy import ColumnElement, Select, and_, delete, or_, select, update
 
 from storage.engine import Work
 from storage.filings import Filings
@@ -30,6 +31,18 @@ ABOUT = tuple(filings.c[name] for name in ("form", "workflow", "number", "title"
 SCORE = ("recused_because", "opinion")  # sealed
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnForm:
+    """A form people file for themselves: its title, and the states in which it is kept."""
+
+    title: str
+    kept: Collection[str]
+
+
+OwnForms = Mapping[str, OwnForm]
+NO_FORMS: OwnForms = {}
+
+
 async def gather_filings(work: Work, person_id: str) -> dict[str, Rows]:
     """Kind → rows by column name, as `Personal.gather` wants them."""
     return {
@@ -43,24 +56,31 @@ async def gather_filings(work: Work, person_id: str) -> dict[str, Rows]:
     }
 
 
-async def erase_filings(work: Work, person_id: str) -> int:
-    """Drafts never submitted go, and what an expert was asked for and has not scored."""
+async def erase_filings(work: Work, person_id: str, own: OwnForms) -> int:
+    """Drafts and own applications go, and what an expert was asked for and has not scored."""
     waits = and_(filing_experts.c.person_id == person_id, filing_experts.c.scored_at.is_(None))
     await work.run(delete(filing_experts).where(waits))
-    gone = await work.run(delete(filings).where(_drafts_of(person_id)))
+    gone = await work.run(delete(filings).where(_going(person_id, own)))
+    for form, about in own.items():
+        kept = and_(filings.c.person_id == person_id, filings.c.form == form)
+        await work.run(update(filings).where(kept).values(title=about.title))
     return gone.rowcount
 
 
-async def draft_digests(work: Work, person_id: str) -> list[str]:
-    """The contents that were attached to drafts which will go."""
+async def going_digests(work: Work, person_id: str, own: OwnForms) -> list[str]:
+    """The contents that were attached to filings which will go."""
     rows = await work.run(
-        select(attachments.c.digest).join(filings).where(_drafts_of(person_id)).distinct()
+        select(attachments.c.digest).join(filings).where(_going(person_id, own)).distinct()
     )
     return list(rows.scalars())
 
 
-def _drafts_of(person_id: str) -> ColumnElement[bool]:
-    return and_(filings.c.person_id == person_id, filings.c.submitted_at.is_(None))
+def _going(person_id: str, own: OwnForms) -> ColumnElement[bool]:
+    applied = [
+        and_(filings.c.form == form, filings.c.state.not_in(list(about.kept)))
+        for form, about in own.items()
+    ]
+    return and_(filings.c.person_id == person_id, or_(filings.c.submitted_at.is_(None), *applied))
 
 
 async def _rows(work: Work, query: Select[Any]) -> Rows:

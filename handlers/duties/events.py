@@ -2,6 +2,7 @@
 
 from datetime import datetime, time, timedelta
 
+from forms.workdays import workday_after
 from handlers.callbacks import Go
 from handlers.casework.event_texts import moment
 from handlers.casework.states import SURE
@@ -12,16 +13,15 @@ from storage.clock import SHANGHAI
 from storage.duty_facts import SignedUp
 
 PREFIX = "event."
-THE_DAY_BEFORE = 1
 
 
 async def event_duties(view: View) -> list[Duty]:
-    """To come; seen for everybody, only those of today and tomorrow."""
+    """To come; of everybody's, those until the next day on which somebody can be written to."""
     if view.whose.person_id is None and not view.whose.everybody:
         return []
     last = view.until
     if view.whose.everybody:
-        last = min(last, view.today + timedelta(days=THE_DAY_BEFORE))
+        last = min(last, workday_after(view.today, 1).day)
     until = datetime.combine(last + timedelta(days=1), time(), SHANGHAI)
     found = await view.archive.duty_facts.signed_up(SURE, view.now, until, view.whose)
     return [_duty(each) for each in found]

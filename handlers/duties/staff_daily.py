@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time
 
 from forms.specification import Catalogue
-from forms.workdays import workdays_between
+from forms.workdays import workday_before, workdays_between
 from forms.workflow import Mover
 from handlers.duties.daily import Finder
 from handlers.duties.duty import Duty
@@ -19,7 +19,6 @@ from storage.roles import OF_THE_ASSOCIATION, Role
 KIND = "staff"
 SOON_DAYS = 7
 LATE_WORKDAYS = 3  # so long it is between the society and its calendar
-FIRST_TIME = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +79,7 @@ class StaffDaily:
         recent: dict[datetime, Recent] = {}
         letters = []
         for person_id in left:
-            since = last.get(person_id, now - FIRST_TIME)
+            since = last.get(person_id) or _the_working_day_before(now)
             if since not in recent:
                 recent[since] = await _recent(archive, since)
             letters.append(StaffLetter(person_id=person_id, common=common, recent=recent[since]))
@@ -134,6 +133,11 @@ async def _colleagues(archive: Archive, now: datetime) -> list[str]:
     had = await archive.reminding.had_digest(KIND, now.date())
     left = {one for people in held.values() for one in people} - muted - had
     return sorted(await archive.reminding.reachable(left))
+
+
+def _the_working_day_before(now: datetime) -> datetime:
+    """For whoever has had none yet: over a weekend, too, something comes in."""
+    return datetime.combine(workday_before(now.date(), 1).day, time(), now.tzinfo)
 
 
 async def _recent(archive: Archive, since: datetime) -> Recent:

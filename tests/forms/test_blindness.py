@@ -20,7 +20,7 @@ TALENT = CATALOGUE.forms["young-talent-apply"]
 BLIND, HIDDEN = "    blind: true\n", "talent"
 CALLED = "label: 姓名\n    cues: [我叫, 姓名]\n    type: text\n"
 DAYS = "  most: 365\n  meaning: 入选名单公示多少天"
-NOTICE = "waits: [staff_head], within: publicity_days, unit: days}"
+NOTICE = "waits: [staff_head], within: publicity_days, unit: days, kept: true}"
 CASES = (
     (HIDDEN, f"type: resident_id\n{BLIND}", "type: resident_id\n", "id_no", "能看出是谁"),
     (HIDDEN, f"type: reference\n{BLIND}", "type: reference\n", "recommend_society", "能看出是谁"),
@@ -30,7 +30,7 @@ CASES = (
     ("policy.yaml", f"  least: 1\n{DAYS}", f"  least: 9\n{DAYS}", "publicity_days", "之间"),
     ("policy.yaml", "days:\n  group: 人才\n", "days:\n", "publicity_days", "group"),
     ("workflows.yaml", "since: announce", "since: tell", "", "没有「tell」这个动作"),
-    ("workflows.yaml", NOTICE, "waits: [staff_head]}", "", "after_due 无从算起"),
+    ("workflows.yaml", NOTICE, "waits: [staff_head], kept: true}", "", "after_due 无从算起"),
 )
 
 

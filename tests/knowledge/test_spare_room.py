@@ -18,8 +18,9 @@ async def test_vectors_stay_and_nothing_else(tmp_path: Path) -> None:
     await index.open("m")
     some = np.random.default_rng(7).normal(size=(FEW, 8)).astype(np.float32)
     await index.add([str(n) for n in range(FEW)], some)
-    await index.close()
     (header,) = folder.glob("*/header.bin")
+    assert set(header.with_name("data_level0.bin").read_bytes()) == {0}, "while it is open, too"
+    await index.close()
     _, _, room, used, size = struct.unpack("<i4Q", header.read_bytes()[:36])
     level = header.with_name("data_level0.bin")
     before = level.read_bytes()

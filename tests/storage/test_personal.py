@@ -4,10 +4,11 @@ import json
 from typing import Any
 
 import pytest
-from sqlalchemy import JSON, String, Table, select
+from sqlalchemy import JSON, String, Table, select, update
 
 from storage.archive import Archive
 from storage.engine import Database
+from storage.personal_filings import OwnForm
 from storage.tables import filings, metadata
 from tests.storage.seeding import MEANT, NOW, Owner, is_owned
 
@@ -203,6 +204,27 @@ async def test_what_was_never_submitted_goes_with_its_attachments(database: Data
     assert erased.counts["filing drafts"] == 1
     contents = {me.rows["files"]["digest"], me.rows["attachments"]["digest"], shared.digest}
     assert set(erased.digests) == contents
+
+
+@pytest.mark.parametrize("state", ["formal", "not_selected", "notice", "published"])
+async def test_an_own_application_goes_unless_it_is_on_record(
+    database: Database, me: Owner, state: str
+) -> None:
+    own = {"young-talent-apply": OwnForm(title="青托申报", kept=("notice", "published"))}
+    filing_id = me.rows["filings"]["id"]
+    async with database.writing() as work:
+        archive = Archive(work)
+        row = {"form": "young-talent-apply", "state": state, "title": f"{me.name}的申报"}
+        await work.run(update(filings).where(filings.c.id == filing_id).values(**row))
+        other = await archive.filings.get("b" * 32)
+        erased = await archive.personal.erase(me.id, NOW, own=own)
+        left = await archive.filings.get(filing_id)
+        assert await archive.filings.get("b" * 32) == other
+    is_gone = me.rows["attachments"]["digest"] in erased.digests
+    if state in own["young-talent-apply"].kept:
+        assert left and left.title == "青托申报" and not is_gone
+    else:
+        assert left is None and is_gone
 
 
 async def test_what_was_submitted_keeps_its_attachments(database: Database, me: Owner) -> None:

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from forms.loading import own_catalogue
+from forms.specification import Catalogue, FormSpec
 from handlers.people.own.reading import Kind, as_json, plain
+from storage.personal_filings import OwnForm, OwnForms
 
 Row = Mapping[str, Any]
 
@@ -32,6 +34,21 @@ def fields(row: Row) -> str:
     known = own_catalogue().forms.get(row["form"])
     labels = {each.name: each.label for each in known.fields} if known else {}
     return "、".join(labels.get(name, name) for name in row["fields"])
+
+
+def own_forms() -> OwnForms:
+    """What people file for themselves, and where it becomes a matter of public record."""
+    catalogue = own_catalogue()
+    return {
+        each.id: OwnForm(title=each.title, kept=_kept(catalogue, each))
+        for each in catalogue.forms.values()
+        if each.by == "anyone"
+    }
+
+
+def _kept(catalogue: Catalogue, of: FormSpec) -> list[str]:
+    states = catalogue.workflows[of.workflow].states
+    return [key for key, state in states.items() if state.kept]
 
 
 ABOUT = {"表格": form, "编号": plain("number"), "名称": plain("title")}

@@ -8,7 +8,7 @@ from datetime import timedelta
 from forms.sheets.book import write_book
 from handlers.desk import Desk
 from handlers.noting import note
-from handlers.people.own import sheets
+from handlers.people.own import filed, sheets
 from handlers.people.vouching import withdraw_lapsed
 from handlers.rights import Action, require
 from storage.files import File
@@ -51,7 +51,8 @@ class Own:
         if await self.is_needed(desk):
             return None
         here = (desk.bot_id, desk.chat_id)
-        erased = await desk.archive.personal.erase(desk.person.id, desk.now, staying=here)
+        own = filed.own_forms()
+        erased = await desk.archive.personal.erase(desk.person.id, desk.now, staying=here, own=own)
         # An upload of the very same content may just be under way: it is left to the sweep.
         before = time.time() - BEING_WRITTEN_SECONDS
         await asyncio.to_thread(desk.shelf.discard, erased.digests, before)

@@ -179,7 +179,7 @@ async def test_ones_own_filings_are_nobody_elses(town: Town) -> None:
     assert (mine.person_id, mine.society_id, mine.mandatory) == (member, None, False)
 
 
-async def test_an_event_is_seen_by_who_goes_and_told_the_day_before(town: Town) -> None:
+async def test_an_event_is_seen_by_who_goes_and_told_on_the_working_day_before(town: Town) -> None:
     society, secretary = await home(town)
     async with town.database.writing() as work:
         event = await Archive(work).events.add(
@@ -191,7 +191,8 @@ async def test_an_event_is_seen_by_who_goes_and_told_the_day_before(town: Town) 
     (mine,) = await town.of(secretary, at(2026, 9, 2))
     assert (mine.what, mine.due, mine.mandatory) == ("参加「沙龙」", date(2026, 9, 20), False)
     assert "9:00开始。报告厅" in mine.basis
-    assert await town.every(at(2026, 9, 18)) == []
+    assert await town.every(at(2026, 9, 17)) == []
+    assert await town.every(at(2026, 9, 18)) == [mine], "on Saturday nobody is written to"
     assert await town.every(at(2026, 9, 19)) == [mine]
     assert await town.every(at(2026, 9, 20, 10)) == [], "it has begun"
 
