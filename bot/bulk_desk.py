@@ -23,6 +23,8 @@ from storage.delivery import ANNOUNCE, Deed, Delivery, DeliveryState, Outcome
 AHEAD = timedelta(seconds=0.4)  # so far ahead turns are given out
 SHARED = 1.15  # processes are late in their own ways: together they take fewer turns
 UNREACHABLE = "TelegramNetworkError"
+LATE = timedelta(seconds=0.12)  # made up for, missed turns would be a burst
+MISSED = Outcome(state=DeliveryState.PENDING, reason="late", counted=False)
 PAUSED = Outcome(state=DeliveryState.PENDING, reason="pause", counted=False)
 CLOSING = Outcome(state=DeliveryState.PENDING, reason="closing", counted=False)
 
@@ -119,6 +121,8 @@ class BulkDesk:
             await pace.turn(row.chat_id)
             if pace.left:
                 return PAUSED
+            if claimed.turn is not None and self._clock.now() - claimed.turn > LATE:
+                return MISSED
         if closing():
             return CLOSING
         paid.set(True)  # in this task only
