@@ -114,6 +114,9 @@ SENTENCES: dict[type[Exception], str] = {
     LastAdministrator: "您是唯一的管理员，请先给另一位发管理员邀请，等对方登录后再结束。",
 }
 
+# After one of these the guided conversation it was met in has nothing left to ask.
+OVER = (BroadcastGone, BroadcastMoved, DeadlineGone, ListGone, NoticeGone)
+
 INCIDENT = (
     "抱歉，刚才这一步没有办成，您之前填的和问的都还在。"
     "请过一会儿再试；如果还不行，请把编号 <code>{incident}</code> 告诉工作人员。"

@@ -100,6 +100,8 @@ WORDS = {
     Place.ABSENCE: ("请人代办", "代办"),
     Place.BATCH: ("批量办理", "批量审核"),
     Place.BROADCASTS: ("通知发布", "发布通知", "发通知", "群发", "公告"),
+    Place.ADD_BROADCAST: ("写通知", "写公告"),
+    Place.FORWARD_NOTICE: ("转发通知",),
     Place.SAVED_LISTS: ("常用名单", "名单"),
     Place.TAGS: ("学会标签", "标签"),
     Place.AGENDA: ("我的待办", "待办事项", "近期要办的事"),

@@ -13,8 +13,10 @@ from bot.fsm import current_archive
 from bot.metrics import Metrics
 from bot.middlewares.trail import Handler
 from bot.offers import offered_by
-from handlers.errors import apology
+from handlers.callbacks import GuideCallback
+from handlers.errors import OVER, apology
 from handlers.letters import Letter
+from handlers.telling import STATE
 from storage.archive import Archive
 from storage.clock import Clock
 from storage.engine import Database
@@ -100,7 +102,30 @@ class UnitOfWork(BaseMiddleware):
         chat = data.get("event_chat") or data.get("event_from_user")
         reply = SendMessage(chat_id=chat.id, text=sentence) if chat else None
         async with self._database.writing() as work:
-            return await self._conclude(Archive(work), data["bot"], update, reply)
+            archive = Archive(work)
+            if isinstance(error, OVER) and belongs_to_a_guide(update):
+                await self._leave(archive, data)
+            return await self._conclude(archive, data["bot"], update, reply)
+
+    async def _leave(self, archive: Archive, data: dict[str, Any]) -> None:
+        """Or the same sentence would be the answer to whatever is said next."""
+        state, name = data.get("state"), str(data.get("raw_state") or "")
+        if state is None or not name.startswith(STATE):
+            return
+        token = current_archive.set(archive)
+        try:
+            await state.clear()
+            await archive.drafts.drop(data["person"].id, name.removeprefix(STATE))
+        finally:
+            current_archive.reset(token)
+
+
+def belongs_to_a_guide(update: Update) -> bool:
+    """What is typed in the middle of one does; of the buttons only its own."""
+    pressed = update.callback_query
+    if pressed is None:
+        return update.message is not None
+    return (pressed.data or "").startswith(f"{GuideCallback.__prefix__}:")
 
 
 def replies(result: Any) -> list[TelegramMethod[Any] | Letter]:

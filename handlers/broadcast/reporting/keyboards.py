@@ -29,7 +29,8 @@ def report(found: Report) -> tuple[Button, ...]:
         buttons.append((f"没有把握的（{unsure}）", Go(to=Place.UNSURE, id=identity)))
     if found.on_hold:
         buttons.append((f"暂停投递的人（{found.on_hold}）", Go(to=Place.ON_HOLD, id=identity)))
-    return (*buttons, ("刷新", Go(to=Place.REPORT, id=identity)))
+    there: Button = ("回到这条通知", Go(to=Place.BROADCAST, id=identity))
+    return (*buttons, ("刷新", Go(to=Place.REPORT, id=identity)), there)
 
 
 def back(broadcast_id: str) -> Button:

@@ -22,11 +22,7 @@ ROOM_FOR_MARK = len(MARK) + 1
 
 
 class RemindedAlready(Exception):
-    """Once a day is enough; `at` is when it was done."""
-
-    def __init__(self, at: datetime) -> None:
-        super().__init__()
-        self.at = at
+    """Once a day is enough."""
 
 
 class NobodyUnread(Exception):
@@ -80,7 +76,7 @@ class Reminding:
         for identity in await desk.archive.recipients.copies(broadcast.id, since):
             made = await desk.archive.broadcasts.get(identity)
             if made and reminds_of(made) == broadcast.id:
-                raise RemindedAlready(made.created_at)
+                raise RemindedAlready
 
     async def _draft(self, desk: Desk, broadcast: Broadcast) -> str:
         audience = Conditions(deeds=(Deed(did=Did.NOT_READ, subject=broadcast.id),))

@@ -104,4 +104,4 @@ def percent(part: int, whole: int) -> int:
 def percent_text(part: int, whole: int) -> str:
     """Something is never said to be nothing."""
     found = percent(part, whole)
-    return "不到 1 %" if part and not found else f"{found} %"
+    return "不到1%" if part and not found else f"{found}%"

@@ -20,11 +20,11 @@ def buttons(found: Progress) -> tuple[Button, ...]:
             ("看名单", Go(to=Place.RECIPIENTS, id=identity)),
         )
     pause: Button = ("暂停", Go(to=Place.PAUSE, id=identity))
-    resume: Button = ("继续发", Go(to=Place.RESUME, id=identity))
+    resume: Button = ("接着发", Go(to=Place.RESUME, id=identity))
     return (
         ("刷新", Go(to=Place.PROGRESS, id=identity, n=HERE)),
         resume if found.is_paused else pause,
-        ("停止", Go(to=Place.STOP_BROADCAST, id=identity)),
+        ("停发", Go(to=Place.STOP_BROADCAST, id=identity)),
         ("看名单", Go(to=Place.RECIPIENTS, id=identity)),
     )
 

@@ -11,11 +11,11 @@ STATES = {
     BroadcastState.SENDING: "正在发送",
     BroadcastState.PAUSED: "已暂停",
     BroadcastState.DONE: "发完了",
-    BroadcastState.CANCELLED: "已停止，后面的没有再发",
+    BroadcastState.CANCELLED: "已停发，后面的没有再发",
     BroadcastState.EXPIRED: "到期了，后面的没有再发",
     BroadcastState.WITHDRAWN: "已撤回",
 }
-WHOLE = "<b>{state}</b>：{title}\n{bar} {percent} %\n{line}"
+WHOLE = "<b>{state}</b>：{title}\n{bar} {percent}%\n{line}"
 OVER = "{whole}\n谁看过、谁没收到，请看报告。"
 
 

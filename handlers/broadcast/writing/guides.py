@@ -12,7 +12,8 @@ from handlers.desk import Desk, Reply
 from handlers.guide import Draft, Guide, Option, Question, question
 from handlers.markup import length
 
-UNKNOWN_FORM = "没有这张表。请点下面的一张，或者发它的名字。"
+UNKNOWN_FORM = "没有这张表，请再看看下面。"
+SEVERAL_FORMS = "有几张表都对得上，请点其中一张。"
 
 
 class Wording(Kind[str]):
@@ -83,8 +84,9 @@ def _form(writing: Writing) -> Guide:
     async def read(said: str, _draft: Draft, _desk: Desk) -> Any:
         wanted = normalise(said)
         found = [each.id for each in forms.values() if wanted in (each.id, each.title)]
-        if not found:
-            raise Complaint(UNKNOWN_FORM)
+        found = found or [each.id for each in forms.values() if wanted and wanted in each.title]
+        if len(found) != 1:
+            raise Complaint(UNKNOWN_FORM if not found else SEVERAL_FORMS)
         return found[0]
 
     async def finish(draft: Draft, desk: Desk) -> Reply:

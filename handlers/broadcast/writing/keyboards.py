@@ -15,7 +15,7 @@ from handlers.places import Place
 from storage.broadcasts import Broadcast, BroadcastState
 from storage.people import Person
 
-TO_ALL: Button = (LABELS[Place.BROADCASTS], Go(to=Place.BROADCASTS))
+TO_ALL: Button = ("全部通知", Go(to=Place.BROADCASTS))
 WRITE: Button = ("写通知", Go(to=Place.ADD_BROADCAST))
 FORWARD: Button = ("转发通知", Go(to=Place.FORWARD_NOTICE))
 LISTS: Button = (LABELS[Place.SAVED_LISTS], Go(to=Place.SAVED_LISTS))
@@ -87,7 +87,9 @@ def one(view: View, person: Person) -> tuple[Button, ...]:
             ways = [_to("停发", Place.STOP_BROADCAST, cast), _look(cast)]
         case _:
             ways = _started(cast, person)
-    return (*ways, _to("复制一份", Place.COPY_BROADCAST, cast), *_drop(cast), TO_ALL)
+    if cast.state is not BroadcastState.DRAFT:  # a draft is changed, not copied
+        ways.append(_to("复制一份", Place.COPY_BROADCAST, cast))
+    return (*ways, TO_ALL)
 
 
 def _draft(view: View) -> list[Button]:
@@ -96,15 +98,15 @@ def _draft(view: View) -> list[Button]:
     return [
         _part("改内容" if cast.content.text else "写内容", Part.TEXT, cast),
         _part("加图片或附件", Part.PIECES, cast),
-        _part("按钮", Part.BUTTONS, cast),
+        _part("加按钮", Part.BUTTONS, cast),
         _to("发给谁", Place.AUDIENCE, cast),
         _to("什么时候发", Place.SCHEDULE, cast, Time.SEND),
-        _to("到期不再发", Place.SCHEDULE, cast, Time.EXPIRE),
         _look(cast),
         _test(cast),
         _to(send, Place.ASK_APPROVAL, cast, token(cast)),
+        _to("到期不再发", Place.SCHEDULE, cast, Time.EXPIRE),
         _part("只发愿收的" if cast.row.mandatory else "必须送达", Part.MANDATORY, cast),
-        ("存着", Go(to=Place.BROADCASTS)),
+        _to("删除草稿", Place.DISCARD_BROADCAST, cast),
     ]
 
 
@@ -132,7 +134,7 @@ def _started(cast: Cast, person: Person) -> list[Button]:
     if cast.state is BroadcastState.PAUSED:
         ways.append(_to("接着发", Place.RESUME, cast))
     if cast.row.started_at:
-        ways.append(_to("看结果", Place.REPORT, cast))
+        ways.append(_to("看报告", Place.REPORT, cast))
     if cast.state in (BroadcastState.SENDING, BroadcastState.PAUSED):
         ways.append(_to("看进度", Place.PROGRESS, cast))
         ways.append(_to("停发", Place.STOP_BROADCAST, cast))
@@ -147,12 +149,6 @@ def decide_mend(cast: Cast) -> list[Button]:
         _to("同意更正", Place.APPROVE, cast, token(cast)),
         _to("不同意更正", Place.DISAPPROVE, cast, token(cast)),
     ]
-
-
-def _drop(cast: Cast) -> tuple[Button, ...]:
-    if cast.state is not BroadcastState.DRAFT:
-        return ()
-    return (_to("删除草稿", Place.DISCARD_BROADCAST, cast),)
 
 
 def buttons(cast: Cast) -> tuple[Button, ...]:

@@ -75,10 +75,11 @@ async def one(
     return await teller.show(query, await page(writing, teller.desk, callback_data.id))
 
 
+@router.message(Said(WORDS[Place.ADD_BROADCAST]))
 @router.callback_query(Go.filter(F.to == Place.ADD_BROADCAST))
-async def write(query: CallbackQuery, teller: Teller, writing: Writing) -> Answers:
+async def write(event: Message | CallbackQuery, teller: Teller, writing: Writing) -> Answers:
     writing.begin(teller.desk)
-    return await teller.show(query, Reply(text="", guide=conversations.TEXT))
+    return await teller.show(event, Reply(text="", guide=conversations.TEXT))
 
 
 @router.callback_query(Go.filter((F.to == Place.EDIT_BROADCAST) & F.n.in_(set(BEGINNING))))

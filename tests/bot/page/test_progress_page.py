@@ -63,7 +63,7 @@ async def test_it_follows_to_the_end(
         await expect(page.locator("#title")).to_have_text("")
         await _become_staff(house)
         await page.reload()
-        await expect(page.locator("#percent")).to_have_text("62 %")
+        await expect(page.locator("#percent")).to_have_text("62%")
         await expect(page.locator("#title")).to_have_text(TITLE)
         await expect(page.locator("img")).to_have_count(0)
         await _finish(house, sent)

@@ -145,7 +145,7 @@ async def test_each_door_has_one_message_and_only_one(scene: Scene) -> None:
     assert sorted((row.bot_id, row.chat_id) for row in rows) == [(1, 50), (1, 51), (2, 61)]
     assert {row.method for row in rows} == {SendMessage.__name__}
     payload = rows[0].payload
-    for each in ("正在发送", "5 %", "已发 0 · 没发出 2 · 还剩 38", "暂停", "停止", "看名单"):
+    for each in ("正在发送", "5%", "已发 0 · 没发出 2 · 还剩 38", "暂停", "停发", "看名单"):
         assert each in payload
     assert "https://chat.example.org/sending/" in payload
     assert "web_app" in next(row.payload for row in rows if row.bot_id == TELEGRAM)
@@ -173,20 +173,20 @@ async def test_it_is_edited_at_most_every_two_seconds_and_only_when_it_changed(
     edit = next(each for each in scene.bots[0].shown[2:] if each.chat_id == 50)
     assert edit.chat_id == 50 and edit.message_id
     assert "已发 10 · 没发出 2 · 还剩 28 · 大约还要" in edit.text
-    assert "▓▓▓░░░░░░░ 30 %" in edit.text
+    assert "▓▓▓░░░░░░░ 30%" in edit.text
     await scene.turn(BroadcastState.PAUSED)
     assert await walked(post, scene) == 3
     paused = scene.bots[0].shown[-1]
     assert "已暂停" in paused.text and "大约" not in paused.text
     labels = [b.text for row in paused.reply_markup.inline_keyboard for b in row]
-    assert labels == ["1. 刷新", "2. 继续发", "3. 停止", "4. 看名单", "在网页上看"]
+    assert labels == ["1. 刷新", "2. 接着发", "3. 停发", "4. 看名单", "在网页上看"]
 
 
 @pytest.mark.parametrize(
     ("state", "said"),
     [
         (BroadcastState.DONE, "发完了"),
-        (BroadcastState.CANCELLED, "已停止"),
+        (BroadcastState.CANCELLED, "已停发"),
         (BroadcastState.EXPIRED, "到期了"),
         (BroadcastState.WITHDRAWN, "已撤回"),
     ],
@@ -203,7 +203,7 @@ async def test_the_last_word_is_a_row_said_once(
     rows = await scene.rows()
     assert {row.method for row in rows} == {EditMessageText.__name__}
     assert all(said in row.payload and "看报告" in row.payload for row in rows)
-    assert all("100 %" in row.payload and "暂停" not in row.payload for row in rows)
+    assert all("100%" in row.payload and "暂停" not in row.payload for row in rows)
     await scene.bring_out()
     assert await walked(post, scene) == await walked(scene.post(), scene) == 0
 

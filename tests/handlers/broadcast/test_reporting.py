@@ -180,11 +180,11 @@ async def test_the_report_says_why_and_where_it_leads(
         for each in (
             "应发 10 人，送到 7 人，没有把握 1，暂停投递 2",
             "另有 1 人没有列入：自己关掉了通知公告 1",
-            "已阅 7 人（占 70 %）",
+            "已阅 7 人（占 70%）",
             "链接点击未统计",
             "没有把握，发到一半程序停了：1 人",
             "暂停投递，对方停用了机器人，或把它屏蔽了：2 人",
-            "春城 7/7（100 %）",
+            "春城 7/7（100%）",
         ):
             assert each in said
         labels = [label for label, _ in keyboards.report(found)]

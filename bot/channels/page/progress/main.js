@@ -36,7 +36,7 @@ function show(told) {
   find("state").textContent = told.state;
   find("title").textContent = told.title;
   find("bar").value = told.percent;
-  find("percent").textContent = `${told.percent} %`;
+  find("percent").textContent = `${told.percent}%`;
   find("line").textContent = told.line;
   for (const name of ["bar", "percent"]) find(name).hidden = false;
   find("way").hidden = !told.over;
