@@ -10,6 +10,8 @@ from storage.outcomes_of_broadcasts import BroadcastOutcomes
 from storage.spreading import afresh, following, not_spread, spreading, still_wanted
 from storage.tables import addresses, broadcasts, deliveries, recipients
 
+NOWHERE = 0  # the number of no chat
+
 
 class BroadcastOutbox(BroadcastOutcomes):
     """Who changes the announcement's own row as well does that first: its lock keeps the order."""
@@ -102,6 +104,20 @@ class BroadcastOutbox(BroadcastOutcomes):
             .values(state=DeliveryState.HELD, reason=reason, finished_at=now)
         )
         return done.rowcount
+
+    async def keep_unnamed(self, bot_id: int, chat_id: int) -> None:
+        """Before a chat is erased: what was announced there still counts, and leads nowhere."""
+        settled = (DeliveryState.SENT, DeliveryState.FAILED)
+        await self.work.run(
+            update(deliveries)
+            .where(
+                *_chat(bot_id, chat_id),
+                deliveries.c.broadcast_id.is_not(None),
+                deliveries.c.act == Deed.SEND,
+                deliveries.c.state.in_(settled),
+            )
+            .values(chat_id=NOWHERE, message_id=None, target=None)
+        )
 
     async def reopen(self, broadcast_ids: Sequence[str]) -> None:
         """There is something to do again: the rounds close it when that is done."""
