@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, exists, null, select, update
 
+from storage.audience_sql import MUTED, WITHDRAWN, why_not
 from storage.delivery import BULK, Deed, DeliveryState
 from storage.outcomes_of_broadcasts import BroadcastOutcomes
 from storage.spreading import afresh, following, not_spread, spreading, still_wanted
@@ -24,10 +25,11 @@ class BroadcastOutbox(BroadcastOutcomes):
         now: datetime,
         expires_at: datetime | None,
         most: int = 2000,
+        mandatory: bool = False,
     ) -> int:
         """Rows for the next recipients that have none; how many recipients that were.
 
-        Who can only be reached where we are refused gets a held row: it goes out when they write.
+        Who has declined since they were written down is left out now. Who can only be reached where we are refused gets a held row: it goes out when they write.
         """
         found = await self.work.run(
             select(recipients.c.id)
@@ -38,11 +40,18 @@ class BroadcastOutbox(BroadcastOutcomes):
         )
         if not (ids := list(found.scalars())):
             return 0
-        await self.work.run(spreading(ids, parts, now, expires_at))
         these = recipients.c.id.in_(ids)
+        reason = why_not(recipients.c.person_id, now, mandatory=mandatory)
+        declined = reason.in_((MUTED, WITHDRAWN))
+        await self.work.run(update(recipients).where(these, declined).values(excluded=reason))
+        await self.work.run(spreading(ids, parts, now, expires_at))
         await self.work.run(update(recipients).where(these).values(spread=True))
         reached = exists().where(addresses.c.person_id == recipients.c.person_id)
-        await self.work.run(update(recipients).where(these, ~reached).values(excluded="no door"))
+        await self.work.run(
+            update(recipients)
+            .where(these, ~reached, recipients.c.excluded.is_(None))
+            .values(excluded="no door")
+        )
         return len(ids)
 
     async def is_spread(self, broadcast_id: str) -> bool:

@@ -129,9 +129,7 @@ async def test_no_press_of_staff_is_a_mishap(scene: Scene) -> None:
 
 
 @pytest.mark.parametrize("kind", ["draft", "waiting"])
-async def test_a_recipient_to_be_learns_nothing_before_it_is_sent(
-    scene: Scene, kind: str
-) -> None:
+async def test_a_recipient_to_be_learns_nothing_before_it_is_sent(scene: Scene, kind: str) -> None:
     known = await things(scene)
     before = await state(scene)
     for n in (0, 1, 2, 11, 999):
