@@ -5,10 +5,13 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, exists, null, select, update
 
+from storage.audience_sql import MUTED, WITHDRAWN, why_not
 from storage.delivery import BULK, Deed, DeliveryState
 from storage.outcomes_of_broadcasts import BroadcastOutcomes
 from storage.spreading import afresh, following, not_spread, spreading, still_wanted
 from storage.tables import addresses, broadcasts, deliveries, recipients
+
+NOWHERE = 0  # the number of no chat
 
 
 class BroadcastOutbox(BroadcastOutcomes):
@@ -22,10 +25,11 @@ class BroadcastOutbox(BroadcastOutcomes):
         now: datetime,
         expires_at: datetime | None,
         most: int = 2000,
+        mandatory: bool = False,
     ) -> int:
         """Rows for the next recipients that have none; how many recipients that were.
 
-        Who can only be reached where we are refused gets a held row: it goes out when they write.
+        Who has declined since they were written down is left out now. Who can only be reached where we are refused gets a held row: it goes out when they write.
         """
         found = await self.work.run(
             select(recipients.c.id)
@@ -36,11 +40,18 @@ class BroadcastOutbox(BroadcastOutcomes):
         )
         if not (ids := list(found.scalars())):
             return 0
-        await self.work.run(spreading(ids, parts, now, expires_at))
         these = recipients.c.id.in_(ids)
+        reason = why_not(recipients.c.person_id, now, mandatory=mandatory)
+        declined = reason.in_((MUTED, WITHDRAWN))
+        await self.work.run(update(recipients).where(these, declined).values(excluded=reason))
+        await self.work.run(spreading(ids, parts, now, expires_at))
         await self.work.run(update(recipients).where(these).values(spread=True))
         reached = exists().where(addresses.c.person_id == recipients.c.person_id)
-        await self.work.run(update(recipients).where(these, ~reached).values(excluded="no door"))
+        await self.work.run(
+            update(recipients)
+            .where(these, ~reached, recipients.c.excluded.is_(None))
+            .values(excluded="no door")
+        )
         return len(ids)
 
     async def is_spread(self, broadcast_id: str) -> bool:
@@ -102,6 +113,20 @@ class BroadcastOutbox(BroadcastOutcomes):
             .values(state=DeliveryState.HELD, reason=reason, finished_at=now)
         )
         return done.rowcount
+
+    async def keep_unnamed(self, bot_id: int, chat_id: int) -> None:
+        """Before a chat is erased: what was announced there still counts, and leads nowhere."""
+        settled = (DeliveryState.SENT, DeliveryState.FAILED)
+        await self.work.run(
+            update(deliveries)
+            .where(
+                *_chat(bot_id, chat_id),
+                deliveries.c.broadcast_id.is_not(None),
+                deliveries.c.act == Deed.SEND,
+                deliveries.c.state.in_(settled),
+            )
+            .values(chat_id=NOWHERE, message_id=None, target=None)
+        )
 
     async def reopen(self, broadcast_ids: Sequence[str]) -> None:
         """There is something to do again: the rounds close it when that is done."""

@@ -11,9 +11,11 @@ from typing import Any
 
 from sqlalchemy import and_, delete, func, or_, select, update
 
+from storage.announced_files import part_with_announcements
 from storage.consents import Consents
 from storage.contents import unnamed
 from storage.corrections import Corrections
+from storage.deliveries import Deliveries
 from storage.drafts import Drafts
 from storage.engine import Work
 from storage.files import Files
@@ -180,6 +182,7 @@ class Personal:
         before = await self._count(person_id)
         addresses = await People(self.work).addresses(person_id)
         await self._erase_invitations(person_id)
+        await part_with_announcements(self.work, person_id, now)
         members = await Members(self.work).remove_of(person_id)
         digests = await self._named_by(person_id, own)
         if drafts := await erase_filings(self.work, person_id, own):
@@ -228,6 +231,7 @@ class Personal:
 
     async def _erase_chat(self, address: Address) -> None:
         bot_id, account = address.bot_id, address.account
+        await Deliveries(self.work).keep_unnamed(bot_id, account)
         for table in (deliveries, choices):
             here = and_(table.c.bot_id == bot_id, table.c.chat_id == account)
             await self.work.run(delete(table).where(here))

@@ -3,15 +3,17 @@
 Nothing has to be erased: the tables say that a recipient loses the person, a list the name.
 """
 
+import json
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import and_, select, update
+from sqlalchemy import Column, Text, and_, cast, select, update
 
 from storage.engine import Work
 from storage.tables import (
     broadcasts,
+    deadlines,
     presses,
     recipients,
     saved_list_people,
@@ -21,6 +23,13 @@ from storage.tables import (
 
 Rows = list[dict[str, Any]]
 DONE = ("read_at", "clicked_at")
+# Ids of people within: who had a hand in it, who is meant by name.
+NAMING = (
+    broadcasts.c.content,
+    broadcasts.c.audience,
+    saved_lists.c.audience,
+    deadlines.c.audience,
+)
 
 
 async def gather_announcements(work: Work, person_id: str) -> dict[str, Rows]:
@@ -76,6 +85,8 @@ async def hand_on_announcements(work: Work, former: str, to: str) -> None:
     """What either has read is read; nobody gets to approve what they wrote as somebody else."""
     for column in (broadcasts.c.created_by, broadcasts.c.decided_by, saved_lists.c.created_by):
         await work.run(update(column.table).where(column == former).values({column: to}))
+    for inside in NAMING:
+        await _rename_within(work, inside, former, to)
     for table, key in (
         (saved_list_people, saved_list_people.c.list_id),
         (recipients, recipients.c.broadcast_id),
@@ -94,3 +105,21 @@ async def hand_on_announcements(work: Work, former: str, to: str) -> None:
             values = {"answer": row.answer, "answered_at": row.answered_at}
             blank = recipients.c.answer.is_(None)
             await work.run(update(recipients).where(theirs, blank).values(**values))
+
+
+async def _rename_within(work: Work, column: Column[Any], former: str, to: str) -> None:
+    key = column.table.c.id
+    written = cast(column, Text).contains(json.dumps(former), autoescape=True)
+    rows = await work.run(select(key, column).where(written))
+    for identity, kept in rows.all():
+        change = {column: _renamed(kept, former, to)}
+        await work.run(update(column.table).where(key == identity).values(change))
+
+
+def _renamed(kept: Any, former: str, to: str) -> Any:
+    if isinstance(kept, dict):
+        return {name: _renamed(value, former, to) for name, value in kept.items()}
+    if isinstance(kept, list):
+        names = [_renamed(each, former, to) for each in kept]
+        return [each for n, each in enumerate(names) if each != to or to not in names[:n]]
+    return to if kept == former else kept

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, and_, delete, func, or_, select, tuple_, update
+from sqlalchemy import Column, ColumnElement, and_, delete, func, not_, or_, select, tuple_, update
 
-from storage.deliveries import DeliveryState
+from storage.delivery import Deed, DeliveryState
 from storage.engine import Work
 from storage.members import MemberState
 from storage.tables import (
@@ -92,7 +92,11 @@ def daily(limits: Limits) -> list[Rule]:
     )
     old, asked = web_messages.c.at < limits.messages, questions.c.asked_at < limits.questions
     # What failed stays for people to see, but not for ever.
-    settled = and_(deliveries.c.state.not_in(ONGOING), deliveries.c.finished_at < limits.messages)
+    past = deliveries.c.finished_at < limits.messages
+    # How many an announcement reached is counted by its rows, as long as it is known itself.
+    counted = and_(deliveries.c.broadcast_id.is_not(None), deliveries.c.act == Deed.SEND)
+    settled = and_(deliveries.c.state.not_in(ONGOING), past, not_(counted))
+    held = and_(counted, deliveries.c.state == DeliveryState.HELD, past)
     untouched = and_(filings.c.submitted_at.is_(None), filings.c.changed_at < limits.filing_drafts)
     over = invitations.c.expires_at < limits.invitations
     return [
@@ -112,6 +116,12 @@ def daily(limits: Limits) -> list[Rule]:
         Rule(name="filing drafts", key=(filings.c.id,), condition=untouched),
         Rule(name="invitations", key=(invitations.c.id,), condition=over),
         Rule(name="deliveries", key=(deliveries.c.id,), condition=settled),
+        Rule(
+            name="announcements on hold",
+            key=(deliveries.c.id,),
+            condition=held,
+            values={"state": DeliveryState.EXPIRED},
+        ),
         *_closed_pages(limits),
     ]
 

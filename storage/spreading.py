@@ -88,7 +88,11 @@ def spreading(
         .select_from(recipients)
         .join(addresses, addresses.c.person_id == recipients.c.person_id)
         .join(part, true())
-        .where(recipients.c.id.in_(list(ids)), or_(is_open, ~open_elsewhere))
+        .where(
+            recipients.c.id.in_(list(ids)),
+            recipients.c.excluded.is_(None),
+            or_(is_open, ~open_elsewhere),
+        )
         .order_by(recipients.c.id, addresses.c.bot_id, part.c.n)
     )
     return insert(deliveries).from_select(list(NEW), rows)

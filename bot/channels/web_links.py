@@ -14,6 +14,7 @@ from storage.clock import Clock
 from storage.engine import Database
 from storage.recipients import Recipient
 
+AHEAD = ("Sec-Purpose", "Purpose", "X-Purpose", "X-Moz")
 CLICKS = RateLimitItemPerMinute(600)  # one address may be a whole institute
 TOO_OFTEN = "打开链接的人有点多，请一分钟后再打开。"
 UNKNOWN = "这个链接不完整，或者已经不用了。请回到收到的通知里再点一次。"
@@ -40,22 +41,37 @@ class TrackedLinks:
             recipient_id, button = self.tracking.read(request.match_info["token"])
         except LinkForged as error:
             raise web.HTTPNotFound(text=UNKNOWN) from error
-        target = await self._note(recipient_id, button)
+        target = await self._target(recipient_id, button, is_click=not _looks_ahead(request))
         headers = {"Location": target, "Cache-Control": "no-store"}
         return web.Response(status=HTTPStatus.FOUND, headers=headers)
 
-    async def _note(self, recipient_id: int, button: int) -> str:
+    async def _target(self, recipient_id: int, button: int, *, is_click: bool) -> str:
         """Where it leads; that somebody follows it also says that they read it."""
+        if not is_click:
+            async with self.database.reading() as work:
+                _, broadcast, target = await _found(Archive(work), recipient_id, button)
+            _must_stand(broadcast)
+            return target
         now = self.clock.now()
         async with self.database.writing() as work:
             archive = Archive(work)
             recipient, broadcast, target = await _found(archive, recipient_id, button)
-            if broadcast.state is BroadcastState.WITHDRAWN:
-                raise web.HTTPGone(text=WITHDRAWN)
+            _must_stand(broadcast)
             await archive.recipients.press(recipient.id, button, now)
             if recipient.person_id:
                 await archive.recipients.mark_read(broadcast.id, recipient.person_id, now)
         return target
+
+
+def _looks_ahead(request: web.Request) -> bool:
+    """A browser or a chat that fetches it in case somebody should press."""
+    said = " ".join(request.headers.get(name, "") for name in AHEAD).lower()
+    return any(word in said for word in ("prefetch", "preview", "prerender"))
+
+
+def _must_stand(broadcast: Broadcast) -> None:
+    if broadcast.state is BroadcastState.WITHDRAWN:
+        raise web.HTTPGone(text=WITHDRAWN)
 
 
 async def _found(

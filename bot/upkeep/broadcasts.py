@@ -83,6 +83,7 @@ class BroadcastRounds:
                 now=now,
                 expires_at=broadcast.expires_at,
                 most=BATCH,
+                mandatory=broadcast.mandatory,
             ):
                 return True
             if not await archive.deliveries.is_spread(broadcast.id):

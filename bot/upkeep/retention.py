@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 import structlog
 
 from bot.settings import Settings
+from storage.announced_files import let_go_of_old
 from storage.archive import Archive
 from storage.clock import Clock
 from storage.engine import Database
@@ -65,6 +66,8 @@ class Retention:
 
     async def _clear_out(self, limits: Limits, now: datetime) -> None:
         """One entry a day, and none where nothing was removed."""
+        async with self.database.writing() as work:
+            await let_go_of_old(work, limits.messages, now)
         counts = {rule.name: await self._follow(rule) for rule in daily(limits)}
         removed = {name: count for name, count in counts.items() if count}
         if not removed:

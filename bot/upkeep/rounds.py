@@ -78,10 +78,10 @@ class Rounds:
             await self.courier.doubt_lost(bot)
             await self.courier.send_due(bot)
             await self.reception.resume(bot)
-        if thoroughly:
+        await self._walk_walkers()
+        if thoroughly:  # last: it empties the database's log of what it removed
             await self._forget()
             await self.retention.walk()
-        await self._walk_walkers()
 
     async def _walk_walkers(self) -> None:
         for walker in self.walkers:

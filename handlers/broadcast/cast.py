@@ -10,8 +10,9 @@ from handlers.noting import note
 from handlers.rights import Action, require
 from storage.broadcasts import UNSENT, Broadcast, BroadcastState
 
-# Beside what is said: who changed it last, who asked for its approval, how many it would reach.
-BY, ASKED_BY, ASKED, COUNT, MEND = "by", "asked_by", "asked", "count", "mend"
+# Beside what is said: who changed it last, whoever has changed it, who asked for its approval,
+# how many it would reach.
+BY, HANDS, ASKED_BY, ASKED, COUNT, MEND = "by", "hands", "asked_by", "asked", "count", "mend"
 # Where recipients may have it already, and it can be corrected or taken back.
 STARTED = (
     BroadcastState.SENDING,
@@ -65,7 +66,12 @@ class Cast:
     def makers(self) -> frozenset[str]:
         """None of them may approve it."""
         facts = (self.row.content.get(name) for name in (BY, ASKED_BY))
-        return frozenset(each for each in (self.row.created_by, *facts) if each)
+        hands = self.row.content.get(HANDS, ())
+        return frozenset(each for each in (self.row.created_by, *facts, *hands) if each)
+
+    def touched(self, by: str) -> dict[str, Any]:
+        """The facts of whoever changes it now: a later change by others clears nobody's hands."""
+        return {BY: by, HANDS: sorted({*self.row.content.get(HANDS, ()), by})}
 
     @property
     def mend(self) -> Mapping[str, Any] | None:
@@ -103,7 +109,8 @@ async def unsent(desk: Desk, broadcast_id: str) -> Cast:
 async def change(desk: Desk, cast: Cast, content: Content | None = None, **values: Any) -> None:
     """What somebody was asked to approve comes back to its makers when it is changed."""
     broadcasts, now = desk.archive.broadcasts, desk.now
-    kept = {"content": cast.with_facts(content, by=desk.person.id, asked=None, asked_by=None)}
+    facts = cast.touched(desk.person.id) | {ASKED: None, ASKED_BY: None}
+    kept = {"content": cast.with_facts(content, **facts)}
     if cast.state is BroadcastState.DRAFT:
         origin, revision = (BroadcastState.DRAFT,), cast.row.revision
         done = await broadcasts.change(cast.id, origin, now, revision=revision, **kept, **values)

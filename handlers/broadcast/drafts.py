@@ -34,7 +34,7 @@ async def readdress(desk: Desk, found: Broadcast, conditions: Conditions, **deta
         (BroadcastState.DRAFT,),
         desk.now,
         revision=found.revision,
-        content=cast.with_facts(by=desk.person.id),
+        content=cast.with_facts(**cast.touched(desk.person.id)),
         audience=conditions.as_dict(),
     )
     if not done:

@@ -50,7 +50,10 @@ def _due(view: View, filing: Filing, content: Content) -> date | None:
     form = view.catalogue.forms[filing.form]
     world = FactsWorld(at=view.now.replace(tzinfo=None))
     filling = Filling(form=form, policy=view.policy.values, world=world)
-    draft = Draft.restore(content.draft)
+    try:
+        draft = Draft.restore(content.draft)
+    except TypeError:  # nobody can read it any more: the others are to hear of theirs all the same
+        return None
     if draft.version != form.version:
         draft = upgrade(draft, form).draft
     found = filling.look(draft).evaluate(form.due) if form.due else None

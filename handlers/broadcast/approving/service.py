@@ -53,6 +53,8 @@ class Approving:
             text = texts.sure(cast, count, at_night=_at_night(desk, cast))
             return Reply(text=text, buttons=keyboards.sure(cast))
         count = await _release(desk, cast, BroadcastState.DRAFT, sent_at_once=True)
+        if count > self.above:  # more were added since they were counted
+            raise BroadcastMoved
         return Reply(text=texts.released(cast, count), buttons=keyboards.after(cast))
 
     async def _submit(self, desk: Desk, cast: Cast, count: int) -> Reply:

@@ -121,7 +121,8 @@ class Reporting:
         if not sure or not people:
             return Resent(broadcast=broadcast, people=people)
         again = await desk.archive.deliveries.resend_uncertain(broadcast.id, desk.now)
-        await note(desk, "announcement resent", broadcast.id, count=again)
+        if again:  # of several who press at once, one was first
+            await note(desk, "announcement resent", broadcast.id, count=again)
         return Resent(broadcast=broadcast, people=people, again=again)
 
 
