@@ -1,5 +1,6 @@
 """Files that came in or were made: rows here, sealed contents in a folder, by their digest."""
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -14,6 +15,7 @@ from storage.encryption import Vault
 from storage.engine import Work
 from storage.tables import files
 
+UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f]")  # in names that come from outside
 HEAD_BYTES = 100  # a key's name and a line's end
 
 
@@ -42,7 +44,7 @@ class Files:
         file = File(
             id=uuid4().hex,
             person_id=person_id,
-            name=name,
+            name=UNPRINTABLE.sub("", name),
             size=len(content),
             digest=sha256(content).hexdigest(),
             stored_at=now,

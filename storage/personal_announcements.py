@@ -110,8 +110,8 @@ async def hand_on_announcements(work: Work, former: str, to: str) -> None:
 async def _rename_within(work: Work, column: Column[Any], former: str, to: str) -> None:
     key = column.table.c.id
     written = cast(column, Text).contains(json.dumps(former), autoescape=True)
-    rows = await work.run(select(key, column).where(written))
-    for identity, kept in rows.all():
+    rows = await work.run(select(key, column.label("kept")).where(written))
+    for identity, kept in [(row[0], row.kept) for row in rows.all()]:
         change = {column: _renamed(kept, former, to)}
         await work.run(update(column.table).where(key == identity).values(change))
 

@@ -7,6 +7,14 @@ from handlers.duties.topic_words import LABELS
 from handlers.people.own.reading import Kind, plain, worded
 
 DIGESTS = {"daily": "待办提醒和新活动", "staff": "工作摘要"}
+MATTERS = {
+    "d": "科协定的期限",
+    "f": "每年要报的",
+    "t": "换届",
+    "filing": "办理中的申报",
+    "draft": "草稿",
+    "event": "报了名的活动",
+}
 CHOSEN = {"discipline": "学科", "city": "城市"}
 TOPICS = {str(topic): label for topic, label in LABELS.items()}
 
@@ -19,12 +27,17 @@ def level(row: Mapping[str, Any]) -> str:
     return f"逾期满{-days}天" if days else "已到期"
 
 
+def matter(row: Mapping[str, Any]) -> str:
+    """What sort of thing it was: which one is a number of the house."""
+    return MATTERS.get(str(row["object"]).partition(".")[0], "其他")
+
+
 KINDS = (
     Kind(
         name="reminders",
         title="提醒过的事",
         columns={
-            "事项": plain("object"),
+            "事项": matter,
             "到期": plain("due_on"),
             "哪一次": level,
             "时间": plain("at"),

@@ -106,7 +106,7 @@ def test_the_same_comes_back(
     other = elsewhere()
     restored = call("restore", archive)
     assert (restored.code, restored.err) == (0, "")
-    assert "✓ 检查过了：行数相符，日志完整，93 项封存的信息都能打开，文件齐全。" in restored.out
+    assert "✓ 检查过了：行数相符，日志完整，94 项封存的信息都能打开，文件齐全。" in restored.out
     assert rows(other / "xuehui.db") == rows(kept.folder / "xuehui.db")
     assert contents(other) == contents(kept.folder)
     for name in ("data.keys", "signing.key"):

@@ -126,7 +126,7 @@ def test_what_is_kept(call: Call, tmp_path: Path) -> None:
     assert said(called.out, "有 2 个文件的内容不在了（共 2 个）").startswith("✗")
     keep_keys(data, [fresh_key()])
     called = call("doctor")
-    assert "✗ 有 20 项是用不在这里的密钥封存的，请找回当时的密钥或备份。" in called.out
+    assert "✗ 有 21 项是用不在这里的密钥封存的，请找回当时的密钥或备份。" in called.out
     (data / "data.keys").write_text("nonsense")
     called = call("doctor")
     assert called.code == 1

@@ -54,7 +54,7 @@ def test_keys_are_counted_and_never_shown(call: Call, tmp_path: Path) -> None:
     kept = filled(tmp_path / "data")
     (key,) = kept.vault.keys
     called = call("keys", "list")
-    assert called.out == f"{key.id}　当前　21 项\n"
+    assert called.out == f"{key.id}　当前　22 项\n"
     assert written([key]).split(":")[1].strip() not in called.out
 
 
@@ -68,7 +68,7 @@ def test_rotation_of_the_data_folder(call: Call, tmp_path: Path) -> None:
     assert new != old
     assert (tmp_path / "data/data.keys").stat().st_mode & 0o777 == 0o600
     assert asyncio.run(found(kept)) == IDENTITY
-    assert call("keys", "list").out == f"{new.id}　当前　21 项\n"
+    assert call("keys", "list").out == f"{new.id}　当前　22 项\n"
 
 
 def test_rotation_of_the_setting(
@@ -142,7 +142,7 @@ async def test_killed_again_and_again(tmp_path: Path) -> None:
     new = kept.vault.keys[0]
     await asyncio.to_thread(bot.commands.keys.rotate)
     assert kept_keys(data) == (new,)
-    assert await rotation.left() == {new.id: 12015, "": 0}
+    assert await rotation.left() == {new.id: 12016, "": 0}
     assert await found(kept) == IDENTITY
 
 
