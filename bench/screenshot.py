@@ -1,5 +1,5 @@
-"""Photographs the demonstration: `python -m bench.screenshot` for the READMEs, `… filing` for
-the life of a filing in docs/forms.md.
+"""Photographs the demonstration: `python -m bench.screenshot` for the READMEs, `… filing` and
+`… announcement` for the lives told in docs/forms.md and docs/announcements.md.
 """
 
 import asyncio
@@ -11,13 +11,18 @@ from tempfile import TemporaryDirectory
 from PIL import Image
 from playwright.async_api import Browser, Page, ViewportSize, expect
 
-from bench.filing_life import live
+from bench import announcement_life, filing_life
 from tests.bot.page.browser import enter, open_browser, say
 from tests.bot.page.house import ROOT, HouseProcess
 
 PICTURES = ROOT / "docs" / "images"
 QUESTION = "今年青年人才托举工程选多少人？"
-HURRIED = {"XUEHUI_MESSAGES_PER_MINUTE": "600"}  # nobody types as fast as this
+SETTINGS = {
+    "XUEHUI_MESSAGES_PER_MINUTE": "600",  # nobody types as fast as this
+    "XUEHUI_BROADCAST_APPROVAL_ABOVE": "0",
+    "XUEHUI_REMINDER_HOUR": "21",  # or the letter of the day comes in between
+}
+LIVES = {"filing": filing_life.live, "announcement": announcement_life.live}
 # Below the top of the last message, as far as it goes.
 SCROLL = """(scroller, further) => {
   [...scroller.querySelectorAll('article')].at(-1).scrollIntoView();
@@ -102,12 +107,12 @@ async def each_scene(browser: Browser, house: HouseProcess) -> None:
 async def main(what: str = "") -> None:
     PICTURES.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as folder:
-        house = HouseProcess(data=Path(folder), settings=HURRIED)
+        house = HouseProcess(data=Path(folder), settings=SETTINGS)
         await house.start()
         try:
             async with open_browser() as browser:
-                if what == "filing":
-                    await live(browser, house, take_small)
+                if what in LIVES:
+                    await LIVES[what](browser, house, take_small)
                 else:
                     await each_scene(browser, house)
         finally:

@@ -13,6 +13,7 @@ from storage.arrivals import Arrival
 from storage.following import Line, OnHold
 
 MOST_PLACES = 8
+SHORT_BAR = 5  # with its words it fits a line of a telephone
 LONGEST_NAME, LONGEST_SOCIETY = 20, 30
 HEAD = "<b>发送报告</b>：{title}（{state}）"
 SENT = "应发 {people:,} 人，送到 {sent:,} 人{others}。"
@@ -95,7 +96,7 @@ def _poll(found: Report) -> list[str]:
     whole = sum(many for _, many in found.choices)
     lines = [
         CHOICE.format(
-            bar=bar(percent(many, whole)),
+            bar=bar(percent(many, whole), SHORT_BAR),
             choice=escape(choice),
             many=many,
             percent=percent_text(many, whole),
