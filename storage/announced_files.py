@@ -41,10 +41,11 @@ async def part_with_announcements(work: Work, person_id: str, now: datetime) -> 
     for row in rows.all():
         if _is_private(row, person_id):
             await work.run(delete(broadcasts).where(broadcasts.c.id == row.id))
-        elif kept := sorted(mine & _pieces(row.content)):
-            if keeper := await _keeper(work, row, person_id, now):
-                change = update(files).where(files.c.id.in_(kept)).values(person_id=keeper)
-                await work.run(change)
+            continue
+        kept = sorted(mine & _pieces(row.content))
+        if kept and (keeper := await _keeper(work, row, person_id, now)):
+            change = update(files).where(files.c.id.in_(kept)).values(person_id=keeper)
+            await work.run(change)
 
 
 async def _files_of(work: Work, person_id: str) -> list[str]:

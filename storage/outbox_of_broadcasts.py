@@ -29,7 +29,8 @@ class BroadcastOutbox(BroadcastOutcomes):
     ) -> int:
         """Rows for the next recipients that have none; how many recipients that were.
 
-        Who has declined since they were written down is left out now. Who can only be reached where we are refused gets a held row: it goes out when they write.
+        Who has declined since they were written down is left out now. Who can only be reached
+        where we are refused gets a held row: it goes out when they write.
         """
         found = await self.work.run(
             select(recipients.c.id)
