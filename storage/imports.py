@@ -9,7 +9,7 @@ from uuid import uuid4
 from sqlalchemy import ColumnElement, and_, insert, or_, select, update
 
 from storage.engine import Work
-from storage.tables import imports
+from storage.tables import files, imports, societies
 
 LEASE = timedelta(minutes=2)
 
@@ -136,6 +136,22 @@ class Imports:
             .values(**values)
         )
         return done.rowcount == 1
+
+    async def about(self, person_id: str) -> list[dict[str, Any]]:
+        """What somebody sent to be imported, in words rather than numbers."""
+        rows = await self.work.run(
+            select(
+                imports.c.kind,
+                societies.c.name.label("society"),
+                files.c.name.label("file"),
+                imports.c.state,
+                imports.c.created_at,
+            )
+            .select_from(imports.join(files).outerjoin(societies))
+            .where(imports.c.person_id == person_id)
+            .order_by(imports.c.created_at)
+        )
+        return [dict(row._mapping) for row in rows]
 
 
 def _waiting(now: datetime) -> ColumnElement[bool]:

@@ -19,6 +19,7 @@ from storage.deliveries import Deliveries
 from storage.drafts import Drafts
 from storage.engine import Work
 from storage.files import Files
+from storage.imports import Imports
 from storage.inbox import Inbox
 from storage.journal import Journal
 from storage.members import Member, Members
@@ -37,7 +38,6 @@ from storage.tables import (
     choices,
     deliveries,
     files,
-    imports,
     invitations,
     people,
     questions,
@@ -92,7 +92,7 @@ class Personal:
             "corrections": [asdict(each) for each in await Corrections(self.work).of(person_id)],
             "invitations": await self._invitations(person_id),
             "drafts": await self._drafts(person_id),
-            "imports": await self._imports(person_id),
+            "imports": await Imports(self.work).about(person_id),
             **await gather_filings(self.work, person_id),
             **await gather_announcements(self.work, person_id),
             **await gather_reminders(self.work, person_id),
@@ -151,20 +151,6 @@ class Personal:
         drafts = Drafts(self.work)
         kinds = await drafts.kinds(person_id)
         return [{"kind": kind, "data": await drafts.get(person_id, kind)} for kind in kinds]
-
-    async def _imports(self, person_id: str) -> Rows:
-        return await self._rows(
-            select(
-                imports.c.kind,
-                societies.c.name.label("society"),
-                files.c.name.label("file"),
-                imports.c.state,
-                imports.c.created_at,
-            )
-            .select_from(imports.join(files).outerjoin(societies))
-            .where(imports.c.person_id == person_id)
-            .order_by(imports.c.created_at)
-        )
 
     async def _deeds(self, person_id: str) -> Rows:
         found = await Journal(self.work).entries(most=EVERYTHING, about=person_id)

@@ -110,10 +110,10 @@ async def hand_on_announcements(work: Work, former: str, to: str) -> None:
 async def _rename_within(work: Work, column: Column[Any], former: str, to: str) -> None:
     key = column.table.c.id
     written = cast(column, Text).contains(json.dumps(former), autoescape=True)
-    rows = await work.run(select(key, column.label("kept")).where(written))
-    for identity, kept in [(row[0], row.kept) for row in rows.all()]:
-        change = {column: _renamed(kept, former, to)}
-        await work.run(update(column.table).where(key == identity).values(change))
+    rows = await work.run(select(key.label("id"), column.label("kept")).where(written))
+    for row in rows.all():
+        change = {column.name: _renamed(row.kept, former, to)}
+        await work.run(update(column.table).where(key == row.id).values(**change))
 
 
 def _renamed(kept: Any, former: str, to: str) -> Any:

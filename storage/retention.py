@@ -91,12 +91,6 @@ def daily(limits: Limits) -> list[Rule]:
         or_(*(members.c[name].is_not(None) for name in NUMBERS)),
     )
     old, asked = web_messages.c.at < limits.messages, questions.c.asked_at < limits.questions
-    # What failed stays for people to see, but not for ever.
-    past = deliveries.c.finished_at < limits.messages
-    # How many an announcement reached is counted by its rows, as long as it is known itself.
-    counted = and_(deliveries.c.broadcast_id.is_not(None), deliveries.c.act == Deed.SEND)
-    settled = and_(deliveries.c.state.not_in(ONGOING), past, not_(counted))
-    held = and_(counted, deliveries.c.state == DeliveryState.HELD, past)
     untouched = and_(filings.c.submitted_at.is_(None), filings.c.changed_at < limits.filing_drafts)
     over = invitations.c.expires_at < limits.invitations
     return [
@@ -115,6 +109,22 @@ def daily(limits: Limits) -> list[Rule]:
         ),
         Rule(name="filing drafts", key=(filings.c.id,), condition=untouched),
         Rule(name="invitations", key=(invitations.c.id,), condition=over),
+        *_messages(limits),
+        *_closed_pages(limits),
+    ]
+
+
+def _messages(limits: Limits) -> list[Rule]:
+    """What failed stays for people to see, but not for ever.
+
+    How many an announcement reached is counted by its rows, as long as it is known itself; but
+    whoever comes back after years gets nothing of then.
+    """
+    past = deliveries.c.finished_at < limits.messages
+    counted = and_(deliveries.c.broadcast_id.is_not(None), deliveries.c.act == Deed.SEND)
+    settled = and_(deliveries.c.state.not_in(ONGOING), past, not_(counted))
+    held = and_(counted, deliveries.c.state == DeliveryState.HELD, past)
+    return [
         Rule(name="deliveries", key=(deliveries.c.id,), condition=settled),
         Rule(
             name="announcements on hold",
@@ -122,7 +132,6 @@ def daily(limits: Limits) -> list[Rule]:
             condition=held,
             values={"state": DeliveryState.EXPIRED},
         ),
-        *_closed_pages(limits),
     ]
 
 

@@ -59,8 +59,7 @@ def spreading(
     ids: Sequence[int], parts: int, now: datetime, expires_at: datetime | None
 ) -> Insert:
     """A row for each address and part, held where only refusing addresses are left."""
-    numbers = union_all(*(select(literal(n, Integer).label("n")) for n in range(parts)))
-    part = numbers.subquery("parts")
+    part = union_all(*(select(literal(n, Integer).label("n")) for n in range(parts))).subquery()
     other = addresses.alias("other")
     open_elsewhere = exists().where(
         other.c.person_id == addresses.c.person_id, other.c.held_since.is_(None)

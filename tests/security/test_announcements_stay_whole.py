@@ -1,4 +1,4 @@
-"""Somebody goes, or years go by: what was announced stays what it was, and nothing else."""
+"""Somebody goes, or years go by: what was announced stays what it was."""
 
 from datetime import timedelta
 

@@ -20,7 +20,7 @@ from storage.filings import Content
 from storage.members import MemberState
 from storage.people import Role
 from tests.forms.numbers import identity
-from tests.security.reminded import remind
+from tests.security.due import keep_duties
 from tests.security.scene import SAMPLES, Scene, bytes_of, part, played, rows_of_sqlite
 from tests.stagehands import library_for
 
@@ -85,7 +85,7 @@ async def seed(scene: Scene) -> str:
         await invite(archive, society, person_id)
         await begin_filing(archive, society, person_id, now)
         await announce(archive, person_id, now)
-        await remind(archive, person_id, now)
+        await keep_duties(archive, person_id, now)
     scene.stage.house.shelf.put(AGENDA)
     return person_id
 

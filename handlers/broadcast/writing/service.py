@@ -7,6 +7,7 @@ from datetime import timedelta
 from forms.specification import Catalogue
 from forms.values import Complaint
 from handlers.announced import MOST_CHOICES, READ, Content, Piece
+from handlers.attachments import safe_name
 from handlers.broadcast.cast import BY, BroadcastMoved, Cast, change, opened, unsent
 from handlers.broadcast.naming import Item, items_of
 from handlers.broadcast.writing import wording
@@ -122,6 +123,7 @@ class Writing:
             raise Complaint(wording.EMPTY_FILE)
         if len(pieces) >= MOST_PIECES:
             raise Complaint(wording.TOO_MANY_FILES.format(most=MOST_PIECES))
+        name = safe_name(name)
         file = await desk.keep(name, content, None)
         piece = Piece(file_id=file.id, name=name, picture=shown)
         await change(desk, cast, replace(cast.content, pieces=(*pieces, piece)))

@@ -87,11 +87,8 @@ class Scene:
     async def arrives(self, many: int) -> None:
         async with self.database.writing() as work:
             left = select(deliveries.c.id).where(deliveries.c.state == "pending")
-            of_it = (
-                left.where(deliveries.c.broadcast_id == self.sent.id)
-                .order_by(deliveries.c.id)
-                .limit(many * 2)
-            )
+            of_it = left.where(deliveries.c.broadcast_id == self.sent.id)
+            of_it = of_it.order_by(deliveries.c.id).limit(many * 2)
             await work.run(
                 update(deliveries)
                 .where(deliveries.c.id.in_(of_it))
