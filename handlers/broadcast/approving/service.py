@@ -20,6 +20,7 @@ from handlers.broadcast.cast import (
 from handlers.broadcast.colleagues import colleagues
 from handlers.broadcast.mending import carry_out
 from handlers.broadcast.naming import items_of
+from handlers.broadcast.receiving.service import reminds_of
 from handlers.broadcast.sending.civil import is_civil
 from handlers.broadcast.writing.keyboards import token
 from handlers.desk import Desk, Reply
@@ -171,6 +172,11 @@ def _at_night(desk: Desk, cast: Cast) -> bool:
     return at_once and not is_civil(desk.now)
 
 
+async def _is_withdrawn(desk: Desk, broadcast_id: str) -> bool:
+    found = await desk.archive.broadcasts.get(broadcast_id)
+    return found is not None and found.state is BroadcastState.WITHDRAWN
+
+
 async def _checked(desk: Desk, cast: Cast) -> int:
     """How many would get it; raises what speaks against sending it at all."""
     row, now = cast.row, desk.now
@@ -180,6 +186,8 @@ async def _checked(desk: Desk, cast: Cast) -> int:
         raise Complaint(texts.EXPIRED)
     if not row.audience:
         raise NobodyMeant
+    if (first := reminds_of(row)) and await _is_withdrawn(desk, first):
+        raise Complaint(texts.FIRST_WITHDRAWN)
     found = await desk.archive.audiences.breakdown(
         Conditions.of(row.audience), now, mandatory=row.mandatory
     )

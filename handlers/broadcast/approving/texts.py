@@ -11,6 +11,7 @@ from handlers.markup import opening
 
 SHOWN = 500
 EXPIRED = "「到期不再发」的时间比发送的时间还早。请先改时间，再发送。"
+FIRST_WITHDRAWN = "它提醒的那条通知已经撤回，所以这条提醒也不发了。请退回它；自己写的，请删除。"
 SURE = "要发给{count}人，{when}。发出去就收不回大家已经看到的，确定发吗？"
 AT_ONCE = "现在就发"
 AT_NIGHT = (
