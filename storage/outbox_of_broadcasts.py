@@ -1,7 +1,7 @@
 """The rows of an announcement: spread, stopped, corrected, withdrawn, sent after all."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, exists, null, select, update
 
@@ -12,6 +12,7 @@ from storage.spreading import afresh, following, not_spread, spreading, still_wa
 from storage.tables import addresses, broadcasts, deliveries, recipients
 
 NOWHERE = 0  # the number of no chat
+STILL_NEWS = timedelta(days=30)  # who comes back later is spared old announcements
 
 
 class BroadcastOutbox(BroadcastOutcomes):
@@ -98,9 +99,10 @@ class BroadcastOutbox(BroadcastOutcomes):
         return len(await self._revive(now, of_it, doubtful))
 
     async def release(self, bot_id: int, chat_id: int, now: datetime) -> int:
-        """The person writes again: what was announced meanwhile, and still stands, goes out."""
+        """The person writes again: what was announced lately, and still stands, goes out."""
         held = deliveries.c.state == DeliveryState.HELD
-        return len(await self._revive(now, *_chat(bot_id, chat_id), held))
+        lately = deliveries.c.created_at > now - STILL_NEWS
+        return len(await self._revive(now, *_chat(bot_id, chat_id), held, lately))
 
     async def hold(self, bot_id: int, chat_id: int, reason: str, now: datetime) -> int:
         """An address refuses us: nothing of the bulk that waits for it is tried."""

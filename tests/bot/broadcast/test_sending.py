@@ -67,6 +67,17 @@ async def test_what_is_over_is_not_sent_to_who_comes_back(town: Town) -> None:
         assert await Archive(work).deliveries.release(7, FIRST, town.clock.now()) == 0
 
 
+async def test_who_comes_back_late_is_spared_old_announcements(town: Town) -> None:
+    await town.announce(1)
+    town.api.manners = Manners(blocks=[FIRST])
+    await town.run(town.courier())
+    for days, released in ((31, 0), (-2, 1)):
+        town.clock.advance(timedelta(days=days))
+        async with town.database.writing() as work:
+            deliveries = Archive(work).deliveries
+            assert await deliveries.release(7, FIRST, town.clock.now()) == released
+
+
 async def test_a_chat_that_moved_is_followed(town: Town) -> None:
     """Figure 4: the address is changed, there is one delivery, and what waits goes there too."""
     identity = await town.announce(2)
