@@ -32,12 +32,8 @@ class Tracking:
     def counts(self) -> bool:
         return bool(self.address)
 
-    def tracked_links(self, broadcast: Broadcast, recipient_id: int) -> Mapping[int, str]:
-        """The address of each link button for one recipient, by the button's number."""
-        return self.links(broadcast.id, recipient_id, Content.of(broadcast.content))
-
     def links(self, _broadcast_id: str, recipient_id: int, content: Content) -> Mapping[int, str]:
-        """The same for whoever has the content already; the recipient says which it is of."""
+        """The address of each link button for one recipient, who says which it is of."""
         if not self.address:
             return {}
         return {

@@ -18,7 +18,6 @@ MARK = "【提醒】"
 SAID = f"<b>{MARK}</b>"
 LONGEST_TEXT = 4096
 LONGEST_TITLE = 200
-ROOM_FOR_MARK = len(MARK) + 1
 
 
 class RemindedAlready(Exception):

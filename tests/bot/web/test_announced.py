@@ -84,7 +84,8 @@ async def links_of(house: House, sent: Sent, n: int = 0) -> dict[int, str]:
         broadcast = await Archive(work).broadcasts.get(sent.id)
     assert broadcast
     found = await recipient(house, sent, n)
-    return dict(house.services.tracking.tracked_links(broadcast, found.id))
+    content = Content.of(broadcast.content)
+    return dict(house.services.tracking.links(sent.id, found.id, content))
 
 
 async def test_a_click_is_noted_once_and_leads_to_what_was_announced(house: House) -> None:
