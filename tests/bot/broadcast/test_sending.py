@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+import pytest
+
 from bench.bot_api import Manners
 from storage.archive import Archive
 from storage.broadcasts import BroadcastState
@@ -132,7 +134,10 @@ async def test_a_dropped_answer_is_doubtful_until_staff_decide(town: Town) -> No
     assert await town.states(identity) == {"sent": 3}
 
 
-async def test_nobody_at_home_is_no_attempt_too_many(town: Town) -> None:
+async def test_nobody_at_home_is_no_attempt_too_many(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.distribution.REST_SECONDS", (0.01, 0.1))
     identity = await town.announce(2)
     courier = town.courier()
     nowhere = "http://127.0.0.1:1"
