@@ -55,7 +55,7 @@ async def test_a_visit_is_noted_once_in_ten_minutes(
     assert later.device == "其他设备"
 
 
-async def test_an_ended_session_is_over_at_once(visitor: Visitor, house: House) -> None:
+async def test_an_ended_session_is_over_within_a_second(visitor: Visitor, house: House) -> None:
     await visitor.hello()
     async with visitor.line() as socket:
         await heard(socket, "message")
@@ -63,7 +63,7 @@ async def test_an_ended_session_is_over_at_once(visitor: Visitor, house: House) 
         await end_elsewhere(house)
         assert "已经退出" in (await heard(socket, "notice"))["text"]
         assert (await socket.receive(timeout=60)).type is WSMsgType.CLOSE
-        assert perf_counter() - began < 5  # at once, on a machine that is busy
+        assert perf_counter() - began < 1.5
         assert socket.close_code == ENDED_CODE
 
 
