@@ -22,6 +22,7 @@ from bot.metrics import Metrics
 from bot.settings import Settings
 from knowledge.evaluation import Figures, evaluate, load_questions
 from knowledge.library import Library
+from knowledge.reader import all_readable
 from storage.clock import SystemClock
 from storage.engine import Database
 from storage.schema import migrate
@@ -59,16 +60,18 @@ async def measure(shared: Path) -> dict[str, Any]:
 
 
 async def times(library: Library, shared: Path) -> dict[str, Any]:
+    today = SystemClock().now().date()
+    reader = all_readable(today)
     golds = load_questions(shared / "eval" / "key-points-dev.jsonl")
-    await library.ask("热身")
+    await library.ask("热身", reader)
     taken = []
     for _ in range(TURNS):
         for gold in golds:
             started = perf_counter()
-            await library.ask(gold.text)
+            await library.ask(gold.text, reader)
             taken.append((perf_counter() - started) * 1000)
     hundredths = quantiles(taken, n=100)
-    figures = [row async for row in evaluate(library, golds, corpus=False)][-1]
+    figures = [row async for row in evaluate(library, golds, today, corpus=False)][-1]
     assert isinstance(figures, Figures)
     return {
         "asked": len(taken),

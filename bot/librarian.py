@@ -8,7 +8,7 @@ import structlog
 
 from bot.metrics import Metrics
 from knowledge.library import Library, shelve
-from knowledge.notice import Notice
+from knowledge.notice import Audience, Notice, Source, Standing
 from knowledge.reading import read
 from knowledge.reading.errors import ReadingError
 from storage.archive import Archive
@@ -120,7 +120,8 @@ class Librarian:
 
 
 def _notice(row: NoticeRow) -> Notice:
-    return Notice(**asdict(row))
+    words = {"kind": Source(row.kind), "standing": Standing(row.standing)}
+    return Notice(**(asdict(row) | words | {"audience": Audience(row.audience)}))
 
 
 def source_of(path: Path) -> str:

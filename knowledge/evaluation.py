@@ -5,6 +5,7 @@ import re
 import time
 from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 from knowledge.library import Library
 from knowledge.notice import Answer, Notice, Tier
 from knowledge.numbering import mark_of
+from knowledge.reader import all_readable
 from knowledge.search import Hit
 from knowledge.words import fold
 
@@ -131,13 +133,14 @@ def load_corpus(path: Path) -> list[Notice]:
 
 
 async def evaluate(
-    library: Library, questions: Sequence[Gold], *, corpus: bool
+    library: Library, questions: Sequence[Gold], today: date, *, corpus: bool
 ) -> AsyncIterator[Row | Figures]:
     """One row for each question as it is answered, and the figures last."""
     rows = []
+    reader = all_readable(today)
     for gold in questions:
         begun = time.perf_counter()
-        answer, hits = await library.consult(gold.text)
+        answer, hits = await library.consult(gold.text, reader)
         ms = (time.perf_counter() - begun) * 1000
         rows.append(judge(gold, answer, hits, ms, corpus=corpus))
         yield rows[-1]

@@ -14,11 +14,12 @@ from knowledge.lexical import LexicalIndex
 from knowledge.notice import Answer, Citation, Notice, Passage, Tier
 from knowledge.passages import carried, split
 from knowledge.questions import understand
-from knowledge.search import Hit, Search, Visible, everyone
+from knowledge.reader import Reader
+from knowledge.search import Hit, Search
 from knowledge.shelf import Shelf, shelve
 from knowledge.vectors import ChromaVectors
 
-__all__ = ["Library", "everyone", "shelve"]
+__all__ = ["Library", "shelve"]
 
 EMBEDDED_AT_ONCE = 32
 RELATED_SHOWN = 3
@@ -110,19 +111,17 @@ class Library:
             async with self._embedding:
                 await self._forget(set(orphans) - self._shelf.by_key.keys())
 
-    async def ask(self, question: str, *, visible: Visible = everyone) -> Answer:
+    async def ask(self, question: str, reader: Reader) -> Answer:
         """The extractive answer, from notices this reader may see."""
-        return (await self.consult(question, visible=visible))[0]
+        return (await self.consult(question, reader))[0]
 
-    async def consult(
-        self, question: str, *, visible: Visible = everyone
-    ) -> tuple[Answer, list[Hit]]:
+    async def consult(self, question: str, reader: Reader) -> tuple[Answer, list[Hit]]:
         """The answer and everything that was found, best first."""
         understood = understand(question)
-        hits = await self._search().find(understood, visible)
+        hits = await self._search().find(understood, reader.visible)
         judged = self._judge().rank(understood, hits)
         ranked = [each.hit for each in judged] + hits[len(judged) :]
-        return extract(understood, judged, self._shelf), ranked
+        return extract(understood, judged, self._shelf, reader.today), ranked
 
     async def word(self, answer: Answer, on_partial: Callable[[str], Awaitable[None]]) -> Answer:
         """The answer in a language model's words, or the same answer where there is none."""
@@ -142,25 +141,25 @@ class Library:
     def passages_of(self, notice_id: str) -> tuple[Passage, ...]:
         return self._shelf.of_notice.get(notice_id, ())
 
-    def context(self, passage_id: str) -> Citation | None:
-        """The whole item around a passage, with its heading path."""
+    def context(self, passage_id: str, reader: Reader) -> Citation | None:
+        """The whole item around a passage; None where it may not be read."""
         passage = self.passage(passage_id)
-        if passage is None:
+        if passage is None or not reader.visible(passage.notice_id):
             return None
-        return cite(self._shelf, passage, passage.item_start, passage.item_end)
+        return cite(self._shelf, passage, reader.today, passage.item_start, passage.item_end)
 
     async def related(
-        self, question: str, *, visible: Visible = everyone, besides: str | None = None
+        self, question: str, reader: Reader, *, besides: str | None = None
     ) -> tuple[Citation, ...]:
         """Further provisions on the same matter, one for each item."""
-        _, hits = await self.consult(question, visible=visible)
+        _, hits = await self.consult(question, reader)
         known = self.passage(besides) if besides else None
         seen = {known.item} if known else set()
         found: list[Citation] = []
         for hit in hits:
             if hit.passage.item not in seen and len(found) < RELATED_SHOWN:
                 seen.add(hit.passage.item)
-                found.append(cite(self._shelf, hit.passage))
+                found.append(cite(self._shelf, hit.passage, reader.today))
         return tuple(found)
 
     async def close(self) -> None:

@@ -13,9 +13,48 @@ class Tier(StrEnum):
     NOT_FOUND = "not_found"
 
 
+class Validity(StrEnum):
+    """Whether a text counts on a given day; see knowledge.validity."""
+
+    CURRENT = "current"
+    NOT_YET = "not yet"
+    EXPIRED = "expired"
+    SUPERSEDED = "superseded"
+    REPEALED = "repealed"
+
+
+class Source(StrEnum):
+    """What kind of text it is."""
+
+    NOTICE = "notice"
+    LAW = "law"
+    ANSWER = "answer"  # what staff have answered, looked through for everybody
+
+
+class Standing(StrEnum):
+    """What staff have said of it; whether its time is over is seen from the dates."""
+
+    CURRENT = "current"
+    SUPERSEDED = "superseded"
+    REPEALED = "repealed"
+
+
+class Audience(StrEnum):
+    """Who may read it, from most to fewest."""
+
+    ALL = "all"
+    MEMBERS = "members"
+    SECRETARIES = "secretaries"
+    STAFF = "staff"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """A document as it is cited; `text` is the normalised text every offset counts in."""
+    """A document as it is cited; `text` is the normalised text every offset counts in.
+
+    `headings` are those its author marked (Word styles, HTML, Markdown), as (start, level);
+    numbered ones are found in the text itself. `replaced_by` is the id of another notice.
+    """
 
     id: str
     title: str
@@ -25,6 +64,14 @@ class Notice:
     source: str
     digest: str
     text: str
+    kind: Source = Source.NOTICE
+    addressees: str | None = None
+    effective: date | None = None
+    expires: date | None = None
+    standing: Standing = Standing.CURRENT
+    replaced_by: str | None = None
+    audience: Audience = Audience.ALL
+    headings: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +106,10 @@ class Passage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
-    """Where an answer stands; `quote` is notice.text[start:end], word for word."""
+    """Where an answer stands; `quote` is notice.text[start:end], word for word.
+
+    Whoever shows it says with it that it does not count (any more, or yet), and what replaced it.
+    """
 
     passage_id: str
     notice_id: str
@@ -69,6 +119,11 @@ class Citation:
     quote: str
     start: int
     end: int
+    kind: Source = Source.NOTICE
+    issued: date | None = None
+    validity: Validity = Validity.CURRENT
+    since: date | None = None  # from when on it does not count any more, or will count
+    successor: str | None = None  # title (and number) of what replaced it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """Words and meaning fused; who may read what is decided where passages are chosen."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,10 +9,10 @@ from knowledge.embedding import Embedder, EmbeddingError, Vectors
 from knowledge.lexical import LexicalIndex
 from knowledge.notice import Passage
 from knowledge.questions import Question
+from knowledge.reader import Visible
 from knowledge.shelf import Shelf
 from knowledge.vectors import ChromaVectors
 
-Visible = Callable[[str], bool]
 DEPTH = 100
 MEANING, WORDS = 0.7, 0.3
 PARENT = 0.1
@@ -30,11 +30,6 @@ class Hit:
     lexical: float
 
 
-def everyone(notice_id: str) -> bool:
-    """Every notice may be read."""
-    return bool(notice_id)
-
-
 @dataclass(slots=True, kw_only=True)
 class Search:
     """Both ways of looking at one shelf; without an embedder only the words count."""
@@ -44,9 +39,7 @@ class Search:
     vectors: ChromaVectors | None = None
     embedder: Embedder | None = None
 
-    async def find(
-        self, question: Question, visible: Visible = everyone, depth: int = DEPTH
-    ) -> list[Hit]:
+    async def find(self, question: Question, visible: Visible, depth: int = DEPTH) -> list[Hit]:
         """The best passages for a question, best first."""
         lexical = self._by_words(question, visible, depth)
         cosines = await self._by_meaning(question.text, visible, depth, lexical)

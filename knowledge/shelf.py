@@ -75,6 +75,14 @@ class Shelf:
         words = (heading[mark.end :].strip() if mark else heading for heading, mark in marks)
         return [heading for heading in words if len(heading) > 4]
 
+    def successor_of(self, notice: Notice) -> str | None:
+        """What replaced it, as it is quoted; None where that is not at hand."""
+        other = self.notices.get(notice.replaced_by or "")
+        if other is None:
+            return None
+        number = f"（{other.document_number}）" if other.document_number else ""
+        return f"《{other.title}》{number}"
+
     def neighbours(self, passage: Passage) -> list[Passage]:
         """The passages of the same item, in order."""
         return self.items[passage.item]

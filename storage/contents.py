@@ -1,19 +1,25 @@
-"""Which contents on the shelf some row names: those of files, and those of attachments."""
+"""Which contents on the shelf some row names: of files, of attachments, of notices."""
 
 from collections.abc import Collection
 
 from sqlalchemy import select, union
 
 from storage.engine import Work
-from storage.tables import attachments, files
+from storage.tables import attachments, files, intakes, notices
 
-NAMING = (files.c.digest, attachments.c.digest)
+NAMING = (
+    files.c.digest,
+    attachments.c.digest,
+    notices.c.file_digest,
+    intakes.c.file_digest,
+)
 BATCH = 500
 
 
 async def named(work: Work) -> set[str]:
     """All that has to stay."""
-    return set((await work.run(union(*(select(column) for column in NAMING)))).scalars())
+    query = union(*(select(column).where(column.is_not(None)) for column in NAMING))
+    return set((await work.run(query)).scalars())
 
 
 async def unnamed(work: Work, digests: Collection[str]) -> list[str]:

@@ -1,8 +1,9 @@
 """The notices and their passages: the truth that every index is rebuilt from."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import delete, func, insert, select
 
@@ -23,6 +24,24 @@ class NoticeRow:
     source: str
     digest: str
     text: str
+    kind: str = "notice"
+    addressees: str | None = None
+    effective: date | None = None
+    expires: date | None = None
+    standing: str = "current"
+    replaced_by: str | None = None
+    audience: str = "all"
+    headings: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
+    """Where it came from: the file as it was sent, what its reader remarked, who took it in."""
+
+    file_name: str | None = None
+    file_digest: str | None = None
+    remarks: tuple[str, ...] = ()
+    added_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +65,7 @@ class Notices:
     async def all(self) -> list[NoticeRow]:
         columns = [notices.c[name] for name in NoticeRow.__slots__]
         rows = await self.work.run(select(*columns).order_by(notices.c.indexed_at, notices.c.id))
-        return [NoticeRow(**row._mapping) for row in rows]
+        return [_notice(dict(row._mapping)) for row in rows]
 
     async def named(self, identities: Collection[str]) -> dict[str, str]:
         """Notice id → what it is quoted as: its title, and its number where it has one."""
@@ -70,7 +89,7 @@ class Notices:
         columns = [notices.c[name] for name in NoticeRow.__slots__]
         rows = await self.work.run(select(*columns).where(notices.c.id == identity))
         row = rows.one_or_none()
-        return NoticeRow(**row._mapping) if row else None
+        return _notice(dict(row._mapping)) if row else None
 
     async def digests(self) -> dict[str, str]:
         """Notice id → digest of what is kept."""
@@ -89,13 +108,27 @@ class Notices:
         rows = await self.work.run(select(notices.c.id).where(notices.c.digest == digest))
         return rows.first() is not None
 
-    async def keep(self, notice: NoticeRow, parts: Sequence[PassageRow], now: datetime) -> None:
-        values = {**asdict(notice), "indexed_at": now}
+    async def keep(
+        self,
+        notice: NoticeRow,
+        parts: Sequence[PassageRow],
+        now: datetime,
+        provenance: Provenance | None = None,
+    ) -> None:
+        moments = {"indexed_at": now, "changed_at": now}
+        values = asdict(notice) | asdict(provenance or Provenance()) | moments
         await upsert(self.work, notices, {"id": values.pop("id")}, values)
         await self.work.run(delete(passages).where(passages.c.notice_id == notice.id))
         if parts:
             rows = [asdict(part) | {"heading_path": list(part.heading_path)} for part in parts]
             await self.work.run(insert(passages), rows)
+
+    async def readable(self, audiences: Collection[str]) -> frozenset[str]:
+        """Ids of what somebody who belongs to these audiences may read."""
+        rows = await self.work.run(
+            select(notices.c.id).where(notices.c.audience.in_(sorted(audiences)))
+        )
+        return frozenset(rows.scalars())
 
     async def drop(self, identity: str) -> None:
         await self.work.run(delete(passages).where(passages.c.notice_id == identity))
@@ -103,6 +136,11 @@ class Notices:
 
     async def count(self) -> int:
         return int((await self.work.run(select(func.count()).select_from(notices))).scalar_one())
+
+
+def _notice(row: Mapping[str, Any]) -> NoticeRow:
+    headings = tuple((start, level) for start, level in row["headings"])
+    return NoticeRow(**{**row, "headings": headings})
 
 
 def _quoted(title: str, number: str | None) -> str:

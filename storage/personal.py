@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, delete, func, or_, select, update
+from sqlalchemy import and_, delete, func, or_, select, union, update
 
 from storage.announced_files import part_with_announcements
 from storage.consents import Consents
@@ -38,6 +38,7 @@ from storage.tables import (
     choices,
     deliveries,
     files,
+    intakes,
     invitations,
     people,
     questions,
@@ -82,6 +83,11 @@ class Personal:
                 select(questions)
                 .where(questions.c.person_id == person_id)
                 .order_by(questions.c.asked_at)
+            ),
+            "intakes": await self._rows(
+                select(intakes)
+                .where(intakes.c.person_id == person_id)
+                .order_by(intakes.c.created_at)
             ),
             "files": [asdict(each) for each in await Files(self.work).of(person_id)],
             "messages": await self._rows(
@@ -211,8 +217,11 @@ class Personal:
 
     async def _named_by(self, person_id: str, own: OwnForms) -> list[str]:
         """Contents that rows name which will go; others' rows may name them too."""
-        mine = select(files.c.digest).where(files.c.person_id == person_id).distinct()
-        rows = await self.work.run(mine)
+        mine = select(files.c.digest).where(files.c.person_id == person_id)
+        sent = select(intakes.c.file_digest).where(
+            intakes.c.person_id == person_id, intakes.c.file_digest.is_not(None)
+        )
+        rows = await self.work.run(union(mine, sent))
         return [*rows.scalars(), *await going_digests(self.work, person_id, own)]
 
     async def _erase_chat(self, address: Address) -> None:

@@ -21,6 +21,17 @@ class Question:
     passages: tuple[str, ...]
     asked_at: datetime
     opened_at: datetime | None = None
+    reason: str | None = None
+    rating: str | None = None
+    rating_reason: str | None = None
+    rated_at: datetime | None = None
+    claimed_by: str | None = None
+    claimed_at: datetime | None = None
+    reply: str | None = None
+    replied_by: str | None = None
+    replied_at: datetime | None = None
+    closed_at: datetime | None = None
+    answer_id: str | None = None
 
 
 class Questions:

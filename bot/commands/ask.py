@@ -18,6 +18,7 @@ from bot.metrics import Metrics
 from bot.settings import Settings
 from knowledge.library import Library
 from knowledge.notice import Answer, Citation, Tier
+from knowledge.reader import all_readable
 from knowledge.vectors import IndexInUse
 from storage.clock import SystemClock
 from storage.engine import Database
@@ -64,10 +65,11 @@ async def _answer_all(
     async with opened as library:
         if not library.notices():
             raise fail(NO_NOTICES)
-        await library.ask("热身")  # the first question must not pay for loading the model
+        reader = all_readable(SystemClock().now().date())
+        await library.ask("热身", reader)  # the first question must not pay for loading the model
         for question in asked:
             started = perf_counter()
-            answer = await library.word(await library.ask(question), _unseen)
+            answer = await library.word(await library.ask(question, reader), _unseen)
             elapsed = round((perf_counter() - started) * 1000, 1)
             (print_json if as_json else print_answer)(question, answer, elapsed)
 

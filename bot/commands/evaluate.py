@@ -24,6 +24,8 @@ from knowledge.evaluation import (
     evaluate as rows_of,
 )
 from knowledge.library import Library
+from knowledge.reader import all_readable
+from storage.clock import SystemClock
 
 PRINTED = ("id", "tier", "ranked", "ms")
 LABELS = {
@@ -72,8 +74,9 @@ async def _evaluate(
     as_json: bool,
 ) -> None:
     async with opened as library:
-        await library.ask("热身")
-        async for row in rows_of(library, golds, corpus=corpus):
+        today = SystemClock().now().date()
+        await library.ask("热身", all_readable(today))
+        async for row in rows_of(library, golds, today, corpus=corpus):
             if isinstance(row, Figures):
                 _print_figures(row, as_json=as_json)
             elif as_json:

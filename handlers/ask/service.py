@@ -5,9 +5,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from forms.masking import mask
+from handlers.readers import reader_for
 from handlers.stage import Stage
 from knowledge.library import Library
 from knowledge.notice import Answer, Citation, Tier
+from knowledge.reader import Reader
 from storage.archive import Archive
 from storage.clock import Clock
 from storage.journal import Entry
@@ -61,7 +63,8 @@ class Asking:
 
     async def ask(self, archive: Archive, person: Person, text: str, stage: Stage) -> Asked:
         """The slow part comes first: nothing is written before the answer stands."""
-        found = await self.library.ask(checked(text))
+        reader = await self._reader(archive, person)
+        found = await self.library.ask(checked(text), reader)
         answer = await self._word(found, stage)
         self.on_answer(answer.tier)
         question_id = await archive.questions.keep(
@@ -81,8 +84,10 @@ class Asking:
 
     async def open(self, archive: Archive, person: Person, question_id: str) -> Opened:
         question = await self._mine(archive, person, question_id)
+        reader = await self._reader(archive, person)
         for passage_id in question.passages:
-            item, passage = self.library.context(passage_id), self.library.passage(passage_id)
+            item = self.library.context(passage_id, reader)
+            passage = self.library.passage(passage_id)
             if item and passage:
                 return Opened(item=item, sentence=passage.text)
         raise NothingOpened
@@ -92,7 +97,8 @@ class Asking:
     ) -> tuple[Citation, ...]:
         question = await self._mine(archive, person, question_id)
         cited = question.passages[0] if question.passages else None
-        return await self.library.related(question.text, besides=cited)
+        reader = await self._reader(archive, person)
+        return await self.library.related(question.text, reader, besides=cited)
 
     async def call_staff(
         self, archive: Archive, person: Person, door: str, question_id: str
@@ -113,6 +119,9 @@ class Asking:
             )
         )
         return True
+
+    async def _reader(self, archive: Archive, person: Person) -> Reader:
+        return await reader_for(archive, person, self.clock.now().date())
 
     async def _mine(self, archive: Archive, person: Person, question_id: str) -> Question:
         question = await archive.questions.get(question_id, person.id)

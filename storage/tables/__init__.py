@@ -31,7 +31,7 @@ from storage.tables.house import (
     journal,
     states,
 )
-from storage.tables.library import notices, passages, questions
+from storage.tables.library import intakes, notices, passages, questions, relations
 from storage.tables.people import (
     addresses,
     attempts,
@@ -89,6 +89,7 @@ __all__ = [
     "filings",
     "imports",
     "inbox",
+    "intakes",
     "invitations",
     "journal",
     "leaders",
@@ -105,6 +106,7 @@ __all__ = [
     "presses",
     "questions",
     "recipients",
+    "relations",
     "reminders",
     "roles",
     "saved_list_people",

@@ -17,6 +17,7 @@ from storage.clock import SystemClock
 from storage.engine import Database
 from storage.schema import migrate
 from tests.bot.bag import BagEmbedder
+from tests.readers import READER
 
 SAMPLES = Path(knowledge.__file__).parent / "samples"
 QUESTION = "沙龙每次不超过多少人？"
@@ -58,11 +59,11 @@ async def test_what_another_process_shelves_changes_and_drops_is_followed(
         await other.shelve(notice)
         assert await running.follow()
         assert running.library.mode == "hybrid"
-        assert "30人" in (await running.library.ask(QUESTION)).text
+        assert "30人" in (await running.library.ask(QUESTION, READER)).text
         notice.write_text(notice.read_text().replace("30", "50"))
         assert (await other.shelve(notice)).outcome == "replaced"
         assert await running.follow()
-        assert "50人" in (await running.library.ask(QUESTION)).text
+        assert "50人" in (await running.library.ask(QUESTION, READER)).text
         assert running.library.size[0] == 1
         async with other.database.writing() as work:
             from storage.archive import Archive
@@ -82,7 +83,7 @@ async def test_an_endpoint_that_was_away_is_asked_again(
         with pytest.raises(EndpointFailed):
             await running.catch_up()
         assert running.library.mode == "lexical"
-        assert "30人" in (await running.library.ask(QUESTION)).text
+        assert "30人" in (await running.library.ask(QUESTION, READER)).text
         embedder.away = False
         assert not await running.follow()  # nothing new, and yet the vectors are made now
         assert running.library.mode == "hybrid"
@@ -104,10 +105,10 @@ async def test_an_index_that_is_lost_is_rebuilt_from_sql(
                 file.write_bytes(b"\xff not what it was" * 64)
     async with librarian(tmp_path, embedder) as second:
         assert second.library.mode == "lexical"
-        assert "30人" in (await second.library.ask(QUESTION)).text
+        assert "30人" in (await second.library.ask(QUESTION, READER)).text
         await second.follow()
         assert second.library.mode == "hybrid"
-        assert "30人" in (await second.library.ask(QUESTION)).text
+        assert "30人" in (await second.library.ask(QUESTION, READER)).text
     assert len(embedder.embedded) == 2 * made
 
 

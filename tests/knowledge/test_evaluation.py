@@ -18,6 +18,7 @@ from knowledge.evaluation import (
 from knowledge.library import Library
 from knowledge.notice import Notice, Tier
 from knowledge.vectors import ChromaVectors
+from tests.readers import READER
 
 CORPUS = [
     {"id": "a", "title": "会费办法", "text": "第三条 学会会费标准为每年二百元。"},
@@ -40,7 +41,7 @@ async def figures_of(
     library: Library, questions: list[Gold], *, corpus: bool
 ) -> tuple[list[Row], Figures]:
     rows: list[Row] = []
-    async for result in evaluate(library, questions, corpus=corpus):
+    async for result in evaluate(library, questions, READER.today, corpus=corpus):
         if isinstance(result, Figures):
             return rows, result
         rows.append(result)

@@ -14,6 +14,7 @@ from knowledge.library import Library, shelve
 from knowledge.notice import Answer, Citation, Tier
 from knowledge.reading import read
 from knowledge.vectors import ChromaVectors
+from tests.readers import READER
 from tests.stagehands import EMBEDDER
 
 SAMPLES = Path(__file__).parents[2] / "knowledge" / "samples"
@@ -58,7 +59,7 @@ def share(truths: list[bool]) -> float:
 @pytest.mark.parametrize("held", [False, True])
 async def test_everyday_questions(library: Library, held: bool) -> None:
     rows = [row for row in ROWS if row.get("held", False) is held]
-    answered = [(row, await library.ask(row["question"])) for row in rows]
+    answered = [(row, await library.ask(row["question"], READER)) for row in rows]
     can: Answered = [pair for pair in answered if "file" in pair[0]]
     cannot = [answer for row, answer in answered if row.get("unanswerable")]
     right = rightly(library, can)
@@ -82,6 +83,6 @@ def test_gold_stands_in_the_samples() -> None:
 
 
 async def test_the_question_everybody_is_shown_first(library: Library) -> None:
-    answer = await library.ask("今年青年人才托举工程选多少人？")
+    answer = await library.ask("今年青年人才托举工程选多少人？", READER)
     assert answer.tier is Tier.DIRECT
     assert "60名" in answer.citations[0].quote

@@ -91,6 +91,8 @@ MEANT: dict[str, Callable[["Owner"], Any]] = {
     "corrections.state": lambda _owner: "waiting",
     "members.state": lambda _owner: "verified",
     "questions.passages": lambda _owner: ["n1:0"],
+    "notices.replaced_by": lambda _owner: None,
+    "notices.headings": lambda _owner: [],
     "web_accounts.id": lambda owner: owner.account,
     "web_accounts.closed_at": lambda _owner: None,
     "web_messages.buttons": lambda _owner: [],

@@ -80,6 +80,19 @@ QUESTIONS = {
     "提问时间": plain("asked_at"),
     "转工作人员": plain("opened_at"),
     "引用的条目": lambda row: "、".join(row["passages"]),
+    "评价": plain("rating"),
+    "评价理由": plain("rating_reason"),
+    "答复": plain("reply"),
+    "答复时间": plain("replied_at"),
+}
+INTAKES = {
+    "来源": plain("source"),
+    "文件名": plain("file_name"),
+    "指纹": plain("file_digest"),
+    "读到的内容": as_json("reading"),
+    "改动": as_json("changes"),
+    "没收下的原因": as_json("refused"),
+    "时间": plain("created_at"),
 }
 FILES = {
     "文件名": plain("name"),
@@ -134,6 +147,7 @@ KINDS = (
     Kind(name="memberships", title="会籍", columns=MEMBERSHIPS),
     Kind(name="consents", title="同意记录", columns=CONSENTS),
     Kind(name="questions", title="提问", columns=QUESTIONS),
+    Kind(name="intakes", title="送来的文件", columns=INTAKES),
     Kind(name="files", title="文件", columns=FILES),
     Kind(name="messages", title="网页聊天记录", columns=MESSAGES),
     Kind(name="corrections", title="更正申请", columns=CORRECTED),

@@ -8,6 +8,8 @@ import structlog
 
 from forms.specification import FormSpec, PolicyParameter
 from handlers.casework.case import Case
+from handlers.desk import Desk
+from handlers.readers import reader_for
 from knowledge.library import Library
 from knowledge.notice import Citation, Tier
 
@@ -32,12 +34,14 @@ class Grounds:
 
     library: Library | None = None
 
-    async def cited(self, form: FormSpec) -> Sequence[Citation]:
+    async def cited(self, desk: Desk, form: FormSpec) -> Sequence[Citation]:
         """Only what it is sure to have something to do with it."""
         if self.library is None:
             return ()
         try:
-            found = await asyncio.wait_for(self.library.ask(_asked(form)), PATIENCE_SECONDS)
+            reader = await reader_for(desk.archive, desk.person, desk.now.date())
+            asked = self.library.ask(_asked(form), reader)
+            found = await asyncio.wait_for(asked, PATIENCE_SECONDS)
         except Exception as error:  # noqa: BLE001 - whatever is wrong with it is not the card's
             log.warning("grounds not found", form=form.id, error=type(error).__name__)
             return ()

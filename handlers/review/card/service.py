@@ -61,7 +61,7 @@ class Reviewing:
             names={**await names_in(archive, moves), **await _in_hand(archive, case.filing)},
             earlier=await _earlier(archive, case.filing) if staff else (),
             figures=figures(case) if staff else (),
-            cited=await self.grounds.cited(case.form) if staff else (),
+            cited=await self.grounds.cited(desk, case.form) if staff else (),
         )
 
 

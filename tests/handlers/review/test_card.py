@@ -1,7 +1,7 @@
 """The card: what is needed, nothing that is nobody's business, never more than a message holds."""
 
 import asyncio
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date
 from functools import partial
 from typing import Any
@@ -23,6 +23,7 @@ from knowledge.library import Library
 from knowledge.notice import Notice
 from storage.archive import Archive
 from storage.files import ContentGone
+from storage.notices import NoticeRow
 from tests.handlers.review.conftest import GIVEN, Office
 
 TAG = "<b>&甲</b>"
@@ -204,6 +205,8 @@ async def test_the_policy_text_is_cited_from_the_library(office: Office) -> None
     said = "举办论坛活动，主办学会应在活动举办前提交论坛活动报告，实行一会一报。"
     await library.open([_notice(said)])
     filing_id = await office.received()
+    row = NoticeRow(**asdict(_notice(said)))
+    await office.at("staff", lambda desk: desk.archive.notices.keep(row, [], desk.now))
     grounds = Grounds(library=library)
     reviewing = Reviewing(reading=office.services.reviewing.reading, grounds=grounds)
     found = await office.at("staff", lambda desk: reviewing.look(desk, filing_id))
