@@ -5,7 +5,15 @@ from dataclasses import fields
 from aiogram import Dispatcher
 from aiogram.fsm.storage.memory import SimpleEventIsolation
 
-from bot import agenda_room, broadcast_room, forms_room, people_room, scoring_room
+from bot import (
+    agenda_room,
+    broadcast_room,
+    forms_room,
+    notices_room,
+    people_room,
+    questions_room,
+    scoring_room,
+)
 from bot.courier import Courier
 from bot.fsm import SqlStorage
 from bot.middlewares.inbox import InboxGuard
@@ -30,6 +38,8 @@ ROOMS = (
     *scoring_room.ROUTERS,
     *agenda_room.ROUTERS,
     *people_room.ROUTERS,
+    *questions_room.ROUTERS,
+    *notices_room.ROUTERS,  # after those that know a form or a table by its looks
     help_,
     ask,
     fallback,  # asked last

@@ -11,7 +11,9 @@ from bot.forms_room import forms_guides, forms_services, forms_talks
 from bot.libraries import build_proposer
 from bot.links import DoorLinks
 from bot.metrics import Metrics
+from bot.notices_room import notices_guides, notices_services
 from bot.people_room import people_guides, people_services
+from bot.questions_room import questions_guides, questions_services
 from bot.scoring_room import scoring_room_guides, scoring_services
 from bot.services import Services
 from bot.settings import Settings
@@ -37,21 +39,21 @@ def furnished(
     scoring = scoring_services(settings, forms.moving)
     broadcast = broadcast_services(settings, forms.catalogue, library)
     agenda = agenda_services(settings, forms.offices)
+    notices = notices_services(settings, library)
+    questions = questions_services(settings, library)
     every = (
         *people_guides(people, settings),
         *forms_guides(forms, settings),
         *scoring_room_guides(scoring),
         *broadcast_guides(broadcast, settings),
         *agenda_guides(agenda),
+        *notices_guides(notices),
+        *questions_guides(questions),
     )
     guides = {guide.name: guide for guide in every}
     talks = forms_talks(forms, settings, build_proposer(library.language))
     return Services(
-        asking=Asking(
-            library=library,
-            clock=clock,
-            on_answer=lambda tier: metrics.answers.labels(tier).inc(),
-        ),
+        asking=_asking(library, metrics, clock),
         helping=Helping(
             library=library,
             association=settings.association,
@@ -60,7 +62,15 @@ def furnished(
         ),
         guiding=Guiding(guides=guides, talks=talks | broadcast_talks(broadcast)),
         links=links,
-        **_by_name(people, forms, scoring, broadcast, agenda),
+        **_by_name(people, forms, scoring, broadcast, agenda, notices, questions),
+    )
+
+
+def _asking(library: Library, metrics: Metrics, clock: Clock) -> Asking:
+    return Asking(
+        library=library,
+        clock=clock,
+        on_answer=lambda tier: metrics.answers.labels(tier).inc(),
     )
 
 

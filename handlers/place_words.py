@@ -59,6 +59,12 @@ LABELS = {
     Place.CALENDAR_LINK: "订阅到手机日历",
     Place.SUBSCRIPTIONS: "活动订阅",
     Place.REMINDERS: "提醒设置",
+    Place.NOTICES: "通知库",
+    Place.ADD_NOTICE: "收录通知",
+    Place.FIND_NOTICE: "在通知库里找",
+    Place.INTAKES: "待确认的文件",
+    Place.QUESTIONS: "待答问题",
+    Place.ASKED_MOST: "提问统计",
 }
 # Further words that lead there when typed.
 WORDS = {
@@ -108,5 +114,10 @@ WORDS = {
     Place.DEADLINES: ("期限日历", "期限", "截止日期"),
     Place.CALENDAR_LINK: ("订阅到手机日历", "日历订阅", "手机日历"),
     Place.SUBSCRIPTIONS: ("活动订阅", "订阅活动", "我的订阅"),
+    Place.NOTICES: ("通知库", "管理通知", "文件库", "资料库"),
+    Place.ADD_NOTICE: ("收录通知", "添加通知", "上传通知", "收录文件"),
+    Place.FIND_NOTICE: ("在通知库里找", "找通知", "查通知"),
+    Place.INTAKES: ("待确认的文件", "待确认文件"),
+    Place.ASKED_MOST: ("提问统计", "问题统计", "常见问题"),
     Place.REMINDERS: ("提醒设置", "提醒", "免打扰", "关闭提醒", "恢复提醒"),
 }

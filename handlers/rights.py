@@ -60,6 +60,8 @@ class Action(StrEnum):
     SEE_DUTIES = "see what a society has to do by when"
     DO_DUTY = "say that a duty of one's society is done"
     KEEP_DEADLINES = "set, confirm and lift deadlines, see who is late"
+    KEEP_NOTICES = "take notices in, change, restrict, retire and delete them"
+    ANSWER_QUESTIONS = "answer open questions, see what is asked"
     KEEP_OWN_REMINDERS = "mute reminders, subscribe to events, have a calendar link"
 
 
@@ -103,6 +105,8 @@ EVERYWHERE: Mapping[Action, frozenset[Role]] = {
     Action.KEEP_LISTS: _STAFF,
     Action.SEE_DUTIES: _STAFF,
     Action.KEEP_DEADLINES: _STAFF,
+    Action.KEEP_NOTICES: _STAFF,
+    Action.ANSWER_QUESTIONS: _STAFF,
     Action.KEEP_OWN_REMINDERS: ANYBODY,
 }
 # Of the society in which the role is held.

@@ -1,8 +1,5 @@
 """A file in, its text and what it says of itself out; one module per format."""
 
-import hashlib
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path, PurePath
 
 from knowledge.reading.errors import (
@@ -14,6 +11,7 @@ from knowledge.reading.errors import (
 )
 from knowledge.reading.front_matter import read_front_matter
 from knowledge.reading.markdown import strip_marks
+from knowledge.reading.reading import Reading
 from knowledge.reading.text import decode, normalise
 
 __all__ = [
@@ -29,23 +27,6 @@ __all__ = [
 LARGEST = 8 * 1024 * 1024
 FORMATS = (".txt", ".md", ".markdown", "")
 FEWEST_CHARACTERS = 8
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """A file's text, normalised, with title, number, issuer and date as far as it tells them."""
-
-    name: str
-    text: str
-    title: str
-    document_number: str | None = None
-    issuer: str | None = None
-    issued: date | None = None
-
-    @property
-    def digest(self) -> str:
-        """SHA-256 of the text, in hexadecimal."""
-        return hashlib.sha256(self.text.encode()).hexdigest()
 
 
 def read(source: Path | bytes, name: str) -> Reading:

@@ -52,6 +52,8 @@ keep lists of people and tags of societies   - - - - - - y y y
 see what a society has to do by when         - - h h h - y y y
 say that a duty of one's society is done     - - h - - - - - -
 set, confirm and lift deadlines, see who is late  - - - - - - y y y
+take notices in, change, restrict, retire and delete them  - - - - - - y y y
+answer open questions, see what is asked     - - - - - - y y y
 mute reminders, subscribe to events, have a calendar link  y y y y y y y y y
 """
 # Who may give (and end) which role: rows give, columns are given.

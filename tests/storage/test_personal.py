@@ -80,8 +80,16 @@ OF_THE_SOCIETY = (
     "broadcast_recipients",
     "saved_lists",
     "deadlines",
+    "notices",
+    "notice_relations",
+    "passages",
 )
-NO_PERSONS_NAMES = ("attachments.name", "policy_figures.name", "saved_lists.name")
+NO_PERSONS_NAMES = (
+    "attachments.name",
+    "policy_figures.name",
+    "saved_lists.name",
+    "notices.file_name",
+)
 
 
 @pytest.fixture
@@ -206,6 +214,7 @@ async def test_what_was_never_submitted_goes_with_its_attachments(database: Data
         assert await archive.files.digests() == {me.rows["notices"]["file_digest"]}
     assert erased.counts["filing drafts"] == 1
     contents = {me.rows["files"]["digest"], me.rows["attachments"]["digest"], shared.digest}
+    contents.add(me.rows["intakes"]["file_digest"])
     assert set(erased.digests) == contents
 
 

@@ -1,0 +1,1 @@
+"""The room of staff who keep the notices: take them in, look through them, mend them, let go."""

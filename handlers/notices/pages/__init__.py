@@ -1,0 +1,1 @@
+"""One notice as a page, whatever passage of it was cited."""

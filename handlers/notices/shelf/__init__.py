@@ -1,0 +1,1 @@
+"""The notices that are kept: found, opened, changed, restricted, retired, deleted."""

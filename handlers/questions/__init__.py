@@ -1,0 +1,1 @@
+"""The room of staff who answer what the notices do not."""

@@ -1,0 +1,1 @@
+"""Questions that wait for staff: why they do, who answers, what was answered."""
