@@ -15,8 +15,8 @@ from knowledge.notice import Source
 class Remark(StrEnum):
     """What whoever sent the file has to know of its reading; the sentences live in the handlers."""
 
-    RECOGNISED = "recognised"  # page, characters, confidence 0..1
-    POORLY_RECOGNISED = "poorly recognised"  # the same, below what can be trusted
+    RECOGNISED = "recognised"  # with page, characters and confidence (0 to 1)
+    POORLY_RECOGNISED = "poorly recognised"  # as above, below what can be trusted
     NO_TEXT = "no text"  # page: an empty page, or one nothing could be made of
     LEFT_OUT = "left out"  # what (pictures, text boxes, formulas …), how many
     CUT = "cut"  # characters: longer than what is read
