@@ -13,15 +13,21 @@ from knowledge.notice import Source
 
 
 class Remark(StrEnum):
-    """What whoever sent the file has to know of its reading; the sentences live in the handlers."""
+    """What whoever sent the file has to know of its reading; the sentences live in the handlers.
 
-    RECOGNISED = "recognised"  # with page, characters and confidence (0 to 1)
-    POORLY_RECOGNISED = "poorly recognised"  # as above, below what can be trusted
-    NO_TEXT = "no text"  # page: an empty page, or one nothing could be made of
-    LEFT_OUT = "left out"  # what (pictures, text boxes, formulas …), how many
-    CUT = "cut"  # characters: longer than what is read
-    GUESSED_TITLE = "guessed title"  # taken from the file's name
-    CONVERTED = "converted"  # by LibreOffice, from .doc or .wps
+    Recognised pages come with page, characters and confidence (0 to 1), poorly recognised ones
+    cannot be trusted; nothing could be made of a page without text; left out are pictures, text
+    boxes and the like, with how many; a text may have been cut, its title guessed from the file's
+    name, its file converted from .doc or .wps.
+    """
+
+    RECOGNISED = "recognised"
+    POORLY_RECOGNISED = "poorly recognised"
+    NO_TEXT = "no text"
+    LEFT_OUT = "left out"
+    CUT = "cut"
+    GUESSED_TITLE = "guessed title"
+    CONVERTED = "converted"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
