@@ -121,7 +121,7 @@ class Library:
         hits = await self._search().find(understood, reader.visible)
         judged = self._judge().rank(understood, hits)
         ranked = [each.hit for each in judged] + hits[len(judged) :]
-        return extract(understood, judged, self._shelf, reader.today), ranked
+        return extract(understood, judged, self._shelf, reader), ranked
 
     async def word(self, answer: Answer, on_partial: Callable[[str], Awaitable[None]]) -> Answer:
         """The answer in a language model's words, or the same answer where there is none."""
@@ -146,7 +146,7 @@ class Library:
         passage = self.passage(passage_id)
         if passage is None or not reader.visible(passage.notice_id):
             return None
-        return cite(self._shelf, passage, reader.today, passage.item_start, passage.item_end)
+        return cite(self._shelf, passage, reader, passage.item_start, passage.item_end)
 
     async def related(
         self, question: str, reader: Reader, *, besides: str | None = None
@@ -159,7 +159,7 @@ class Library:
         for hit in hits:
             if hit.passage.item not in seen and len(found) < RELATED_SHOWN:
                 seen.add(hit.passage.item)
-                found.append(cite(self._shelf, hit.passage, reader.today))
+                found.append(cite(self._shelf, hit.passage, reader))
         return tuple(found)
 
     async def close(self) -> None:
