@@ -132,7 +132,7 @@ class Library:
         turns = await self._readings(question, reader)
         inquiry = Inquiry(search=self._search(), judge=self._judge(), reranker=self._reranker)
         judged, hits = await inquiry.look(turns, reader)
-        answer = extract(turns[-1], judged, self._shelf, reader.today)
+        answer = extract(turns[-1], judged, self._shelf, reader)
         return replace(answer, question=simplify(clean(question))), hits
 
     async def _readings(self, question: str, reader: Reader) -> tuple[Question, ...]:
@@ -166,7 +166,7 @@ class Library:
         passage = self.passage(passage_id)
         if passage is None or not reader.visible(passage.notice_id):
             return None
-        return cite(self._shelf, passage, reader.today, passage.item_start, passage.item_end)
+        return cite(self._shelf, passage, reader, passage.item_start, passage.item_end)
 
     async def related(
         self, question: str, reader: Reader, *, besides: str | None = None
@@ -179,7 +179,7 @@ class Library:
         for hit in hits:
             if hit.passage.item not in seen and len(found) < RELATED_SHOWN:
                 seen.add(hit.passage.item)
-                found.append(cite(self._shelf, hit.passage, reader.today))
+                found.append(cite(self._shelf, hit.passage, reader))
         return tuple(found)
 
     async def close(self) -> None:
