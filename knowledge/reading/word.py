@@ -114,7 +114,7 @@ class _Document:
         return other or list_id
 
     def _rows(self, table: Element) -> Iterator[list[str]]:
-        """A cell over several columns is followed by empty ones; one merged upwards says it again."""
+        """A cell over several columns leads empty ones; one merged upwards says it again."""
         above: list[str] = []
         for row in outermost(table, "tr"):
             if is_deleted(row):
@@ -151,5 +151,3 @@ def _level(paragraph: Element, style: Style) -> int:
     if own is None:
         return style.level
     return number(own) + 1 if number(own) < 9 else 0
-
-
