@@ -15,6 +15,7 @@ from knowledge.notice import Answer, Citation, Notice, Passage, Tier
 from knowledge.passages import carried, split
 from knowledge.questions import understand
 from knowledge.reader import Reader
+from knowledge.reviewed import reviewed
 from knowledge.search import Hit, Search
 from knowledge.shelf import Shelf, shelve
 from knowledge.vectors import ChromaVectors
@@ -120,8 +121,9 @@ class Library:
         understood = understand(question)
         hits = await self._search().find(understood, reader.visible)
         judged = self._judge().rank(understood, hits)
+        known = reviewed(understood, self._shelf, reader)
         ranked = [each.hit for each in judged] + hits[len(judged) :]
-        return extract(understood, judged, self._shelf, reader.today), ranked
+        return known or extract(understood, judged, self._shelf, reader.today), ranked
 
     async def word(self, answer: Answer, on_partial: Callable[[str], Awaitable[None]]) -> Answer:
         """The answer in a language model's words, or the same answer where there is none."""
