@@ -21,6 +21,7 @@ from knowledge.questions import Question, clean, understand
 from knowledge.reader import Reader
 from knowledge.reranking import Reranker
 from knowledge.rewriting import rewritten
+from knowledge.reviewed import reviewed
 from knowledge.search import Hit, Search
 from knowledge.shelf import Shelf, shelve
 from knowledge.vectors import ChromaVectors
@@ -132,7 +133,8 @@ class Library:
         turns = await self._readings(question, reader)
         inquiry = Inquiry(search=self._search(), judge=self._judge(), reranker=self._reranker)
         judged, hits = await inquiry.look(turns, reader)
-        answer = extract(turns[-1], judged, self._shelf, reader)
+        known = reviewed(turns[-1], self._shelf, reader)
+        answer = known or extract(turns[-1], judged, self._shelf, reader)
         return replace(answer, question=simplify(clean(question))), hits
 
     async def _readings(self, question: str, reader: Reader) -> tuple[Question, ...]:
