@@ -20,8 +20,8 @@ from knowledge.passages import carried, split
 from knowledge.questions import Question, clean, understand
 from knowledge.reader import Reader
 from knowledge.reranking import Reranker
-from knowledge.rewriting import rewritten
 from knowledge.reviewed import reviewed
+from knowledge.rewriting import rewritten
 from knowledge.search import Hit, Search
 from knowledge.shelf import Shelf, shelve
 from knowledge.vectors import ChromaVectors
