@@ -30,6 +30,7 @@ from storage.library_shelves import LibraryShelves
 from storage.members import Members
 from storage.notices import Notices
 from storage.objections import Objections
+from storage.open_questions import OpenQuestions
 from storage.people import People
 from storage.personal import Personal
 from storage.questions import Questions
@@ -56,6 +57,10 @@ class Archive(AnnouncementShelves, DutyShelves, LibraryShelves):
     @cached_property
     def questions(self) -> Questions:
         return Questions(self.work)
+
+    @cached_property
+    def open_questions(self) -> OpenQuestions:
+        return OpenQuestions(self.work)
 
     @cached_property
     def inbox(self) -> Inbox:
