@@ -24,7 +24,8 @@ application.add_typer(command_groups.exports, name="export")
 application.add_typer(command_groups.forms, name="forms")
 
 Paths = Annotated[
-    list[Path], typer.Argument(help="通知文件或文件夹（.docx、.pdf、.xlsx、.txt、网页、图片等）", metavar="PATH…")
+    list[Path],
+    typer.Argument(help="文件或文件夹（.docx、.pdf、.xlsx、.txt、网页、图片等）", metavar="PATH…"),
 ]
 Notices = Annotated[
     list[Path] | None,

@@ -183,9 +183,7 @@ def notice_files(paths: Iterable[Path]) -> list[Path]:
     for path in paths:
         inside = path.rglob("*") if path.is_dir() else [path]
         found += sorted(
-            each
-            for each in inside
-            if each.is_file() and (each == path or is_readable(each, path))
+            each for each in inside if each.is_file() and (each == path or is_readable(each, path))
         )
     return list(dict.fromkeys(found))
 
