@@ -48,6 +48,10 @@ class Paragraph:
         return clean(text)
 
     @property
+    def is_row(self) -> bool:
+        return self.lines[0].whole
+
+    @property
     def size(self) -> float:
         return median(line.size for line in self.lines)
 

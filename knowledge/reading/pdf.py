@@ -8,7 +8,7 @@ import unicodedata
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from knowledge.reading.composing import composed
+from knowledge.reading.page_text import composed
 from knowledge.reading.errors import Bomb, Damaged, Encrypted
 from knowledge.reading.pdf_page import (
     glyphs_of,
@@ -18,7 +18,7 @@ from knowledge.reading.pdf_page import (
     rulings_of,
 )
 from knowledge.reading.pdf_tables import Tables
-from knowledge.reading.reading import Extract, Remark, Remarked
+from knowledge.reading.reading import Extract
 from knowledge.reading.sheets import Glyph, Sheet
 from knowledge.reading.typesetting import set_lines
 
@@ -73,9 +73,6 @@ def _extract(document: Any) -> Extract:
         headings=found.headings,
         pages=found.pages,
         scanned=tuple(scanned),
-        remarks=tuple(
-            Remarked(remark=Remark.NO_TEXT, page=number) for number in ()
-        ),
     )
 
 

@@ -27,24 +27,27 @@ class Composed:
 def composed(sheets: Sequence[Sheet]) -> Composed:
     """One paragraph a line; `pages` has one entry for each sheet, in their order."""
     flow = flow_of(without_margins(sheets))
-    starts: list[int] = []
-    texts: list[str] = []
-    position = 0
-    for paragraph in flow.paragraphs:
-        starts.append(position)
-        texts.append(paragraph.text)
-        position += len(texts[-1]) + 1
     title = title_of(flow, sheets)
-    headings = (
-        (starts[index], level)
+    marked = {
+        index: level
         for index, level in marked_headings(flow)
-        if title is None or texts[index] not in title
-    )
-    text = "\n".join(texts)
+        if title is None or flow.paragraphs[index].text not in title
+    }
+    lines: list[str] = []
+    starts: list[int] = []
+    position = 0
+    for index, paragraph in enumerate(flow.paragraphs):
+        if index and (index in marked or paragraph.is_row != flow.paragraphs[index - 1].is_row):
+            lines.append("")
+            position += 1
+        starts.append(position)
+        lines.append(paragraph.text)
+        position += len(lines[-1]) + 1
+    text = "\n".join(lines)
     return Composed(
         text=text,
         pages=tuple(page_starts(flow, starts, len(text), sheets)),
-        headings=tuple(headings),
+        headings=tuple((starts[index], level) for index, level in marked.items()),
         title=title,
     )
 
