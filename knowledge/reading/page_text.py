@@ -24,9 +24,9 @@ class Composed:
     title: str | None
 
 
-def composed(sheets: Sequence[Sheet]) -> Composed:
+def composed(sheets: Sequence[Sheet], loose: float = 0.12) -> Composed:
     """One paragraph a line; `pages` has one entry for each sheet, in their order."""
-    flow = flow_of(without_margins(sheets))
+    flow = flow_of(without_margins(sheets), loose)
     title = title_of(flow, sheets)
     marked = {
         index: level

@@ -127,7 +127,7 @@ def goes_on(last: Paragraph, line: Line, frame: Frame, *, new_page: bool) -> boo
         return False
     if is_large(last, frame):
         return last.centred and _is_centred(line, frame) and not new_page
-    if not _is_full(before, last.frame, line):
+    if not (_is_full(before, last.frame, line) or _is_broken_off(last, line, frame)):
         return False
     indent = (line.left - frame.left) / frame.size
     if indent <= INDENT:
@@ -145,6 +145,19 @@ def _is_full(line: Line, frame: Frame, after: Line) -> bool:
     word = len(re.match(r"[A-Za-z0-9.:/_@-]*", after.text.strip())[0])  # type: ignore[index]
     room = max(RAGGED, 0.6 * word + 1) if word else RAGGED
     return line.right >= frame.right - room * frame.size
+
+
+def _is_broken_off(last: Paragraph, line: Line, frame: Frame) -> bool:
+    """An indented paragraph whose line stops in mid-sentence goes on without an indent."""
+    before, first = last.lines[-1], last.lines[0]
+    indent = (first.left - last.frame.left) / frame.size
+    wide = before.right - last.frame.left > 0.7 * (last.frame.right - last.frame.left)
+    return (
+        INDENT < indent < DEEP
+        and wide
+        and not before.text.rstrip().endswith(SENTENCE_END)
+        and line.left - frame.left <= INDENT * frame.size
+    )
 
 
 def _begins_anew(last: Paragraph, line: Line) -> bool:

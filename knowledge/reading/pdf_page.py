@@ -8,14 +8,13 @@ from typing import Any
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from knowledge.reading.sheets import Glyph
+from knowledge.reading.sheets import Box, Glyph
 
 MOST_GLYPHS = 60_000
 MOST_SEGMENTS = 20_000
 STRAIGHT = 1.0  # points
 BOLD = ("bold", "heavy", "black", "simhei", "黑体")
 HYPHENS = (0x02, 0xFFFE)
-Edge = tuple[float, float, float, float]  # left, top, right, bottom
 
 
 class Turned:
@@ -26,7 +25,7 @@ class Turned:
         self.width, self.height = page.get_size()
         self.left, self.bottom, self.right, self.top = page.get_bbox()
 
-    def box(self, left: float, bottom: float, right: float, top: float) -> Edge:
+    def box(self, left: float, bottom: float, right: float, top: float) -> Box:
         if self.rotation == 90:
             return (bottom - self.bottom, left - self.left, top - self.bottom, right - self.left)
         if self.rotation == 180:
@@ -91,10 +90,10 @@ def _is_bold(text: Any, index: int, fonts: dict[int, bool]) -> bool:
     return fonts[key]
 
 
-def rulings_of(page: Any) -> list[Edge]:
+def rulings_of(page: Any) -> list[Box]:
     """Straight lines across and down that are drawn on the page."""
     turned = Turned(page)
-    edges: list[Edge] = []
+    edges: list[Box] = []
     for thing in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=3):
         matrix = thing.get_matrix()
         points = list(_points(thing.raw))

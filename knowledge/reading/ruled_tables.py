@@ -5,13 +5,11 @@ from functools import reduce
 from typing import Any
 
 from knowledge.reading.paragraphs import join
-from knowledge.reading.pdf_page import Edge
-from knowledge.reading.sheets import Glyph, Line, Sheet
-from knowledge.reading.typesetting import rows_of, text_of
+from knowledge.reading.sheets import Box, Glyph, Line, Sheet
+from knowledge.reading.typesetting import rows_of, set_lines, text_of
 
 FEWEST_RULINGS, MOST_RULINGS, MOST_CELLS = 6, 3_000, 4_000
 SNAP, NEAR = 3, 3
-Box = tuple[float, float, float, float]
 
 
 class Tables:
@@ -22,7 +20,7 @@ class Tables:
         self._runs_on = False
 
     def taken(
-        self, rulings: Sequence[Edge], glyphs: Sequence[Glyph]
+        self, rulings: Sequence[Box], glyphs: Sequence[Glyph]
     ) -> tuple[list[Glyph], list[Line]]:
         """What stands beside all tables, and the rows of those."""
         if not FEWEST_RULINGS <= len(rulings) <= MOST_RULINGS:
@@ -44,12 +42,27 @@ class Tables:
             rows.extend(as_lines(grid, box))
         return beside, rows
 
-    def follow(self, sheet: Sheet) -> None:
-        """Whether the page ended within a table, but for its number."""
-        self._runs_on = any(line.whole for line in sheet.lines[-2:])
+    def lines(
+        self, sheet: Sheet, rulings: Sequence[Box], glyphs: Sequence[Glyph]
+    ) -> list[Line]:
+        """All lines of a page, its tables' rows among them."""
+        beside, rows = self.taken(rulings, glyphs)
+        lines = sorted_in(set_lines(beside, sheet.width), rows)
+        # Whether the page ends within a table, but for its number.
+        self._runs_on = any(line.whole for line in lines[-2:])
+        return lines
 
 
-def grids(rulings: Sequence[Edge]) -> list[list[Box]]:
+def sorted_in(lines: Sequence[Line], rows: Sequence[Line]) -> list[Line]:
+    """Rows of tables put before the first line that stands below them."""
+    found = list(lines)
+    for row in rows:
+        place = next((i for i, line in enumerate(found) if line.middle > row.middle), len(found))
+        found.insert(place, row)
+    return found
+
+
+def grids(rulings: Sequence[Box]) -> list[list[Box]]:
     """The cells of each table, tables from the top."""
     from pdfplumber import table  # noqa: PLC0415 - only pages with rulings need it
 
@@ -100,7 +113,7 @@ def as_lines(grid: Sequence[Sequence[str]], box: Box) -> list[Line]:
     ]
 
 
-def _edge(ruling: Edge) -> dict[str, Any]:
+def _edge(ruling: Box) -> dict[str, Any]:
     left, top, right, bottom = ruling
     across = right - left >= bottom - top
     x, y = (left + right) / 2, (top + bottom) / 2
