@@ -75,6 +75,7 @@ def _body(sheet: Sheet, repeated: set[tuple[str, int]]) -> list[Line]:
     dropped = {
         id(line)
         for line in edge_lines(sheet)
-        if is_folio_of(line, sheet.height) or any(key in repeated for key in _keys(line, sheet.height))
+        if is_folio_of(line, sheet.height)
+        or any(key in repeated for key in _keys(line, sheet.height))
     }
     return [line for line in sheet.lines if id(line) not in dropped]

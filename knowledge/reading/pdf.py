@@ -1,15 +1,15 @@
 """PDF: text by its place on the pages, tables by their rulings; pages without text are scans."""
 
+import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
-import unicodedata
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from knowledge.reading.page_text import composed
 from knowledge.reading.errors import Bomb, Damaged, Encrypted
+from knowledge.reading.page_text import composed
 from knowledge.reading.pdf_page import (
     glyphs_of,
     has_pictures,

@@ -42,9 +42,7 @@ class Tables:
             rows.extend(as_lines(grid, box))
         return beside, rows
 
-    def lines(
-        self, sheet: Sheet, rulings: Sequence[Box], glyphs: Sequence[Glyph]
-    ) -> list[Line]:
+    def lines(self, sheet: Sheet, rulings: Sequence[Box], glyphs: Sequence[Glyph]) -> list[Line]:
         """All lines of a page, its tables' rows among them."""
         beside, rows = self.taken(rulings, glyphs)
         lines = sorted_in(set_lines(beside, sheet.width), rows)

@@ -9,9 +9,9 @@ from typing import Any
 if sys.modules.get("numpy", sys) is None:
     del sys.modules["numpy"]
 
-import cv2  # noqa: E402
-import numpy as np  # noqa: E402
-from rapidocr import RapidOCR  # noqa: E402
+import cv2
+import numpy as np
+from rapidocr import RapidOCR
 
 # Where lines are is seen at 960 pixels; each is then read 48 pixels high, as the model wants it,
 # and squeezed: 24 pixels a character are read as well as 48, in half the time.
@@ -89,11 +89,15 @@ class Eyes:
         """By its longest lines: what cannot be read may be read the other way round."""
         longest = sorted(found, key=lambda each: -size_of(each.corners)[0])[:TRIED]
         strips = [strip_of(pixels, each.corners) for each in longest]
-        scores = [self._read(strip, each).score for strip, each in zip(strips, longest, strict=True)]
+        scores = [
+            self._read(strip, each).score for strip, each in zip(strips, longest, strict=True)
+        ]
         if not scores or np.mean(scores) > UNSURE:
             return False
         turned = [np.ascontiguousarray(np.rot90(strip, 2)) for strip in strips]
-        others = [self._read(strip, each).score for strip, each in zip(turned, longest, strict=True)]
+        others = [
+            self._read(strip, each).score for strip, each in zip(turned, longest, strict=True)
+        ]
         return bool(np.mean(others) > np.mean(scores) + 0.1)
 
 

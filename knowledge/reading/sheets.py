@@ -5,7 +5,6 @@ Lengths are in the page's own unit (points, millimetres, pixels) and downwards f
 
 from dataclasses import dataclass, field
 
-
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 
