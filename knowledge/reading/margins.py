@@ -14,7 +14,8 @@ AT_MOST = 2
 SAME_PLACE = 0.02
 OFTEN = 0.4  # on even pages only, or on all but the first
 FOLIO = re.compile(
-    r"[-—–－―_~·•\s　]*(?:第?\s*\d{1,4}\s*页?(?:\s*[/／,，]?\s*共?\s*\d{1,4}\s*页?)?|[ivxIVX]{1,5})"
+    r"[-—–－―_~·•\s　]*"
+    r"(?:第?\s*\d{1,4}\s*页?(?:\s*[/／,，]?\s*共?\s*\d{1,4}\s*页?)?|[ivxIVX]{1,5})"
     r"[-—–－―_~·•\s　]*"
 )
 

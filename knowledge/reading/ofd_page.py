@@ -97,7 +97,8 @@ def rulings_of(page: Any) -> list[Box]:
 
 def steps(told: str) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
     """From point to point, as far as a path is made of straight lines: 「M 0 0 L 150 0 C」."""
-    command, values = "", []
+    command = ""
+    values: list[float] = []
     here = start = (0.0, 0.0)
     for letter, value in STEP.findall(told):
         if letter:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from knowledge.reading.front_matter import NUMBER
 from knowledge.reading.margins import without_margins
@@ -12,6 +13,8 @@ from knowledge.reading.sheets import Sheet
 LETTERHEAD = re.compile(r"(?:文件|公报|简报|纪要|专报|函)$")
 UPPER_PART = 0.75
 LONGEST_TITLE = 120
+# How far the sizes of one paragraph's lines may be apart.
+MEASURED, ESTIMATED = 0.12, 0.2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,14 +27,17 @@ class Composed:
     title: str | None
 
 
-def composed(sheets: Sequence[Sheet], loose: float = 0.12) -> Composed:
-    """One paragraph a line; `pages` has one entry for each sheet, in their order."""
-    flow = flow_of(without_margins(sheets), loose)
+def composed(sheets: Sequence[Sheet], *, estimated: bool = False) -> Composed:
+    """One paragraph a line; `pages` has one entry for each sheet, in their order.
+
+    Sizes that are only estimated tell a title, but no headings.
+    """
+    flow = flow_of(without_margins(sheets), ESTIMATED if estimated else MEASURED)
     title = title_of(flow, sheets)
     marked = {
         index: level
         for index, level in marked_headings(flow)
-        if title is None or flow.paragraphs[index].text not in title
+        if not estimated and (title is None or flow.paragraphs[index].text not in title)
     }
     lines: list[str] = []
     starts: list[int] = []
@@ -85,7 +91,7 @@ def _could_be(text: str) -> bool:
 def _together(paragraphs: Sequence[Paragraph]) -> str | None:
     """Lines of the title that stand under each other."""
     title = paragraphs[0].text
-    for before, after in zip(paragraphs, paragraphs[1:], strict=False):
+    for before, after in pairwise(paragraphs):
         if after.lines[0].top - before.lines[-1].bottom > 1.5 * before.size:
             break
         title += after.text

@@ -17,7 +17,7 @@ Page = Mapping[str, Any]
 def joined(extract: Extract, pages: Iterable[Page]) -> Extract:
     """The whole text; a page that was asked for and is not among them stays a remark."""
     found = {page["page"]: page for page in pages}
-    bodies = {number: text for number, text in _bodies(found)}
+    bodies = dict(_bodies(found))
     pieces = _Pieces(extract)
     for number in range(1, max(len(extract.pages), *extract.scanned, 0) + 1):
         pieces.put(number, bodies.get(number, "") if number in extract.scanned else None)

@@ -15,7 +15,6 @@ from knowledge.reading.seeing import Eyes, Seen, size_of, slope_of
 from knowledge.reading.sheets import Glyph, Sheet
 from knowledge.reading.typesetting import set_lines
 
-LOOSE = 0.2  # sizes are estimated from what was seen
 ENOUGH_TO_MEASURE = 6
 
 
@@ -36,7 +35,7 @@ def recognised(eyes: Eyes, number: int, picture: Any) -> dict[str, Any]:
     seen, (width, height), whole = eyes.see(picture)
     sheet = Sheet(number=number, width=width, height=height)
     sheet.lines = set_lines(upright(seen), width)
-    found = composed([sheet], LOOSE)
+    found = composed([sheet], estimated=True)
     weight = sum(len(each.text) for each in seen)
     sure = sum(each.score * len(each.text) for each in seen)
     edges = list(edge_lines(sheet))

@@ -51,7 +51,7 @@ class Eyes:
         self._engine = RapidOCR(params=SETTINGS)
 
     def see(self, picture: Any) -> tuple[list[Seen], tuple[int, int], bool]:
-        """What stands in an RGB picture, its (width, height) as it was turned, and if all of it."""
+        """What stands in an RGB picture, its (width, height) when upright, and if it was all."""
         pixels = np.ascontiguousarray(np.asarray(picture)[:, :, ::-1])
         found = self._places(pixels)
         if lies_on_its_side(found):
@@ -77,7 +77,9 @@ class Eyes:
         small = cv2.resize(pixels, None, fx=share, fy=share, interpolation=cv2.INTER_AREA)
         found = self._engine(small, use_det=True, use_cls=False, use_rec=False)
         boxes = [] if found.boxes is None else found.boxes
-        return [Seen(corners=np.float32(box) / share) for box in boxes[:MOST_LINES]]
+        return [
+            Seen(corners=np.asarray(box, dtype=np.float32) / share) for box in boxes[:MOST_LINES]
+        ]
 
     def _read(self, strip: Any, place: Seen) -> Seen:
         found = self._engine(strip, use_det=False, use_cls=False, use_rec=True)
@@ -85,20 +87,23 @@ class Eyes:
             return place
         return replace(place, text=found.txts[0], score=float(found.scores[0]))
 
+    def _scores(self, strips: Sequence[Any]) -> list[float]:
+        return [self._read(strip, Seen(corners=None)).score for strip in strips]
+
     def _stands_on_its_head(self, pixels: Any, found: Sequence[Seen]) -> bool:
         """By its longest lines: what cannot be read may be read the other way round."""
         longest = sorted(found, key=lambda each: -size_of(each.corners)[0])[:TRIED]
         strips = [strip_of(pixels, each.corners) for each in longest]
-        scores = [
-            self._read(strip, each).score for strip, each in zip(strips, longest, strict=True)
-        ]
+        scores = self._scores(strips)
         if not scores or np.mean(scores) > UNSURE:
             return False
         turned = [np.ascontiguousarray(np.rot90(strip, 2)) for strip in strips]
-        others = [
-            self._read(strip, each).score for strip, each in zip(turned, longest, strict=True)
-        ]
+        others = self._scores(turned)
         return bool(np.mean(others) > np.mean(scores) + 0.1)
+
+
+def _corners(width: float, height: float) -> Any:
+    return np.array([[0, 0], [width, 0], [width, height], [0, height]], dtype=np.float32)
 
 
 def size_of(corners: Any) -> tuple[float, float]:
@@ -117,8 +122,7 @@ def lies_on_its_side(found: Sequence[Seen]) -> bool:
 def strip_of(pixels: Any, corners: Any) -> Any:
     """One line, straight, of the height the model wants."""
     width, height = (max(int(each), 4) for each in size_of(corners))
-    square = np.float32([[0, 0], [width, 0], [width, height], [0, height]])
-    matrix = cv2.getPerspectiveTransform(corners, square)
+    matrix = cv2.getPerspectiveTransform(corners, _corners(width, height))
     strip = cv2.warpPerspective(
         pixels, matrix, (width, height), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
     )
