@@ -29,8 +29,10 @@ PHRASE = re.compile(
     rf"|(?P<year>{YEAR}|{RELATIVE_YEAR})?\s*(?:的)?(?P<month>{MONTH})\s*"
     rf"(?:(?P<day>{DAY_OF})|(?P<part>底|末|初|[上中下]旬))"
     rf"|(?P<quarterly>(?:{YEAR}|{RELATIVE_YEAR})?第?[一二三四1-4]季度末?)"
-    rf"|(?P<ending>(?:{YEAR})[底末])"
+    rf"|(?P<ending>(?:{YEAR})年?[底末])"
     rf"|(?P<relative>{RELATIVE})"
+    # 「4月1日至30日」
+    r"|(?P<bare>(?<=[至到—–-])\d{1,2}日)"
 )
 SPAN = re.compile(
     r"自(?:本(?:通知|意见|办法|方案|公告|文件)|通知|文件)?(?:印发|发布|下发|公布|发文)之?日起"
@@ -52,6 +54,8 @@ def moment_of(found: re.Match[str], anchor: date) -> Moment | None:
     if found["numeric"]:
         day = date_of(NUMERIC.fullmatch(found["numeric"]))
         return Moment(day=day, guessed=False) if day else None
+    if found["bare"]:
+        return _in_the_same_month(found["bare"], anchor)
     phrase = re.sub(r"\s", "", found[0])
     if exact := DATE.fullmatch(phrase):
         day = date_of(exact)
@@ -59,12 +63,19 @@ def moment_of(found: re.Match[str], anchor: date) -> Moment | None:
     yearly = phrase.startswith("每年")
     phrase = re.sub("^(?:每年|当年|本年)的?", "", phrase)
     phrase = re.sub("^(?:次年|翌年|来年|第二年)", "明年", phrase)
-    phrase = re.sub("^月[底末]", "本月底", phrase).replace("年终", "年底")
+    phrase = re.sub("^月[底末]", "本月底", phrase).replace("年终", "年底").replace("年年", "年")
     day = _parsed(phrase, anchor)
     said = bool(re.match(rf"{YEAR}|今年|明年", phrase))
     if day and day < anchor and not said and (yearly or found["month"]):
         day = _parsed(f"明年{phrase}", anchor)
     return Moment(day=day, guessed=True) if day else None
+
+
+def _in_the_same_month(bare: str, month: date) -> Moment | None:
+    try:
+        return Moment(day=month.replace(day=int(bare[:-1])), guessed=True)
+    except ValueError:
+        return None
 
 
 def span_end(found: re.Match[str], anchor: date) -> date:

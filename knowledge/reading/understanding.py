@@ -7,6 +7,7 @@ that in their own process runs `understand` in the sandbox child.
 from datetime import date
 from pathlib import PurePath
 
+from knowledge.reading.dues import dues_in
 from knowledge.reading.front_matter import read_front_matter
 from knowledge.reading.reading import Extract, Reading, Remark, Remarked
 from knowledge.reading.term import source_of, term_of
@@ -36,4 +37,5 @@ def understand(extract: Extract, name: str, today: date) -> Reading:
         headings=extract.headings,
         pages=extract.pages,
         remarks=(*extract.remarks, *guessed),
+        dues=dues_in(extract.text, front.issued or today, today),
     )
