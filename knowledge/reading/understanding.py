@@ -7,6 +7,7 @@ that in their own process runs `understand` in the sandbox child.
 from datetime import date
 from pathlib import PurePath
 
+from knowledge.reading.claims import claims_in
 from knowledge.reading.dues import dues_in
 from knowledge.reading.front_matter import read_front_matter
 from knowledge.reading.reading import Extract, Reading, Remark, Remarked
@@ -38,4 +39,5 @@ def understand(extract: Extract, name: str, today: date) -> Reading:
         pages=extract.pages,
         remarks=(*extract.remarks, *guessed),
         dues=dues_in(extract.text, front.issued or today, today),
+        claims=claims_in(extract.text, front.title),
     )
