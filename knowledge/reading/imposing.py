@@ -49,16 +49,13 @@ def composed(sheets: Sequence[Sheet]) -> Composed:
     )
 
 
-def page_starts(
-    flow: Flow, starts: Sequence[int], end: int, sheets: Sequence[Sheet]
-) -> list[int]:
+def page_starts(flow: Flow, starts: Sequence[int], end: int, sheets: Sequence[Sheet]) -> list[int]:
     """Where the first paragraph that begins on each sheet stands, else where the next one does."""
     begun = [
         (paragraph.sheet, start) for paragraph, start in zip(flow.paragraphs, starts, strict=True)
     ]
     return [
-        next((start for number, start in begun if number >= sheet.number), end)
-        for sheet in sheets
+        next((start for number, start in begun if number >= sheet.number), end) for sheet in sheets
     ]
 
 

@@ -1,9 +1,9 @@
 """PDF: text by its place on the pages, tables by their rulings; pages without text are scans."""
 
+import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
-import unicodedata
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
@@ -73,9 +73,7 @@ def _extract(document: Any) -> Extract:
         headings=found.headings,
         pages=found.pages,
         scanned=tuple(scanned),
-        remarks=tuple(
-            Remarked(remark=Remark.NO_TEXT, page=number) for number in ()
-        ),
+        remarks=tuple(Remarked(remark=Remark.NO_TEXT, page=number) for number in ()),
     )
 
 
