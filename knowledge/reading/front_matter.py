@@ -8,7 +8,14 @@ from pathlib import PurePath
 from knowledge.numbering import mark_of
 from knowledge.reading.addressing import addressees_in, attachments_in
 from knowledge.reading.dating import DATE, DATE_IN_NAME, date_in
-from knowledge.reading.document_number import ORDER_NUMBER, document_number, number_in
+from knowledge.reading.document_number import (
+    AGENCY,
+    BLANK,
+    ORDER_NUMBER,
+    YEAR_AND_NUMBER,
+    document_number,
+    number_in,
+)
 from knowledge.reading.imprint import (
     ORGANISATION,
     find_signature,
@@ -26,6 +33,8 @@ KIND = (
     "|制度|预案|公示|通告|纪要|规则|规范|规划|纲要|须知|手册|守则|标准|名单|倡议书|邀请函|说明|清单|指引|导则|大纲|公约|简章"
 )
 KIND_END = re.compile(rf"(?:{KIND})(?:[（(][^）)]{{1,12}}[）)])?[》”]?$")
+# A line that ends with a number, whatever stands before it.
+NUMBER = re.compile(rf"{AGENCY}{BLANK}{YEAR_AND_NUMBER}\s*$")
 TRANSMITS = re.compile(r"印发|转发|批转|公布|发布|颁布|令$")
 SEVERAL = re.compile(r"[两二三四五六七八九十]个|等[一-鿿]{0,4}(?:文件|办法|规定|制度)")
 MARGINALIA = re.compile(
