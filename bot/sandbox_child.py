@@ -54,7 +54,8 @@ def explanation(error: Exception) -> dict[str, Any]:
     """A refusal with its facts; of anything else the type only: a message may quote the file."""
     facts = getattr(error, "facts", None)
     if callable(facts):
-        return {"refused": type(error).__name__, "facts": facts()}
+        kind = type(error)
+        return {"refused": kind.__name__, "family": kind.__module__, "facts": facts()}
     return {"failed": type(error).__name__}
 
 

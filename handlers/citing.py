@@ -4,6 +4,7 @@ Links lead to the notice's page by an address inside the house: each door makes 
 people can open (bot.channels.notice_links).
 """
 
+from collections.abc import Sequence
 from html import escape
 from urllib.parse import quote
 
@@ -35,20 +36,35 @@ def source(citation: Citation) -> str:
 
 def label(citation: Citation) -> str:
     """「〔已废止〕」; empty where there is nothing to say."""
+    return escape(_label(citation))
+
+
+def labelled(text: str, citations: Sequence[Citation]) -> str:
+    """What is worded after several notices: a mark [1] says what that notice is worth.
+
+    Plain text in, plain text out.
+    """
+    for number, citation in enumerate(citations, 1):
+        if said := _label(citation):
+            text = text.replace(f"[{number}]", f"[{number}]{said}")
+    return text
+
+
+def _label(citation: Citation) -> str:
     said = label_of(citation)
-    return f"〔{escape(cut(said, LONGEST_LABEL))}〕" if said else ""
+    return f"〔{cut(said, LONGEST_LABEL)}〕" if said else ""
 
 
 def address(citation: Citation) -> str:
     """The page of the notice, with the passages quoted marked on it."""
     if citation.places is None:
-        return page_of(citation.notice_id)
+        return notice_page(citation.notice_id)
     first, last = citation.places
     marked = str(first) if first == last else f"{first}-{last}"
-    return f"{page_of(citation.notice_id)}?p={marked}#p{first}"
+    return f"{notice_page(citation.notice_id)}?p={marked}#p{first}"
 
 
-def page_of(notice_id: str) -> str:
+def notice_page(notice_id: str) -> str:
     return f"{INSIDE}{quote(notice_id, safe='')}"
 
 

@@ -3,21 +3,29 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 
 from knowledge.answering import answer as extract
 from knowledge.answering import cite
 from knowledge.calibration import UNKNOWN, calibration_for, measure
 from knowledge.embedding import Embedder, EmbeddingError
+from knowledge.followup import needs_context, readings
+from knowledge.glossary import Glossary, bundled
+from knowledge.inquiry import Inquiry
 from knowledge.judging import Judge
 from knowledge.language import Language
 from knowledge.lexical import LexicalIndex
 from knowledge.notice import Answer, Citation, Notice, Passage, Tier
 from knowledge.passages import carried, split
-from knowledge.questions import understand
+from knowledge.questions import Question, clean, understand
 from knowledge.reader import Reader
+from knowledge.reranking import Reranker
+from knowledge.rewriting import rewritten
 from knowledge.search import Hit, Search
 from knowledge.shelf import Shelf, shelve
 from knowledge.vectors import ChromaVectors
+from knowledge.words import simplify
+from knowledge.years import dated
 
 __all__ = ["Library", "shelve"]
 
@@ -36,10 +44,14 @@ class Library:
         vectors: ChromaVectors | None,
         embedder: Embedder | None,
         language: Language | None = None,
+        reranker: Reranker | None = None,
+        glossary: Glossary | None = None,
     ) -> None:
         self._vectors = vectors if embedder else None
         self._embedder = embedder if vectors else None
         self.language = language
+        self._reranker = reranker
+        self._glossary = glossary or bundled()
         self._shelf = Shelf()
         self._lexical = LexicalIndex()
         self._stored: set[str] = set()
@@ -117,11 +129,19 @@ class Library:
 
     async def consult(self, question: str, reader: Reader) -> tuple[Answer, list[Hit]]:
         """The answer and everything that was found, best first."""
-        understood = understand(question)
-        hits = await self._search().find(understood, reader.visible)
-        judged = self._judge().rank(understood, hits)
-        ranked = [each.hit for each in judged] + hits[len(judged) :]
-        return extract(understood, judged, self._shelf, reader), ranked
+        turns = await self._readings(question, reader)
+        inquiry = Inquiry(search=self._search(), judge=self._judge(), reranker=self._reranker)
+        judged, hits = await inquiry.look(turns, reader)
+        answer = extract(turns[-1], judged, self._shelf, reader)
+        return replace(answer, question=simplify(clean(question))), hits
+
+    async def _readings(self, question: str, reader: Reader) -> tuple[Question, ...]:
+        asked, earlier = dated(question, reader.today), reader.earlier
+        if self.language and earlier and needs_context(asked):
+            full = await rewritten(self.language, asked, earlier)
+            if full is not None:
+                return (understand(full, self._glossary),)
+        return readings(asked, earlier, self._glossary)
 
     async def word(self, answer: Answer, on_partial: Callable[[str], Awaitable[None]]) -> Answer:
         """The answer in a language model's words, or the same answer where there is none."""
@@ -163,7 +183,7 @@ class Library:
         return tuple(found)
 
     async def close(self) -> None:
-        for part in (self._vectors, self._embedder, self.language):
+        for part in (self._vectors, self._embedder, self.language, self._reranker):
             if close := getattr(part, "close", None):  # who has connections lets go of them
                 await close()
 

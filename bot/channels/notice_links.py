@@ -50,6 +50,8 @@ class NoticeLinks:
 
     def sent(self, method: TelegramMethod[TelegramType]) -> TelegramMethod[TelegramType]:
         """The same method with addresses its reader can open."""
+        if getattr(method, "parse_mode", None) is None:
+            return method  # plain text
         account = getattr(method, "chat_id", None)
         changed = {
             name: self.opened(text, account if isinstance(account, int) else 0)

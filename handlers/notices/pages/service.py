@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 
-from handlers.citing import page_of
+from handlers.citing import notice_page
 from handlers.notices.pages.errors import NothingToRead
 from handlers.readers import audiences_of
 from knowledge.labels import label_of_notice
@@ -90,7 +90,7 @@ async def _successor(
     if other is None or other.audience not in audiences:
         return None
     number = f"（{other.document_number}）" if other.document_number else ""
-    return Successor(name=f"《{other.title}》{number}", page=page_of(other.id))
+    return Successor(name=f"《{other.title}》{number}", page=notice_page(other.id))
 
 
 def _notice(row: NoticeRow) -> Notice:
