@@ -19,7 +19,7 @@ from handlers.broadcast.cast import (
     OwnHand,
 )
 from handlers.broadcast.drafts import NotADraft
-from handlers.broadcast.forwarding.service import NoticeGone
+from handlers.broadcast.forwarding.service import ForStaffOnly, NoticeGone
 from handlers.broadcast.gone_out import NotGoneOut
 from handlers.broadcast.lists.service import ListGone
 from handlers.broadcast.receiving.service import (
@@ -101,6 +101,7 @@ SENTENCES: dict[type[Exception], str] = {
     ),
     OwnHand: "自己写的、改过或送审的通知，要由另一位同事来定。请等同事办，急的话打个电话。",
     NoticeGone: "没有找到这份通知，可能刚刚更新过。请点「转发通知」重新选一份。",
+    ForStaffOnly: "这份通知只有工作人员能看，不能转发。要转发，请先把它改成大家能看。",
     NotSentToYou: "这条通知不是发给您的，所以没有记录。您可以发送「菜单」看看能办的事。",
     NotSentYet: "这是预览或试发，按钮先不记录；正式发出以后，收到的人就能用了。",
     ButtonGone: "这条通知后来改过，这个按钮已经不用了。请看改过以后的那一条。",
@@ -115,7 +116,7 @@ SENTENCES: dict[type[Exception], str] = {
 }
 
 # After one of these the guided conversation it was met in has nothing left to ask.
-OVER = (BroadcastGone, BroadcastMoved, DeadlineGone, ListGone, NoticeGone)
+OVER = (BroadcastGone, BroadcastMoved, DeadlineGone, ListGone, NoticeGone, ForStaffOnly)
 
 INCIDENT = (
     "抱歉，刚才这一步没有办成，您之前填的和问的都还在。"

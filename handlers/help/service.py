@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from handlers.guide import Guide
 from handlers.menu import MenuItem
 from handlers.places import Place
+from handlers.readers import audiences_of
 from handlers.rights import Action, require
 from knowledge.library import Library
-from knowledge.notice import Notice
+from knowledge.notice import Notice, Source
 from storage.archive import Archive
 from storage.people import Person, Role
 from storage.questions import Question
@@ -109,9 +110,14 @@ class Helping:
         known = [each for each in begun if each.form in self.forms]
         return [(each.id, each.title or self.forms[each.form]) for each in known]
 
-    def notices(self) -> tuple[Notice, ...]:
-        """The newest first."""
-        known = self.library.notices()
+    async def notices(self, archive: Archive, person: Person) -> tuple[Notice, ...]:
+        """What this person may read, the newest first."""
+        readable = await archive.notices.readable(audiences_of(person))
+        known = [
+            each
+            for each in self.library.notices()
+            if each.id in readable and each.kind is not Source.ANSWER
+        ]
         return tuple(sorted(known, key=lambda each: str(each.issued or ""), reverse=True))
 
     async def mine(self, archive: Archive, person: Person) -> list[Question]:
