@@ -76,7 +76,9 @@ async def test_the_whole_answer_is_quoted() -> None:
     assert (await library.ask("食堂几点关门？", READER)).citations[:1] != (citation,)
 
 
-@pytest.mark.parametrize("reply", ["可以。", "见1号楼", "1. 先报\n2. 再批", "http://example.org/a?b=1"])
+@pytest.mark.parametrize(
+    "reply", ["可以。", "见1号楼", "1. 先报\n2. 再批", "http://example.org/a?b=1"]
+)
 async def test_short_answers_too(reply: str) -> None:
     found = await (await opened(answer(reply))).ask(QUESTION, READER)
     assert [each.quote for each in found.citations] == [reply]

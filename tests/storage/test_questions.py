@@ -17,9 +17,7 @@ LATER, LAPSED = NOW + timedelta(hours=1), NOW - timedelta(days=1)
 async def asked(
     archive: Archive, who: str, text: str = "食堂几点开门？", tier: str = "not_found"
 ) -> str:
-    return await archive.questions.keep(
-        person_id=who, text=text, tier=tier, passages=(), now=NOW
-    )
+    return await archive.questions.keep(person_id=who, text=text, tier=tier, passages=(), now=NOW)
 
 
 async def persons(archive: Archive, *names: str) -> list[str]:
@@ -104,9 +102,7 @@ async def test_of_many_who_take_it_one_has_it(database: Database) -> None:
 
     async def claim(by: str) -> int:
         async with database.writing() as work:
-            return len(
-                await Archive(work).open_questions.claim([identity], by, NOW, LAPSED)
-            )
+            return len(await Archive(work).open_questions.claim([identity], by, NOW, LAPSED))
 
     assert sum(await asyncio.gather(*map(claim, staff))) == 1
     async with database.writing() as work:
