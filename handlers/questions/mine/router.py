@@ -12,6 +12,7 @@ from handlers.place_words import WORDS
 from handlers.places import Place
 from handlers.questions.mine import keyboards, texts
 from handlers.questions.mine.service import OwnQuestions
+from handlers.replies import reply
 from handlers.telling import Answers, Teller
 
 router = Router(name="own questions")
@@ -29,7 +30,10 @@ async def look(
 ) -> Answers:
     asked = callback_data if isinstance(callback_data, Go) else Go(to=Place.MY_QUESTIONS)
     found = await own_questions.page(teller.desk, asked.n)
-    return await teller.show(event, Reply(text=texts.page(found), buttons=keyboards.page(found)))
+    text, buttons = texts.page(found), keyboards.page(found)
+    if not buttons:  # what was offered before stays open
+        return [reply(event, text)]
+    return await teller.show(event, Reply(text=text, buttons=buttons))
 
 
 @router.callback_query(Go.filter(F.to == Place.MY_QUESTION))

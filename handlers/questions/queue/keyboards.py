@@ -25,7 +25,7 @@ def page(found: Page) -> tuple[Button, ...]:
         buttons.append(BACK)
     elif found.unasked:
         buttons.append(TO_MISSED)
-    return (*buttons, TO_REPORT)
+    return (*buttons, TO_REPORT) if buttons else ()
 
 
 def one(found: Opened) -> tuple[Button, ...]:

@@ -11,6 +11,7 @@ from handlers.places import Place
 from handlers.questions.answering.guides import REPLY
 from handlers.questions.queue import keyboards, texts
 from handlers.questions.queue.service import QuestionQueue
+from handlers.replies import reply
 from handlers.telling import Answers, Teller
 
 router = private_room("open questions")
@@ -28,8 +29,10 @@ async def look(
     asked = callback_data or Go(to=Place.QUESTIONS)
     missed = asked.id == keyboards.MISSED
     found = await question_queue.page(teller.desk, asked.n, missed=missed)
-    text = texts.page(found, teller.desk.now)
-    return await teller.show(event, Reply(text=text, buttons=keyboards.page(found)))
+    text, buttons = texts.page(found, teller.desk.now), keyboards.page(found)
+    if not buttons:  # what was offered before stays open
+        return [reply(event, text)]
+    return await teller.show(event, Reply(text=text, buttons=buttons))
 
 
 @router.callback_query(Go.filter(F.to == Place.QUESTION))

@@ -99,12 +99,14 @@ def _ratings(group: Group) -> Iterator[str]:
 
 
 def _who(found: Opened) -> str:
-    named = [
-        f"{escape(each.name)}（{escape(standings_text(each.standings))}）" for each in found.askers
-    ]
+    named = [_named(each) for each in found.askers]
     kinds = Counter(_kind(each) for each in found.others)
     others = [f"{kind} {many} 人" for kind, many in kinds.items()]
     return "、".join([*named, *others]) or LABELS[Role.GUEST]
+
+
+def _named(person: Person) -> str:
+    return f"{escape(person.name)}（{escape(standings_text(person.standings))}）"
 
 
 def _kind(person: Person) -> str:

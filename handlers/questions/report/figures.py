@@ -61,7 +61,7 @@ def is_answered(question: Question) -> bool:
 def figures(questions: Sequence[Question]) -> Figures:
     """May take a moment, where there are thousands."""
     tiers, days = Counter(each.tier for each in questions), [_day(each) for each in questions]
-    waits = [wait for each in questions if (wait := waited(each)) is not None]
+    waits = [wait.total_seconds() for each in questions if (wait := waited(each)) is not None]
     return Figures(
         total=len(questions),
         tiers={tier: tiers.get(tier, 0) for tier in TIERS},
@@ -70,7 +70,7 @@ def figures(questions: Sequence[Question]) -> Figures:
         replied=sum(each.replied_at is not None for each in questions),
         up=sum(each.rating == Rating.UP for each in questions),
         down=sum(each.rating == Rating.DOWN for each in questions),
-        wait=median(waits) if waits else None,
+        wait=timedelta(seconds=median(waits)) if waits else None,
         weeks=_counted(day - timedelta(days=day.weekday()) for day in days),
         months=_counted(day.replace(day=1) for day in days),
         matters=_matters(questions),
