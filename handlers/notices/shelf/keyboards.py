@@ -41,9 +41,7 @@ def _one(record: NoticeRecord) -> Button:
 
 def one(seen: Shown) -> tuple[Button, ...]:
     identity, record = seen.record.id, seen.record
-    open_ = [
-        each for each in seen.says if each.other_id and each.state is RelationState.PROPOSED
-    ]
+    open_ = [each for each in seen.says if each.other_id and each.state is RelationState.PROPOSED]
     open_ += [each for each, _ in seen.said_of_it if each.state is RelationState.PROPOSED]
     buttons: list[Button] = [_relation(each) for each in open_]
     buttons += [

@@ -37,5 +37,3 @@ class Perusing:
         digest = await asyncio.to_thread(shelf.put, fetched.content)
         found = {"file_name": fetched.name, "file_digest": digest, "source": fetched.url}
         return Perused(reading=reading, found=found)
-
-
