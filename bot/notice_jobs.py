@@ -4,7 +4,6 @@ The archive's outside is looked at here because the look is the forms office's, 
 does not know.
 """
 
-import importlib
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,6 +18,7 @@ from knowledge.reading.errors import Bomb, Damaged, EmptyDocument, Encrypted, Ma
 from knowledge.reading.extracting import FEWEST_CHARACTERS, extract
 from knowledge.reading.packing import packed, unpacked_extract
 from knowledge.reading.reading import Remark, Remarked
+from knowledge.reading.recognised import joined
 from knowledge.reading.understanding import understand
 
 MACROS = "vbaproject.bin"
@@ -43,7 +43,6 @@ def read(path: Path, name: str, today: str, suffix: str = "") -> Iterator[dict[s
 def grasp(path: Path, name: str, today: str) -> Iterator[dict[str, Any]]:
     """The `reading` of an `extract` and its recognised `pages` that stand packed in the file."""
     told = json.loads(path.read_text())
-    joined = importlib.import_module("knowledge.reading.recognised").joined
     found = joined(unpacked_extract(told["extract"]), told["pages"])
     if sum(c.isalnum() for c in found.text) < FEWEST_CHARACTERS:
         raise EmptyDocument(name)
