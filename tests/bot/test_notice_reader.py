@@ -175,6 +175,14 @@ async def test_no_child_is_needed_to_refuse(
     assert children() <= others
 
 
+async def test_days_are_found_behind_the_wall() -> None:
+    text = (
+        "关于年检的通知\n\n各学会：\n\n请于2030年4月30日前将年检材料报送学会部。\n\n2030年3月5日\n"
+    )
+    reading = await SandboxedNotices().read(text.encode(), "通知.txt", TODAY)
+    assert [due.day for due in reading.dues] == [date(2030, 4, 30)]
+
+
 async def test_an_old_document_is_opened_by_a_real_program(tmp_path: Path) -> None:
     old = office.written(tmp_path, office.NOTICE, "doc")
     seen: list[Progress] = []
