@@ -40,7 +40,7 @@ def recognised(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """A page at 300 dpi, laid on the glass the wrong way up, a degree awry and not quite clean."""
     page, _ = notice()
     picture = as_picture(page, turned=1.0).rotate(180)
-    dirt = Image.effect_noise(picture.size, 24)
+    dirt = Image.effect_noise((620, 877), 40).resize(picture.size)
     picture = Image.blend(picture, dirt, 0.12)
     blank = Image.new("L", (400, 400), 255)
     path = tmp_path_factory.mktemp("scan") / "scan.tif"
