@@ -15,6 +15,7 @@ LABEL = r"附[ 　]?(?:件|表|录)[ 　]*(?:\d{1,2}|[一二三四五六七八�
 ALONE = re.compile(rf"({LABEL})[ 　]*[.．:：]?")
 NAMED = re.compile(rf"({LABEL})[ 　]*[.．:： 　][ 　]*([^。；，：]{{2,40}})")
 LONGEST_TITLE_LINE, MOST_TITLE_LINES = 40, 3
+TITLE_END = re.compile("[表书图]$|模板$|样式$|式样$|目录$|材料$|[（(][^）)]*[）)]$")
 NO_TITLE = re.compile("[。；，：？！|]")
 
 
@@ -51,14 +52,18 @@ def _title(following: Sequence[Line], names: Sequence[str]) -> Iterator[str]:
     for line in following:
         text = line.text.strip()
         known = any(name.startswith(bare(said + text)) for name in names)
-        if not known and (said and (bare(said) in names or KIND_END.search(said))):
+        if not known and (said and (bare(said) in names or _ends(said))):
             return
         if len(text) > LONGEST_TITLE_LINE or NO_TITLE.search(text) or mark_of(text):
             return
-        if is_row(text) or (said and not known and not KIND_END.search(text)):
+        if is_row(text) or (said and not known and not _ends(text)):
             return
         said += text
         yield text
+
+
+def _ends(words: str) -> bool:
+    return bool(KIND_END.search(words) or TITLE_END.search(words))
 
 
 def _in_list(lines: Sequence[Line], i: int) -> bool:
