@@ -6,21 +6,20 @@ from dataclasses import dataclass, field
 from handlers.guide import Guide
 from handlers.menu import MenuItem
 from handlers.places import Place
-from handlers.rights import Action, require
+from handlers.readers import audiences_of
 from knowledge.library import Library
-from knowledge.notice import Notice
+from knowledge.notice import Notice, Source
 from storage.archive import Archive
 from storage.people import Person, Role
-from storage.questions import Question
 
 FOR_EVERYBODY: tuple[MenuItem | Place, ...] = (
     MenuItem.EXAMPLES,
     MenuItem.NOTICES,
-    MenuItem.MINE,
+    Place.MY_QUESTIONS,
 )
 _OF_STAFF = (
     Place.QUEUE,
-    MenuItem.WAITING,
+    Place.QUESTIONS,
     Place.BROADCASTS,
     Place.DEADLINES,
     Place.SEARCH,
@@ -109,15 +108,12 @@ class Helping:
         known = [each for each in begun if each.form in self.forms]
         return [(each.id, each.title or self.forms[each.form]) for each in known]
 
-    def notices(self) -> tuple[Notice, ...]:
-        """The newest first."""
-        known = self.library.notices()
+    async def notices(self, archive: Archive, person: Person) -> tuple[Notice, ...]:
+        """What this person may read, the newest first."""
+        readable = await archive.notices.readable(audiences_of(person))
+        known = [
+            each
+            for each in self.library.notices()
+            if each.id in readable and each.kind is not Source.ANSWER
+        ]
         return tuple(sorted(known, key=lambda each: str(each.issued or ""), reverse=True))
-
-    async def mine(self, archive: Archive, person: Person) -> list[Question]:
-        return await archive.questions.of(person.id)
-
-    async def waiting(self, archive: Archive, person: Person) -> tuple[int, list[Question]]:
-        """How many questions wait for staff, and the oldest of them."""
-        require(person, Action.SEE_OPEN_QUESTIONS)
-        return await archive.questions.count_waiting(), await archive.questions.waiting()
