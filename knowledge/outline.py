@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from knowledge.attached import Attached, attachments_of
+from knowledge.annexes import Annex, annexes_of
 from knowledge.lines import (
     ATTACHMENTS,
     CONTACT_HEADING,
@@ -69,8 +69,8 @@ def read_outline(
     listed = contents_lines(lines)
     signature = signature_lines(lines)
     contact = contact_lines(lines)
-    attached = attachments_of(lines, signature)
-    within = {j for i, one in attached.items() for j in range(i + 1, i + one.lines)}
+    annexes = annexes_of(lines, signature)
+    within = {j for i, one in annexes.items() for j in range(i + 1, i + one.lines)}
     repeated = Counter(bare(line.text) for line in lines)
     builder = _Builder(Node(rank=ROOT, end=len(text)), ranks_of(lines, headings))
     body = front_length(lines, title)
@@ -82,8 +82,8 @@ def read_outline(
             repeated[bare(line.text)] -= 1
         elif i in signature:
             builder.add_imprint(line, goes_on=i - 1 in signature)
-        elif i in attached:
-            builder.begin_attachment(line, attached[i], lines[i + attached[i].lines - 1].end)
+        elif i in annexes:
+            builder.begin_annex(line, annexes[i], lines[i + annexes[i].lines - 1].end)
         elif repeats_title(line, title):
             builder.close()
         elif block := builder.block_of(line, contact=i in contact):
@@ -176,13 +176,13 @@ class _Builder:
             self._open(Node(rank=PLAIN, start=line.start, end=line.end, block=block), None)
         self.add_paragraph(line.start, line.end)
 
-    def begin_attachment(self, line: Line, attached: Attached, end: int) -> None:
+    def begin_annex(self, line: Line, annex: Annex, end: int) -> None:
         """All numbering starts anew."""
         self.last_article = 0
         node = Node(
             rank=ATTACHMENT,
-            label=attached.label,
-            title=attached.title,
+            label=annex.label,
+            title=annex.title,
             start=line.start,
             end=end,
         )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.attached import ALONE
+from knowledge.annexes import ALONE
 from knowledge.contents import contents
 from knowledge.lines import contents_lines, lines_of
 from knowledge.notice import Notice, Passage

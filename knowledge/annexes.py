@@ -1,4 +1,4 @@
-"""Where an attachment begins in a text, and what it is called: its numbering starts anew."""
+"""Where an annex begins in a text, and what it is called: its numbering starts anew."""
 
 import re
 from collections.abc import Collection, Iterator, Sequence
@@ -20,19 +20,19 @@ NO_TITLE = re.compile("[。；，：？！|]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Attached:
-    """An attachment that begins with a line: label, title, and how many lines those are."""
+class Annex:
+    """An annex that begins with a line: label, title, and how many lines those are."""
 
     label: str
     title: str
     lines: int
 
 
-def attachments_of(lines: Sequence[Line], signature: Collection[int]) -> dict[int, Attached]:
+def annexes_of(lines: Sequence[Line], signature: Collection[int]) -> dict[int, Annex]:
     """By the line each begins with; the list of them before the signature begins none."""
     names = [bare(name) for name in attachments_in([line.text.strip() for line in lines])]
     signed = max(signature, default=-1)
-    found: dict[int, Attached] = {}
+    found: dict[int, Annex] = {}
     for i, line in enumerate(lines):
         stripped = line.text.strip()
         if alone := ALONE.fullmatch(stripped):
@@ -40,10 +40,10 @@ def attachments_of(lines: Sequence[Line], signature: Collection[int]) -> dict[in
                 continue
             said = list(_title(lines[i + 1 : i + 1 + MOST_TITLE_LINES], names))
             title, label = squeeze("".join(said)), squeeze(alone[1])
-            found[i] = Attached(label=label, title=title, lines=1 + len(said))
+            found[i] = Annex(label=label, title=title, lines=1 + len(said))
         elif (named := NAMED.fullmatch(stripped)) and -1 < signed < i and not _in_list(lines, i):
             title, label = squeeze(named[2]), squeeze(named[1])
-            found[i] = Attached(label=label, title=title, lines=1)
+            found[i] = Annex(label=label, title=title, lines=1)
     return found
 
 

@@ -1,4 +1,4 @@
-"""Attachments, tables, marked headings and tables of contents in the outline."""
+"""Annexes, tables, marked headings and tables of contents in the outline."""
 
 from knowledge.contents import contents
 from knowledge.notice import Notice
@@ -51,7 +51,7 @@ def notice_of(text: str, title: str, headings: tuple[tuple[int, int], ...] = ())
     return Notice(id="n", title=title, source="a", digest="d", text=text, headings=headings)
 
 
-def test_an_attachment_begins_anew_and_a_table_of_contents_is_skipped() -> None:
+def test_an_annex_begins_anew_and_a_table_of_contents_is_skipped() -> None:
     notice = notice_of(NOTICE, "示例学会办法")
     assert contents(notice) == [
         (1, "第一章 总则"),
