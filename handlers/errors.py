@@ -7,6 +7,7 @@ from handlers.agenda.deadlines.service import DeadlineGone
 from handlers.agenda.mine.service import DutyGone
 from handlers.agenda.reminders.service import NoSuchTopic
 from handlers.agenda.subscriptions.service import NothingToSubscribe
+from handlers.ask.rating.service import QuestionGone
 from handlers.ask.service import NothingOpened, OnlyNumber, QuestionEmpty, QuestionTooLong
 from handlers.attachments import FileGone, FileTooLarge
 from handlers.broadcast.audience.service import ListNameTaken
@@ -43,6 +44,7 @@ from handlers.people.membership.cards import CardForged, NotAChecker, NotVerifie
 from handlers.people.renewal.service import NoRenewal, RenewalOpenAlready
 from handlers.people.roster_line import MemberGone
 from handlers.people.societies.service import DecidedAlready, NameTaken
+from handlers.questions.errors import QuestionForgotten, QuestionSettled, TakenByColleague
 from handlers.review.figures.service import FigureGone
 from handlers.rights import NotForThisRole, NotThisSociety
 from storage.files import ContentGone
@@ -112,11 +114,26 @@ SENTENCES: dict[type[Exception], str] = {
     Withdrawn: "这条通知已经撤回，不用再办。以后有新的通知会再发给您。",
     NothingUnread: "您没有还没读的通知，都看过了。有想问的事，直接打字就行。",
     NoSuchTopic: "没有这一种提醒，或者不归您收。发「提醒设置」看看您收哪些。",
+    QuestionGone: "没有找到这个问题，可能已经过了保存期限。请把它再问一次。",
+    QuestionForgotten: "没有找到这个问题，可能已经过了保存期限。发「我问过的问题」看还有哪些。",
+    QuestionSettled: ("这个问题不用再答了，可能同事刚刚答复或关闭了。发「待答问题」看还有哪些。"),
+    TakenByColleague: (
+        "一位同事正在答这个问题，您这一步没有办。发「待答问题」看还有哪些；过一天没答，别人可以接着答。"
+    ),
     LastAdministrator: "您是唯一的管理员，请先给另一位发管理员邀请，等对方登录后再结束。",
 }
 
 # After one of these the guided conversation it was met in has nothing left to ask.
-OVER = (BroadcastGone, BroadcastMoved, DeadlineGone, ListGone, NoticeGone, ForStaffOnly)
+OVER = (
+    BroadcastGone,
+    BroadcastMoved,
+    DeadlineGone,
+    ListGone,
+    NoticeGone,
+    QuestionGone,
+    QuestionSettled,
+    ForStaffOnly,
+)
 
 INCIDENT = (
     "抱歉，刚才这一步没有办成，您之前填的和问的都还在。"

@@ -7,21 +7,19 @@ from handlers.guide import Guide
 from handlers.menu import MenuItem
 from handlers.places import Place
 from handlers.readers import audiences_of
-from handlers.rights import Action, require
 from knowledge.library import Library
 from knowledge.notice import Notice, Source
 from storage.archive import Archive
 from storage.people import Person, Role
-from storage.questions import Question
 
 FOR_EVERYBODY: tuple[MenuItem | Place, ...] = (
     MenuItem.EXAMPLES,
     MenuItem.NOTICES,
-    MenuItem.MINE,
+    Place.MY_QUESTIONS,
 )
 _OF_STAFF = (
     Place.QUEUE,
-    MenuItem.WAITING,
+    Place.QUESTIONS,
     Place.BROADCASTS,
     Place.DEADLINES,
     Place.SEARCH,
@@ -119,11 +117,3 @@ class Helping:
             if each.id in readable and each.kind is not Source.ANSWER
         ]
         return tuple(sorted(known, key=lambda each: str(each.issued or ""), reverse=True))
-
-    async def mine(self, archive: Archive, person: Person) -> list[Question]:
-        return await archive.questions.of(person.id)
-
-    async def waiting(self, archive: Archive, person: Person) -> tuple[int, list[Question]]:
-        """How many questions wait for staff, and the oldest of them."""
-        require(person, Action.SEE_OPEN_QUESTIONS)
-        return await archive.questions.count_waiting(), await archive.questions.waiting()

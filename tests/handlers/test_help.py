@@ -9,13 +9,11 @@ from handlers.help import keyboards, texts
 from handlers.help.service import Helping, Menu, items_for
 from handlers.menu import MenuItem
 from handlers.place_words import LABELS as PLACES
-from handlers.rights import NotForThisRole
+from handlers.places import Place
 from handlers.roles import LABELS
 from knowledge.library import Library
 from knowledge.notice import Notice
-from storage.clock import SystemClock
 from storage.people import Person, Role, Standing
-from storage.questions import Question
 
 WORDS = [word for words in texts.WORDS.values() for word in words]
 
@@ -41,18 +39,12 @@ def notice(number: int, issued: date | None = None) -> Notice:
 @pytest.mark.parametrize("role", Role)
 def test_only_staff_are_offered_what_waits(role: Role) -> None:
     items = items_for(person(role))
-    assert (MenuItem.WAITING in items) is (role in STAFF)
+    assert (Place.QUESTIONS in items) is (role in STAFF)
     assert items[-1] is MenuItem.HELP
     rows = keyboards.menu(Menu(items=items)).inline_keyboard
     labels = texts.LABELS | PLACES
     expected = [f"{n}. {labels[item]}" for n, item in enumerate(items, 1)]
     assert [button.text for row in rows for button in row] == expected
-
-
-@pytest.mark.parametrize("role", [role for role in Role if role not in STAFF])
-async def test_what_waits_is_not_told_to_others(role: Role) -> None:
-    with pytest.raises(NotForThisRole):
-        await helping().waiting(None, person(role))  # type: ignore[arg-type]
 
 
 def test_every_item_is_reached_by_its_own_label() -> None:
@@ -87,23 +79,3 @@ async def test_the_newest_notice_comes_first() -> None:
     days = (date(2026, 1, 5), None, date(2026, 3, 1))
     await helper.library.open([notice(number, day) for number, day in enumerate(days)])
     assert [each.id for each in helper.notices()] == ["2", "0", "1"]
-
-
-@pytest.mark.parametrize("count", [0, 1, 30])
-def test_questions_that_wait_can_be_sent(count: int) -> None:
-    now = SystemClock().now()
-    asked = [
-        Question(
-            id=str(number),
-            person_id="p",
-            text="<b>" * 200,
-            tier="direct",
-            passages=(),
-            asked_at=now,
-            opened_at=now,
-        )
-        for number in range(min(count, 10))
-    ]
-    for text in (texts.waiting(count, asked), texts.mine(asked)):
-        check_text(text, formatted=True)
-    assert (texts.waiting(count, asked) == texts.NONE_WAITING) is (count == 0)
