@@ -1,5 +1,6 @@
 """A notice for some reaches nobody else: answers, lists, prompts, pages, logs, or afterwards."""
 
+from datetime import timedelta
 from io import StringIO
 from pathlib import Path
 
@@ -81,6 +82,7 @@ async def test_nobody_sees_what_is_not_for_them(tmp_path: Path, logs: StringIO) 
         for who, count in READ.items():
             await sees_only(scene, model, who, set(list(MARKERS.values())[:count]))
         assert "白泽" in read_by(scene.lines, "干事己"), "staff are answered from it"
+        await a_duty_does_not_tell_what_it_comes_from(scene, notices)
         await a_role_that_ended_counts_at_once(scene)
         await what_was_restricted_is_gone_at_once(scene, notices[Audience.ALL])
     assert not markers_in(logs.getvalue())
@@ -93,6 +95,28 @@ async def sees_only(scene: Scene, model: Puppet, who: str, may: set[str]) -> Non
     assert markers_in(read_by(scene.lines, who)) <= may, who
     await scene.says(who, "有哪些通知")
     assert markers_in(scene.seen(who)) == may, who
+
+
+async def a_duty_does_not_tell_what_it_comes_from(
+    scene: Scene, notices: dict[Audience, Notice]
+) -> None:
+    """The duty itself is everybody's whose it is; the words of the notice are not."""
+    now = scene.stage.clock.now()
+    due = (now + timedelta(days=9)).date()
+    for audience in (Audience.ALL, Audience.STAFF):
+        async with scene.writing() as archive:
+            identity = await archive.deadlines.add(
+                f"{audience.value}报送",
+                due,
+                by=None,
+                now=now,
+                notice_id=notices[audience].id,
+                sentence=f"{MARKERS[audience]}材料应于6月30日前报送。",
+            )
+            await archive.deadlines.confirm(identity, None, now)
+    assert "staff报送" in await scene.says("秘书丁", "我的待办")
+    basis = await scene.presses("秘书丁", "看依据")
+    assert "staff报送" in basis and markers_in(basis) == {"青鸾"}
 
 
 async def a_role_that_ended_counts_at_once(scene: Scene) -> None:
