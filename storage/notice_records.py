@@ -1,14 +1,15 @@
 """Notices as staff see them: looked through, changed, replaced; without their text."""
 
 import re
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, func, insert, or_, select, update
 
 from storage.engine import Work
+from storage.notices import PassageRow
 from storage.tables import broadcasts, deadlines, notices, passages, people, relations
 
 YEAR = re.compile(r"(?:19|20)\d\d年?")
@@ -110,6 +111,13 @@ class NoticeRecords:
             update(notices).where(notices.c.id == identity).values(changed_at=now, **values)
         )
         return done.rowcount == 1
+
+    async def recut(self, identity: str, parts: Sequence[PassageRow]) -> None:
+        """Its text was cut into passages anew."""
+        await self.work.run(delete(passages).where(passages.c.notice_id == identity))
+        if parts:
+            rows = [asdict(part) | {"heading_path": list(part.heading_path)} for part in parts]
+            await self.work.run(insert(passages), rows)
 
     async def passages(self, identity: str) -> int:
         query = select(func.count()).where(passages.c.notice_id == identity)
