@@ -1,12 +1,14 @@
 """Keeps the library and the archive in step: SQL is the truth, the indices follow."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields, replace
+from datetime import datetime
 from pathlib import Path
 
 import structlog
 
 from bot.metrics import Metrics
+from bot.stacks import Touched
 from knowledge.library import Library, shelve
 from knowledge.notice import Audience, Notice, Source, Standing
 from knowledge.reading import read
@@ -41,9 +43,12 @@ class Librarian:
     library: Library
     clock: Clock
     metrics: Metrics
+    touched: Touched = field(default_factory=Touched)
+    seen: dict[str, tuple[str, datetime]] = field(default_factory=dict)
 
     async def open(self) -> None:
         async with self.database.reading() as work:
+            self.seen.update(await Archive(work).notice_records.states())
             rows = await Archive(work).notices.all()
         await self.library.open([_notice(row) for row in rows])
         self.metrics.passages.set(self.library.size[1])
@@ -66,6 +71,7 @@ class Librarian:
             is_kept = await shelf.has_text(notice.digest)
         if known.get(notice.id) == notice.digest or (is_kept and not known):
             return Shelved(path=path, outcome="unchanged", title=notice.title)
+        notice = await self._as_before(notice, known)
         passages = await self.library.add(notice, embed=False)
         for former in known.keys() - {notice.id}:
             await self.library.remove(former)
@@ -73,17 +79,36 @@ class Librarian:
         outcome = "replaced" if known else "added"
         return Shelved(path=path, outcome=outcome, passages=passages, title=notice.title)
 
+    async def _as_before(self, notice: Notice, former: Iterable[str]) -> Notice:
+        """Who may read it and whether it counts: staff have said so, its file does not."""
+        async with self.database.reading() as work:
+            records = Archive(work).notice_records
+            facts = [await records.kept_facts(each) for each in former]
+        if not facts:
+            return notice
+        said = facts[0]
+        return replace(
+            notice,
+            audience=Audience(said["audience"]),
+            standing=Standing(said["standing"]),
+            replaced_by=said["replaced_by"],
+            expires=notice.expires or said["expires"],
+        )
+
     async def _keep(self, notice: Notice, former: Iterable[str]) -> None:
         parts = [
             PassageRow(**{name.name: getattr(part, name.name) for name in fields(PassageRow)})
             for part in self.library.passages_of(notice.id)
         ]
         async with self.database.writing() as work:
-            shelf = Archive(work).notices
-            for identity in former:
-                await shelf.drop(identity)
+            shelf, records = Archive(work).notices, Archive(work).notice_records
             now = self.clock.now()
             await shelf.keep(NoticeRow(**asdict(notice)), parts, now)
+            for identity in set(former) - {notice.id}:
+                await records.hand_on(identity, notice.id)
+                await shelf.drop(identity)
+                self.seen.pop(identity, None)
+            self.seen[notice.id] = (notice.digest, now)
             await Archive(work).journal.write(
                 Entry(
                     at=now,
@@ -102,17 +127,21 @@ class Librarian:
     async def follow(self) -> bool:
         """Bring in what another process shelved meanwhile; True when anything changed."""
         async with self.database.reading() as work:
-            kept = await Archive(work).notices.digests()
-        held = {notice.id: notice.digest for notice in self.library.notices()}
-        if kept != held:
-            await self._bring({each for each in kept if kept[each] != held.get(each)})
-            for gone in held.keys() - kept.keys():
-                await self.library.remove(gone)
+            kept = await Archive(work).notice_records.states()
+        held, fresh = {notice.id for notice in self.library.notices()}, self.touched.fresh()
+        changed = {each for each in kept if each not in held or self.seen.get(each) != kept[each]}
+        await self._bring(changed - fresh)
+        for gone in held - kept.keys() - fresh:
+            await self.library.remove(gone)
+            self.seen.pop(gone, None)
+        self.seen.update({each: kept[each] for each in changed - fresh})
         if self.library.mode == "lexical":  # changed just now, or the model was away last time
             await self.catch_up()
-        return kept != held
+        return bool((changed | (held - kept.keys())) - fresh)
 
     async def _bring(self, identities: set[str]) -> None:
+        if not identities:
+            return
         async with self.database.reading() as work:
             rows = [row for row in await Archive(work).notices.all() if row.id in identities]
         for row in rows:

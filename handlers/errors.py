@@ -20,7 +20,7 @@ from handlers.broadcast.cast import (
     OwnHand,
 )
 from handlers.broadcast.drafts import NotADraft
-from handlers.broadcast.forwarding.service import NoticeGone
+from handlers.broadcast.forwarding.service import ForStaffOnly, NoticeGone
 from handlers.broadcast.gone_out import NotGoneOut
 from handlers.broadcast.lists.service import ListGone
 from handlers.broadcast.receiving.service import (
@@ -103,6 +103,7 @@ SENTENCES: dict[type[Exception], str] = {
     ),
     OwnHand: "自己写的、改过或送审的通知，要由另一位同事来定。请等同事办，急的话打个电话。",
     NoticeGone: "没有找到这份通知，可能刚刚更新过。请点「转发通知」重新选一份。",
+    ForStaffOnly: "这份通知只有工作人员能看，不能转发。要转发，请先把它改成大家能看。",
     NotSentToYou: "这条通知不是发给您的，所以没有记录。您可以发送「菜单」看看能办的事。",
     NotSentYet: "这是预览或试发，按钮先不记录；正式发出以后，收到的人就能用了。",
     ButtonGone: "这条通知后来改过，这个按钮已经不用了。请看改过以后的那一条。",
@@ -131,6 +132,7 @@ OVER = (
     NoticeGone,
     QuestionGone,
     QuestionSettled,
+    ForStaffOnly,
 )
 
 INCIDENT = (

@@ -1,52 +1,35 @@
 """Gold questions → a table of figures: was it found, was it answered, was it rightly refused."""
 
-import json
 import re
 import time
-from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
-from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
+from knowledge.gold import Gold, UnreadableGold, load_corpus, load_questions
 from knowledge.library import Library
-from knowledge.notice import Answer, Notice, Tier
+from knowledge.notice import Answer, Notice, Tier, Validity
 from knowledge.numbering import mark_of
 from knowledge.reader import all_readable
 from knowledge.search import Hit
 from knowledge.words import fold
 
+__all__ = ["Figures", "Gold", "Row", "UnreadableGold", "evaluate", "load_corpus", "load_questions"]
+
 DEPTH = 20
 CUTS = (1, 5, 10, 20)
-
-
-class UnreadableGold(ValueError):
-    """A line of questions or corpus that is not of a known form."""
-
-    def __init__(self, path: Path, line: int) -> None:
-        super().__init__(f"{path.name}:{line}")
-        self.path = path
-        self.line = line
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gold:
-    """A question with what should be found: item numbers of a notice, or ids of passages."""
-
-    id: str
-    text: str
-    items: frozenset[int] = frozenset()
-    passages: frozenset[str] = frozenset()
-    stale: frozenset[str] = frozenset()
-    answers: tuple[str, ...] = ()
-    every_answer: bool = False
-    answerable: bool = True
+# What fits beside a question: a screen of a phone, the material of a language model.
+SHOWN = 1500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """What came of one question; `found` is the rank (from 1) of the first right one."""
+    """What came of one question; `found` is the rank (from 1) of the first right one.
+
+    `shown` is the share of the right texts within the first SHOWN characters, `stale` the rank
+    of the first text that counts no longer, `unlabelled` how many such were cited as current.
+    """
 
     gold: Gold
     answer: Answer
@@ -55,6 +38,9 @@ class Row:
     recalled: tuple[int, ...]
     contained: bool
     ms: float
+    shown: float | None = None
+    stale: int | None = None
+    unlabelled: int = 0
 
     def as_dict(self) -> dict[str, Any]:
         """For --json."""
@@ -84,54 +70,6 @@ class Figures:
         return {"questions": self.questions, **rounded}
 
 
-def load_questions(path: Path) -> list[Gold]:
-    """Either form of ../shared/eval/README.md, one JSON object a line."""
-    return [gold_from(row, line, path) for line, row in _rows(path)]
-
-
-def gold_from(row: dict[str, Any], line: int, path: Path) -> Gold:
-    """One line of a question file."""
-    try:
-        if "question" in row:
-            return Gold(
-                id=str(row.get("id", line)),
-                text=row["question"],
-                items=frozenset(row.get("items", ())),
-                answers=tuple(row.get("answer_contains", ())),
-                every_answer=True,
-                answerable=not row.get("unanswerable", False),
-            )
-        return Gold(
-            id=str(row["id"]),
-            text=row["text"],
-            passages=frozenset(row.get("gold", ())),
-            stale=frozenset(row.get("stale", ())),
-            answers=tuple(row.get("answers", ())),
-            answerable=row.get("answerable", True),
-        )
-    except (KeyError, TypeError) as error:
-        raise UnreadableGold(path, line) from error
-
-
-def load_corpus(path: Path) -> list[Notice]:
-    """Each row {id, title, text} as a small notice of its own."""
-    notices = []
-    for line, row in _rows(path):
-        try:
-            notices.append(
-                Notice(
-                    id=str(row["id"]),
-                    title=row.get("title", ""),
-                    source=path.name,
-                    digest=sha256(row["text"].encode()).hexdigest(),
-                    text=row["text"],
-                )
-            )
-        except (KeyError, AttributeError) as error:
-            raise UnreadableGold(path, line) from error
-    return notices
-
-
 async def evaluate(
     library: Library, questions: Sequence[Gold], today: date, *, corpus: bool
 ) -> AsyncIterator[Row | Figures]:
@@ -142,7 +80,8 @@ async def evaluate(
         begun = time.perf_counter()
         answer, hits = await library.consult(gold.text, reader)
         ms = (time.perf_counter() - begun) * 1000
-        rows.append(judge(gold, answer, hits, ms, corpus=corpus))
+        row = judge(gold, answer, hits, ms, corpus=corpus)
+        rows.append(replace(row, shown=_share_shown(gold, hits, library)) if corpus else row)
         yield rows[-1]
     yield summarise(rows)
 
@@ -164,7 +103,36 @@ def judge(gold: Gold, answer: Answer, hits: Sequence[Hit], ms: float, *, corpus:
         recalled=tuple(sum(right[:cut]) for cut in CUTS),
         contained=contains(gold, answer),
         ms=ms,
+        stale=next((n for n, id_ in enumerate(ranked, start=1) if id_ in gold.stale), None),
+        unlabelled=sum(
+            c.validity is Validity.CURRENT for c in answer.citations if c.notice_id in gold.stale
+        ),
     )
+
+
+def within(hits: Iterable[Hit], notices: Mapping[str, Notice], limit: int) -> dict[str, float]:
+    """Which share of each notice stands in the first characters: whole items in their order."""
+    found: dict[str, float] = {}
+    for item, (start, end) in {h.passage.item: _bounds(h) for h in hits}.items():
+        if limit <= 0:
+            break
+        notice = notices[item[0]]
+        taken = min(end - start, limit)
+        limit -= taken + len(notice.title)
+        found[notice.id] = found.get(notice.id, 0.0) + taken / max(len(notice.text.strip()), 1)
+    return found
+
+
+def _bounds(hit: Hit) -> tuple[int, int]:
+    return hit.passage.item_start, hit.passage.item_end
+
+
+def _share_shown(gold: Gold, hits: Sequence[Hit], library: Library) -> float | None:
+    if not gold.passages:
+        return None
+    notices = {h.passage.notice_id: library.notice(h.passage.notice_id) for h in hits}
+    shown = within(hits, {id_: n for id_, n in notices.items() if n}, SHOWN)
+    return sum(min(shown.get(id_, 0.0), 1.0) for id_ in gold.passages) / len(gold.passages)
 
 
 def contains(gold: Gold, answer: Answer) -> bool:
@@ -190,6 +158,15 @@ def summarise(rows: Sequence[Row]) -> Figures:
             row.recalled[place] / max(len(row.gold.passages or row.gold.items), 1) for row in can
         )
     values["mrr@10"] = mean(1 / row.found if row.found and row.found <= 10 else 0 for row in can)
+    if any(row.shown is not None for row in can):
+        values[f"recall_in_{SHOWN}"] = mean(r.shown for r in can if r.shown is not None)
+    versions = [row for row in can if row.gold.stale]
+    if versions:
+        values["current_first"] = share(
+            row.found is not None and (row.stale is None or row.found < row.stale)
+            for row in versions
+        )
+        values["stale_unlabelled"] = float(sum(row.unlabelled for row in versions))
     values["answer_contained"] = share(row.contained for row in can if row.gold.answers)
     for tier in Tier:
         values[f"answerable_{tier}"] = share(row.answer.tier is tier for row in can)
@@ -214,17 +191,3 @@ def mean(values: Iterable[float]) -> float | None:
 def _item_number(path: tuple[str, ...]) -> int | None:
     mark = mark_of(path[-1]) if path else None
     return mark.number if mark else None
-
-
-def _rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
-    with path.open(encoding="utf-8-sig") as lines:
-        for number, line in enumerate(lines, start=1):
-            if not line.strip():
-                continue
-            try:
-                row = json.loads(line)
-            except ValueError as error:
-                raise UnreadableGold(path, number) from error
-            if not isinstance(row, dict):
-                raise UnreadableGold(path, number)
-            yield number, row

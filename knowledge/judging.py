@@ -32,7 +32,10 @@ MOST_MEANING, MOST_LEAD = 1.3, 0.5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """A hit with what speaks for it; `start` and `end` are what would be quoted."""
+    """A hit with what speaks for it; `start` and `end` are what would be quoted.
+
+    `behind` is how far a text stands back that does not count any more; see knowledge.currency.
+    """
 
     hit: Hit
     start: int
@@ -46,6 +49,7 @@ class Judged:
     near: float
     asked: float
     named: bool
+    behind: float = 0.0
 
     @property
     def rank(self) -> float:
@@ -59,6 +63,7 @@ class Judged:
             + FOR_COVERAGE * self.coverage**2
             + FOR_ASKED * self.asked
             + FOR_HEADING * self.named * min(2 * self.coverage, 1.0)
+            - self.behind
         )
 
     @property
@@ -164,6 +169,8 @@ class Words:
     text: str
 
     def __contains__(self, term: Term) -> bool:
+        if any(name in self.text for name in term.alike):
+            return True
         if term.printed:
             return any(word in self.text for word in term.printed)
         if term.token.isascii():

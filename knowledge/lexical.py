@@ -72,6 +72,10 @@ class LexicalIndex:
         """All ids and their scores for the words of a question."""
         return self._table.ids, self._table.scores(tokens)
 
+    def prints(self, name: str) -> bool:
+        """Whether all tokens of a name stand in some text or other."""
+        return all(self._table.frequency(token) for token in tokenise(name))
+
     def rarity(self, token: str) -> float:
         """How telling a token is: 1 for one that no passage has, towards 0 for a common one."""
         size = len(self._table.ids) + 1

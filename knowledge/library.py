@@ -3,22 +3,30 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 
 from knowledge.answering import answer as extract
 from knowledge.answering import cite
 from knowledge.calibration import UNKNOWN, calibration_for, measure
 from knowledge.embedding import Embedder, EmbeddingError
+from knowledge.followup import needs_context, readings
+from knowledge.glossary import Glossary, bundled
+from knowledge.inquiry import Inquiry
 from knowledge.judging import Judge
 from knowledge.language import Language
 from knowledge.lexical import LexicalIndex
 from knowledge.notice import Answer, Citation, Notice, Passage, Tier
 from knowledge.passages import carried, split
-from knowledge.questions import understand
+from knowledge.questions import Question, clean, understand
 from knowledge.reader import Reader
+from knowledge.reranking import Reranker
 from knowledge.reviewed import reviewed
+from knowledge.rewriting import rewritten
 from knowledge.search import Hit, Search
 from knowledge.shelf import Shelf, shelve
 from knowledge.vectors import ChromaVectors
+from knowledge.words import simplify
+from knowledge.years import dated
 
 __all__ = ["Library", "shelve"]
 
@@ -37,10 +45,14 @@ class Library:
         vectors: ChromaVectors | None,
         embedder: Embedder | None,
         language: Language | None = None,
+        reranker: Reranker | None = None,
+        glossary: Glossary | None = None,
     ) -> None:
         self._vectors = vectors if embedder else None
         self._embedder = embedder if vectors else None
         self.language = language
+        self._reranker = reranker
+        self._glossary = glossary or bundled()
         self._shelf = Shelf()
         self._lexical = LexicalIndex()
         self._stored: set[str] = set()
@@ -92,10 +104,12 @@ class Library:
         async with self._embedding:
             await self._forget(self._stored - self._shelf.by_key.keys())
             missing = self._missing()
-            for first in range(0, len(missing), EMBEDDED_AT_ONCE):
+        for first in range(0, len(missing), EMBEDDED_AT_ONCE):
+            async with self._embedding:  # for each anew: what is deleted waits for no long list
                 await self._embed(missing[first : first + EMBEDDED_AT_ONCE])
-                if on_progress:
-                    on_progress(min(first + EMBEDDED_AT_ONCE, len(missing)), len(missing))
+            if on_progress:
+                on_progress(min(first + EMBEDDED_AT_ONCE, len(missing)), len(missing))
+        async with self._embedding:
             await self._compare()
 
     async def add(self, notice: Notice, *, embed: bool = True) -> int:
@@ -118,12 +132,20 @@ class Library:
 
     async def consult(self, question: str, reader: Reader) -> tuple[Answer, list[Hit]]:
         """The answer and everything that was found, best first."""
-        understood = understand(question)
-        hits = await self._search().find(understood, reader.visible)
-        judged = self._judge().rank(understood, hits)
-        known = reviewed(understood, self._shelf, reader)
-        ranked = [each.hit for each in judged] + hits[len(judged) :]
-        return known or extract(understood, judged, self._shelf, reader.today), ranked
+        turns = await self._readings(question, reader)
+        inquiry = Inquiry(search=self._search(), judge=self._judge(), reranker=self._reranker)
+        judged, hits = await inquiry.look(turns, reader)
+        known = reviewed(turns[-1], self._shelf, reader)
+        answer = known or extract(turns[-1], judged, self._shelf, reader)
+        return replace(answer, question=simplify(clean(question))), hits
+
+    async def _readings(self, question: str, reader: Reader) -> tuple[Question, ...]:
+        asked, earlier = dated(question, reader.today), reader.earlier
+        if self.language and earlier and needs_context(asked):
+            full = await rewritten(self.language, asked, earlier)
+            if full is not None:
+                return (understand(full, self._glossary),)
+        return readings(asked, earlier, self._glossary)
 
     async def word(self, answer: Answer, on_partial: Callable[[str], Awaitable[None]]) -> Answer:
         """The answer in a language model's words, or the same answer where there is none."""
@@ -148,7 +170,7 @@ class Library:
         passage = self.passage(passage_id)
         if passage is None or not reader.visible(passage.notice_id):
             return None
-        return cite(self._shelf, passage, reader.today, passage.item_start, passage.item_end)
+        return cite(self._shelf, passage, reader, passage.item_start, passage.item_end)
 
     async def related(
         self, question: str, reader: Reader, *, besides: str | None = None
@@ -161,11 +183,11 @@ class Library:
         for hit in hits:
             if hit.passage.item not in seen and len(found) < RELATED_SHOWN:
                 seen.add(hit.passage.item)
-                found.append(cite(self._shelf, hit.passage, reader.today))
+                found.append(cite(self._shelf, hit.passage, reader))
         return tuple(found)
 
     async def close(self) -> None:
-        for part in (self._vectors, self._embedder, self.language):
+        for part in (self._vectors, self._embedder, self.language, self._reranker):
             if close := getattr(part, "close", None):  # who has connections lets go of them
                 await close()
 
@@ -197,7 +219,9 @@ class Library:
 
     async def _embed(self, keys: Sequence[str]) -> None:
         assert self._vectors is not None and self._embedder is not None  # noqa: S101, PT018
-        wanted = [key for key in keys if key in self._shelf.by_key]
+        wanted = [k for k in keys if k in self._shelf.by_key and k not in self._stored]
+        if not wanted:
+            return
         texts = [carried(self._shelf.passages[self._shelf.by_key[key][0]]) for key in wanted]
         await self._vectors.add(wanted, await self._embedder.embed_passages(texts))
         self._stored.update(wanted)

@@ -1,10 +1,11 @@
 """What kind of thing a Chinese question asks for, and which of its words must be met."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 
 from knowledge.aspects import aspect_of
+from knowledge.glossary import Glossary, Named, bundled
 from knowledge.kinds import SIGNS, Kind
 from knowledge.numbering import to_number
 from knowledge.plain_words import printed_for
@@ -53,11 +54,15 @@ NUMERALS = re.compile(r"[〇零一二三四五六七八九十百千]+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
-    """What of a question should be met: a token, or a plain word by any of its official ones."""
+    """What of a question should be met: a token, or a plain word by any of its official ones.
+
+    `alike` are other names of what the token is a part of.
+    """
 
     token: str
     printed: tuple[str, ...] = ()
     asked: bool = False
+    alike: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,13 +80,15 @@ class Question:
     specifics: frozenset[str]
     aspect: frozenset[str] = frozenset()
     about_imprint: bool = False
+    names: tuple[Named, ...] = ()
 
 
-def understand(raw: str) -> Question:
+def understand(raw: str, glossary: Glossary | None = None) -> Question:
     """Cut to a sane length, fold, and find kind, content words and specifics."""
     text = simplify(clean(raw))
     folded = fold(text)
     content = tokenise(SCAFFOLD.sub(" | ", folded))
+    names = (bundled() if glossary is None else glossary).names_in(folded)
     terms, official = terms_of(folded)
     unit, noun = UNIT.search(folded), NOUN.search(folded)
     return Question(
@@ -91,12 +98,19 @@ def understand(raw: str) -> Question:
         noun=noun[1] if noun else None,
         tokens=tuple(content or tokenise(folded)),
         content=frozenset(content),
-        terms=terms,
+        terms=tuple(with_names(term, names) for term in terms),
         official=official,
         specifics=frozenset(SPECIFIC.findall(folded)),
         aspect=aspect_of(folded),
         about_imprint=bool(IMPRINT.search(folded)),
+        names=tuple(names),
     )
+
+
+def with_names(term: Term, names: Iterable[Named]) -> Term:
+    """A token of a name is met by the other names of the same thing, too."""
+    alike = [other for name in names if term.token in name.said for other in name.others]
+    return replace(term, alike=tuple(alike)) if alike and not term.printed else term
 
 
 def terms_of(folded: str) -> tuple[tuple[Term, ...], tuple[str, ...]]:

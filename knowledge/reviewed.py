@@ -26,11 +26,11 @@ def reviewed(question: Question, shelf: Shelf, reader: Reader) -> Answer | None:
     if not found:
         return None
     newest = max(found, key=lambda each: (each.issued or date.min, each.id))
-    return _quoted(question, newest, shelf, reader.today)
+    return _quoted(question, newest, shelf, reader)
 
 
-def _quoted(question: Question, notice: Notice, shelf: Shelf, today: date) -> Answer:
+def _quoted(question: Question, notice: Notice, shelf: Shelf, reader: Reader) -> Answer:
     passages = shelf.of_notice[notice.id]
-    citation = cite(shelf, passages[0], today, passages[0].start, passages[-1].end)
+    citation = cite(shelf, passages[0], reader, passages[0].start, passages[-1].end)
     text = compact(citation.quote)
     return Answer(question=question.text, tier=Tier.DIRECT, text=text, citations=(citation,))

@@ -6,18 +6,22 @@ from dataclasses import dataclass
 import numpy as np
 
 from knowledge.embedding import Embedder, EmbeddingError, Vectors
-from knowledge.lexical import LexicalIndex
+from knowledge.glossary import Named
+from knowledge.lexical import LexicalIndex, Scores
 from knowledge.notice import Passage
 from knowledge.questions import Question
 from knowledge.reader import Visible
 from knowledge.shelf import Shelf
 from knowledge.vectors import ChromaVectors
+from knowledge.words import tokenise
 
 DEPTH = 100
 MEANING, WORDS = 0.7, 0.3
 PARENT = 0.1
 # Official words nobody typed: they may lift a passage, never carry it.
 OFFICIAL = 0.15
+# A name counts as so many words, however long it is.
+NAME = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +46,7 @@ class Search:
     async def find(self, question: Question, visible: Visible, depth: int = DEPTH) -> list[Hit]:
         """The best passages for a question, best first."""
         lexical = self._by_words(question, visible, depth)
-        cosines = await self._by_meaning(question.text, visible, depth, lexical)
+        cosines = await self._by_meaning(self._said(question), visible, depth, lexical)
         return [
             hit
             for hit in self._fuse(lexical, cosines)
@@ -53,6 +57,8 @@ class Search:
         ids, scores = self.lexical.search(question.tokens)
         if question.official:
             scores = scores + OFFICIAL * self.lexical.search(question.official)[1]
+        for name in question.names:
+            scores = scores + self._otherwise(name)
         found: dict[str, float] = {}
         for row in np.argsort(-scores, kind="stable"):
             if scores[row] <= 0 or len(found) == depth:
@@ -61,6 +67,24 @@ class Search:
             if passage is not None and visible(passage.notice_id):
                 found[passage.id] = float(scores[row])
         return found
+
+    def _said(self, question: Question) -> str:
+        """A short name that no notice prints tells a model little: the formal one instead."""
+        text = question.text
+        for name in question.names:
+            if not self.lexical.prints(name.said):
+                text = text.replace(name.said, name.formal)
+        return text
+
+    def _otherwise(self, name: Named) -> Scores:
+        """What the other names of a thing add where it is not called as in the question."""
+        own = self.lexical.search(tokenise(name.said))[1]
+        best = own
+        for other in name.others:
+            tokens = tokenise(other)
+            scores = self.lexical.search(tokens)[1] * min(NAME / max(len(tokens), 1), 1.0)
+            best = np.maximum(best, scores)
+        return best - own
 
     async def _by_meaning(
         self, text: str, visible: Visible, depth: int, lexical: Iterable[str]

@@ -26,6 +26,7 @@ from storage.imports import Imports
 from storage.inbox import Inbox
 from storage.invitations import Invitations, LoginCodes
 from storage.journal import Journal
+from storage.library_shelves import LibraryShelves
 from storage.members import Members
 from storage.notices import Notices
 from storage.objections import Objections
@@ -39,7 +40,7 @@ from storage.states import States
 from storage.web import WebMessages
 
 
-class Archive(AnnouncementShelves, DutyShelves):
+class Archive(AnnouncementShelves, DutyShelves, LibraryShelves):
     """The shelves of the archive, reached through one unit of work."""
 
     def __init__(self, work: Work) -> None:

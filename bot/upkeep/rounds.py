@@ -63,7 +63,7 @@ class Rounds:
                 await self.librarian.follow()
             except Exception:
                 log.exception("notices not followed")
-            await asyncio.sleep(FOLLOW_SECONDS)
+            await self.librarian.touched.wait(FOLLOW_SECONDS)
 
     async def walk(self) -> None:
         """Everything that is due, once."""

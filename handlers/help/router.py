@@ -59,6 +59,7 @@ async def give_examples(event: Message | CallbackQuery) -> SendMessage:
 @router.message(Said(texts.WORDS[MenuItem.NOTICES]))
 @router.callback_query(MenuCallback.filter(F.item == MenuItem.NOTICES))
 async def list_notices(
-    event: Message | CallbackQuery, person: Person, helping: Helping
+    event: Message | CallbackQuery, person: Person, archive: Archive, helping: Helping
 ) -> SendMessage:
-    return reply(event, texts.notices(helping.notices()), keyboards.below_notices(person))
+    known = await helping.notices(archive, person)
+    return reply(event, texts.notices(known), keyboards.below_notices(person))

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from handlers.guide import Guide
 from handlers.menu import MenuItem
 from handlers.places import Place
+from handlers.readers import audiences_of
 from knowledge.library import Library
-from knowledge.notice import Notice
+from knowledge.notice import Notice, Source
 from storage.archive import Archive
 from storage.people import Person, Role
 
@@ -107,7 +108,12 @@ class Helping:
         known = [each for each in begun if each.form in self.forms]
         return [(each.id, each.title or self.forms[each.form]) for each in known]
 
-    def notices(self) -> tuple[Notice, ...]:
-        """The newest first."""
-        known = self.library.notices()
+    async def notices(self, archive: Archive, person: Person) -> tuple[Notice, ...]:
+        """What this person may read, the newest first."""
+        readable = await archive.notices.readable(audiences_of(person))
+        known = [
+            each
+            for each in self.library.notices()
+            if each.id in readable and each.kind is not Source.ANSWER
+        ]
         return tuple(sorted(known, key=lambda each: str(each.issued or ""), reverse=True))

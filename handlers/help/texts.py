@@ -2,6 +2,7 @@
 
 from html import escape
 
+from handlers.citing import link, notice_page
 from handlers.menu import MenuItem
 from handlers.roles import standings_text
 from knowledge.notice import Notice
@@ -66,4 +67,4 @@ def notices(known: tuple[Notice, ...]) -> str:
 
 def _line(notice: Notice) -> str:
     number = f"（{escape(notice.document_number)}）" if notice.document_number else ""
-    return f"• 《{escape(notice.title[:80])}》{number}"
+    return f"• {link(notice_page(notice.id), f'《{notice.title[:80]}》')}{number}"
