@@ -34,6 +34,7 @@ from handlers.casework.errors import FilingGone, MovedOn, NotReady
 from handlers.filing.beginning import NoSuchForm
 from handlers.filing.events.keeping import EventOver
 from handlers.filing.events.service import EventGone
+from handlers.notices.errors import IntakeGone, NotOnShelf
 from handlers.people.consent import NoConsent
 from handlers.people.directory.service import LastAdministrator, PersonGone, RoleEnded
 from handlers.people.finding import SocietyGone
@@ -111,11 +112,21 @@ SENTENCES: dict[type[Exception], str] = {
     Withdrawn: "这条通知已经撤回，不用再办。以后有新的通知会再发给您。",
     NothingUnread: "您没有还没读的通知，都看过了。有想问的事，直接打字就行。",
     NoSuchTopic: "没有这一种提醒，或者不归您收。发「提醒设置」看看您收哪些。",
+    IntakeGone: "这份文件已经收录或放弃了，不用再办。发「待确认的文件」看还有哪些。",
+    NotOnShelf: "没有找到这份通知，可能刚刚删除。发「通知库」看看现在有哪些。",
     LastAdministrator: "您是唯一的管理员，请先给另一位发管理员邀请，等对方登录后再结束。",
 }
 
 # After one of these the guided conversation it was met in has nothing left to ask.
-OVER = (BroadcastGone, BroadcastMoved, DeadlineGone, ListGone, NoticeGone)
+OVER = (
+    BroadcastGone,
+    BroadcastMoved,
+    DeadlineGone,
+    IntakeGone,
+    ListGone,
+    NoticeGone,
+    NotOnShelf,
+)
 
 INCIDENT = (
     "抱歉，刚才这一步没有办成，您之前填的和问的都还在。"

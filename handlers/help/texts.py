@@ -1,11 +1,14 @@
 """What the room says."""
 
+from collections.abc import Sequence
+from datetime import date
 from html import escape
 
 from handlers.days import short_day
 from handlers.menu import MenuItem
 from handlers.roles import standings_text
-from knowledge.notice import Notice
+from handlers.standings import mark
+from storage.notice_records import NoticeRecord
 from storage.people import Person
 from storage.questions import Question
 
@@ -54,7 +57,6 @@ NO_NOTICES = "现在还没有收录通知，请稍后再来，或联系工作人
 NO_QUESTIONS = "您还没有问过问题。直接打字就可以问，例如：年检材料什么时候交？"
 NONE_WAITING = "没有等待答复的问题。"
 TIERS = {"direct": "有明确规定", "related": "有相关规定", "not_found": "没有找到依据"}
-SHOWN_NOTICES = 20
 
 
 def welcome(association: str, person: Person) -> str:
@@ -64,18 +66,19 @@ def welcome(association: str, person: Person) -> str:
     return f"{first}\n{CHOOSE}"
 
 
-def notices(known: tuple[Notice, ...]) -> str:
+def notices(count: int, known: Sequence[NoticeRecord], today: date) -> str:
     if not known:
         return NO_NOTICES
-    lines = [_line(notice) for notice in known[:SHOWN_NOTICES]]
-    more = len(known) - len(lines)
+    lines = [_line(notice, today) for notice in known]
+    more = count - len(lines)
     rest = [f"……还有 {more} 份，直接提问就能查到。"] if more > 0 else []
-    return "\n".join([f"<b>已收录 {len(known)} 份通知</b>", *lines, *rest])
+    return "\n".join([f"<b>已收录 {count} 份通知</b>", *lines, *rest])
 
 
-def _line(notice: Notice) -> str:
+def _line(notice: NoticeRecord, today: date) -> str:
     number = f"（{escape(notice.document_number)}）" if notice.document_number else ""
-    return f"• 《{escape(notice.title[:80])}》{number}"
+    marked = mark(notice.standing, notice.effective, notice.expires, today)
+    return f"• 《{escape(notice.title[:80])}》{number}{marked}"
 
 
 def mine(questions: list[Question]) -> str:

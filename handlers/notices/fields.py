@@ -79,8 +79,9 @@ def read(name: str, said: str, facts: Facts, today: date) -> Any:
     kind = Date(today=today) if isinstance(kind, Date) else kind
     value = kind.read(said)
     begins, ends = facts.effective, facts.expires
-    begins, ends = (value if name == "effective" else begins), (
-        value if name == "expires" else ends
+    begins, ends = (
+        (value if name == "effective" else begins),
+        (value if name == "expires" else ends),
     )
     if name in ("effective", "expires") and begins and ends and ends < begins:
         raise Complaint(UPSIDE_DOWN)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from handlers.days import day
 from handlers.desk import Desk, Reply
 from handlers.notices.errors import NotOnShelf
 from handlers.notices.fields import restored
@@ -20,7 +21,6 @@ from handlers.rights import Action, require
 from knowledge.notice import Audience, Notice, Standing
 from knowledge.passages import split
 from storage.notice_records import NoticeRecord
-from handlers.days import day
 
 CUT_BY = ("title", "document_number")  # with these the text is cut into passages anew
 

@@ -7,7 +7,8 @@ from html import escape
 from handlers.days import day
 from handlers.notices.naming import cut, fact_lines, quoted
 from handlers.notices.shelf.shown import Shown
-from handlers.notices.words import ACTS, READERS, mark
+from handlers.notices.words import ACTS, READERS
+from handlers.standings import mark
 from knowledge.notice import Audience, Standing
 from knowledge.reading.reading import Act
 from storage.notice_records import NoticeRecord
@@ -44,8 +45,7 @@ ASK_EXPIRY = "{what}到哪一天失效？（这一天仍然有效）例如：202
 EXPIRY_SET = "好的，有效到{day}，过了这一天，引用它的回答会注明。"
 CHANGED = "改好了，马上生效。"
 RELATION_ASKED = (
-    "{by}里有这句话：\n<blockquote>{sentence}</blockquote>\n"
-    "意思是它{act}{what}吗？{then}"
+    "{by}里有这句话：\n<blockquote>{sentence}</blockquote>\n意思是它{act}{what}吗？{then}"
 )
 THEN = {
     Act.REPEALS: "点「是」，那一份就标为「已废止」。",

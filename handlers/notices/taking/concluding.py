@@ -6,13 +6,13 @@ from dataclasses import replace
 from typing import Any
 
 from handlers.desk import Reply
+from handlers.notices.naming import quoted
 from handlers.notices.refusal_texts import sentence
 from handlers.notices.taking import keyboards, texts
 from handlers.notices.taking.card import Cards
 from handlers.notices.taking.duplicates import same_text
 from handlers.notices.taking.perusing import Perused
 from handlers.notices.taking.understood import understood
-from handlers.notices.naming import quoted
 from knowledge.reading.errors import ReadingError
 from knowledge.reading.packing import packed
 from storage.archive import Archive
@@ -39,9 +39,7 @@ async def conclude(
     return Reply(text=text, buttons=(keyboards.one(same.id), keyboards.ADD)), gone
 
 
-async def refuse(
-    archive: Archive, intake: Intake, error: ReadingError
-) -> tuple[Reply, list[str]]:
+async def refuse(archive: Archive, intake: Intake, error: ReadingError) -> tuple[Reply, list[str]]:
     gone = await let_go_of(archive, intake)
     return Reply(text=sentence(error), buttons=(keyboards.ADD,)), gone
 

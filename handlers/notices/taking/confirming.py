@@ -62,9 +62,7 @@ class Confirming:
             remarks=tuple(sentences(found.reading.remarks)),
             added_by=desk.person.id,
         )
-        await archive.notices.keep(
-            row_of(notice), parts_of(found.passages), desk.now, provenance
-        )
+        await archive.notices.keep(row_of(notice), parts_of(found.passages), desk.now, provenance)
         for each in former:
             values = {"standing": each.standing, "replaced_by": each.replaced_by}
             await archive.notice_records.change(each.id, desk.now, **values)

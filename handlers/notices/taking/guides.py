@@ -17,6 +17,4 @@ def guides(intaking: Intaking) -> tuple[Guide, ...]:
         field, value = draft.get("field"), draft.get("value")
         return await intaking.change(desk, draft.facts["id"], field, value)
 
-    return (
-        Guide(name=CHANGE, title="改内容", questions=field_questions(known), finish=finish),
-    )
+    return (Guide(name=CHANGE, title="改内容", questions=field_questions(known), finish=finish),)

@@ -104,5 +104,3 @@ class Receiving:
         await desk.archive.drafts.keep(desk.person.id, EXPECTED, {"id": notice_id}, desk.now)
         back = keyboards.one(notice_id, "回到这份通知")
         return Reply(text=texts.SEND_NEW.format(what=what), buttons=(back,))
-
-

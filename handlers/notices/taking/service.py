@@ -7,8 +7,8 @@ from typing import Any
 from handlers.desk import Desk, Reply
 from handlers.notices.errors import IntakeGone
 from handlers.notices.fields import restored
-from handlers.notices.outline import PAGE, drawn, headings_of
 from handlers.notices.naming import quoted
+from handlers.notices.outline import PAGE, drawn, headings_of
 from handlers.notices.taking import keyboards, texts
 from handlers.notices.taking.card import Cards
 from handlers.notices.taking.concluding import discard, let_go_of
