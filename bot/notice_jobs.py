@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from forms import refusals
@@ -24,12 +24,15 @@ from knowledge.reading.understanding import understand
 MACROS = "vbaproject.bin"
 
 
-def read(path: Path, name: str, today: str, converted_from: str = "") -> Iterator[dict[str, Any]]:
-    """A `reading`, or an `extract` whose scanned pages are still to be recognised."""
+def read(path: Path, name: str, today: str, suffix: str = "") -> Iterator[dict[str, Any]]:
+    """A `reading`, or an `extract` whose scanned pages are still to be recognised.
+
+    `suffix` where the file has been converted from what its name says.
+    """
     look_at(path, name)
-    found = extract(path, name)
-    if converted_from:
-        remark = Remarked(remark=Remark.CONVERTED, what=converted_from)
+    found = extract(path, name, suffix)
+    if suffix:
+        remark = Remarked(remark=Remark.CONVERTED, what=PurePath(name).suffix.lower())
         found = replace(found, remarks=(*found.remarks, remark))
     if found.scanned:
         yield {"extract": packed(found)}

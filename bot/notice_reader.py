@@ -13,10 +13,12 @@ import structlog
 
 from bot import sandbox
 from bot.imports.sheet_reader import on_disk
+from bot.office import converted, find_office
 from forms import refusals
 from handlers.notices.reading import Progress, Stage, Watch, nobody
 from knowledge.reading.errors import (
     EmptyDocument,
+    Looks,
     NotRead,
     OutOfMemory,
     ReadingError,
@@ -24,6 +26,8 @@ from knowledge.reading.errors import (
     TooLarge,
 )
 from knowledge.reading.extracting import suffix_of
+from knowledge.reading.looks import HEAD, by_head
+from knowledge.reading.office import TARGETS
 from knowledge.reading.packing import packed, unpacked_extract, unpacked_reading
 from knowledge.reading.reading import Extract, Reading, Remark, Remarked
 
@@ -42,6 +46,7 @@ class SandboxedNotices:
     """Reads a few files at once, each in processes of their own; the others wait."""
 
     largest: int = LARGEST
+    office: Path | None = field(default_factory=find_office)
     _places: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
 
     async def read(
@@ -59,13 +64,26 @@ class SandboxedNotices:
                 await on_progress(Progress(stage=Stage.WAITING))
             with on_disk(file) as path:
                 async with self._places:
-                    return await _read(path, name, today, on_progress)
+                    if not is_old(path, name):
+                        return await _read(path, name, today, on_progress)
+                    await on_progress(Progress(stage=Stage.CONVERTING))
+                    async with converted(self.office, path, name) as new:
+                        return await _read(new, name, today, on_progress, new.suffix)
 
 
-async def _read(path: Path, name: str, today: date, on_progress: Watch) -> Reading:
+def is_old(path: Path, name: str) -> bool:
+    """Whether LibreOffice has to open it; what calls itself so and is a web page needs none."""
+    with path.open("rb") as file:
+        looks = by_head(file.read(HEAD))
+    return suffix_of(name) in TARGETS and looks in (Looks.OLD, Looks.RICH, Looks.ARCHIVE)
+
+
+async def _read(
+    path: Path, name: str, today: date, on_progress: Watch, suffix: str = ""
+) -> Reading:
     await on_progress(Progress(stage=Stage.EXTRACTING))
     about = {"name": name, "today": today.isoformat()}
-    found = await sandbox.run(READ, path, about, READING)
+    found = await sandbox.run(READ, path, {**about, "suffix": suffix}, READING)
     if "reading" in found:
         return unpacked_reading(found["reading"])
     extract = bounded(unpacked_extract(found["extract"]))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from types import ModuleType
 
+from bot.fetching import WebFetcher
 from bot.notice_reader import SandboxedNotices
 from bot.settings import Settings
 from bot.stacks import OpenStacks
@@ -48,7 +49,7 @@ def notices_services(
     fetcher: Fetcher | None = None,
 ) -> NoticesServices:
     stacks, cards = OpenStacks(library=library), Cards(library=library)
-    perusing = Perusing(reader=reader or SandboxedNotices(), fetcher=fetcher)
+    perusing = Perusing(reader=reader or SandboxedNotices(), fetcher=fetcher or WebFetcher())
     receiving = Receiving(perusing=perusing, cards=cards)
     intaking, shelving = Intaking(cards=cards), Shelving()
     return NoticesServices(

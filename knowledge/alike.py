@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from knowledge.kinds import Kind
-from knowledge.questions import understand
-from knowledge.words import fold
+from knowledge.questions import SCAFFOLD, SPECIFIC, clean, kind_of
+from knowledge.words import fold, tokenise
 
 MARKS = re.compile(r"[\W_]+")
 SAME_KIND = {Kind.CLOCK: Kind.DATE, Kind.WHAT: Kind.LIST}
@@ -27,12 +27,13 @@ class Gist:
 
 @lru_cache(maxsize=8192)
 def gist(text: str) -> Gist:
-    understood = understand(text)
-    words = frozenset(understood.content or understood.tokens)
+    folded = fold(clean(text))
+    kind = kind_of(folded)
+    words = frozenset(tokenise(SCAFFOLD.sub(" | ", folded)) or tokenise(folded))
     return Gist(
-        bare=MARKS.sub("", fold(text)),
-        kind=SAME_KIND.get(understood.kind, understood.kind),
-        specifics=understood.specifics,
+        bare=MARKS.sub("", folded),
+        kind=SAME_KIND.get(kind, kind),
+        specifics=frozenset(SPECIFIC.findall(folded)),
         words=frozenset(word for word in words if len(word) > 1) or words,
     )
 

@@ -4,7 +4,10 @@ import re
 from dataclasses import dataclass
 
 from knowledge.numbering import HAN, mark_of
-from knowledge.reading.front_matter import DATE, ORGANISATION, bare, ends_front
+from knowledge.reading.dating import DATE
+from knowledge.reading.front_matter import ends_front
+from knowledge.reading.imprint import ORGANISATION
+from knowledge.reading.spacing import bare
 
 LONGEST_TITLE_LINE = 60
 CONTACT = re.compile(

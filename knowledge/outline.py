@@ -17,7 +17,7 @@ from knowledge.lines import (
     signature_lines,
 )
 from knowledge.numbering import ARABIC, ARTICLE, HAN, HAN_BRACKET, SECTION, Mark, mark_of
-from knowledge.reading.front_matter import bare
+from knowledge.reading.spacing import bare
 
 ROOT, PLAIN = -2, -1
 LONGEST_HEADING = 60

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from knowledge.lines import CONTACT_HEADING
 from knowledge.notice import Notice, Passage
 from knowledge.outline import ROOT, Node, read_outline, walk
-from knowledge.reading.front_matter import DATE
+from knowledge.reading.dating import DATE
 
 SHORT, LONG = 45, 120
 LONGEST_LEAD = 40

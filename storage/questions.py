@@ -1,13 +1,12 @@
 """What was asked, how surely it was answered, and what waits for staff."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import and_, case, func, insert, literal, or_, select, update
+from sqlalchemy import RowMapping, and_, case, func, insert, literal, or_, select, update
 
 from storage.engine import Work
 from storage.tables import questions
@@ -106,7 +105,7 @@ class Questions:
         return done.rowcount == 1
 
     async def rate(self, identity: str, rating: Rating, now: datetime) -> None:
-        """The latest counts. Down opens what is not open; up takes back what only a down opened."""
+        """The latest counts. Down opens the question; up takes back what only a down opened."""
         changed = {"rating": rating, "rating_reason": None, "rated_at": now}
         same = and_(questions.c.id == identity, questions.c.rating == rating)
         if (await self.work.run(select(questions.c.id).where(same))).first():
@@ -163,5 +162,5 @@ def _opened(reason: Reason, now: datetime) -> dict[str, Any]:
     return {"opened_at": since, "reason": reason, "closed_at": None, **taken}
 
 
-def question_of(row: Mapping[str, Any]) -> Question:
+def question_of(row: RowMapping) -> Question:
     return Question(**({**row} | {"passages": tuple(row["passages"])}))

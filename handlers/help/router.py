@@ -66,21 +66,3 @@ async def list_notices(
     count, known = await helping.notices(desk.archive, desk.person)
     text = texts.notices(count, known, desk.now.date())
     return reply(event, text, keyboards.below_notices(desk.person))
-
-
-@router.message(Command("questions"))
-@router.message(Said(texts.WORDS[MenuItem.MINE]))
-@router.callback_query(MenuCallback.filter(F.item == MenuItem.MINE))
-async def list_mine(
-    event: Message | CallbackQuery, person: Person, archive: Archive, helping: Helping
-) -> SendMessage:
-    return reply(event, texts.mine(await helping.mine(archive, person)))
-
-
-@router.message(Said(texts.WORDS[MenuItem.WAITING]))
-@router.callback_query(MenuCallback.filter(F.item == MenuItem.WAITING))
-async def list_waiting(
-    event: Message | CallbackQuery, person: Person, archive: Archive, helping: Helping
-) -> SendMessage:
-    count, questions = await helping.waiting(archive, person)
-    return reply(event, texts.waiting(count, questions))

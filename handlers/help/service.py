@@ -7,21 +7,19 @@ from handlers.guide import Guide
 from handlers.menu import MenuItem
 from handlers.places import Place
 from handlers.readers import audiences_of
-from handlers.rights import Action, require
 from storage.archive import Archive
 from storage.notice_records import NoticeRecord
 from storage.people import Person, Role
-from storage.questions import Question
 
 SHOWN = 20
 FOR_EVERYBODY: tuple[MenuItem | Place, ...] = (
     MenuItem.EXAMPLES,
     MenuItem.NOTICES,
-    MenuItem.MINE,
+    Place.MY_QUESTIONS,
 )
 _OF_STAFF = (
     Place.QUEUE,
-    MenuItem.WAITING,
+    Place.QUESTIONS,
     Place.NOTICES,
     Place.BROADCASTS,
     Place.DEADLINES,
@@ -114,11 +112,3 @@ class Helping:
         """How many this person may read, and the first of them: what counts, the newest first."""
         audiences, records = audiences_of(person), archive.notice_records
         return await records.count_readable(audiences), await records.readable(audiences, SHOWN)
-
-    async def mine(self, archive: Archive, person: Person) -> list[Question]:
-        return await archive.questions.of(person.id)
-
-    async def waiting(self, archive: Archive, person: Person) -> tuple[int, list[Question]]:
-        """How many questions wait for staff, and the oldest of them."""
-        require(person, Action.SEE_OPEN_QUESTIONS)
-        return await archive.questions.count_waiting(), await archive.questions.waiting()

@@ -15,6 +15,7 @@ from knowledge.reading.errors import (
     UnknownFormat,
 )
 from knowledge.reading.looks import looks_of
+from knowledge.reading.office import refuse_shut
 from knowledge.reading.reading import Extract, Remark, Remarked
 
 FEWEST_CHARACTERS = 8
@@ -52,9 +53,12 @@ WITH_MACROS = (".docm", ".dotm", ".xlsm", ".xltm", ".xlsb", ".xlam", ".pptm", ".
 READABLE = frozenset(FORMATS) - {""}
 
 
-def extract(path: Path, name: str) -> Extract:
-    """Raises a ReadingError and nothing else, but for MemoryError; only in the sandbox."""
-    reader = reader_for(path, name)
+def extract(path: Path, name: str, suffix: str = "") -> Extract:
+    """Raises a ReadingError and nothing else, but for MemoryError; only in the sandbox.
+
+    `suffix` where the file is no longer what its name says.
+    """
+    reader = reader_for(path, name, suffix or suffix_of(name))
     try:
         return complete(reader(path, name), name)
     except (ReadingError, MemoryError):
@@ -63,12 +67,13 @@ def extract(path: Path, name: str) -> Extract:
         raise Damaged(name, type(error).__name__) from error
 
 
-def reader_for(path: Path, name: str) -> Callable[[Path, str], Extract]:
+def reader_for(path: Path, name: str, suffix: str) -> Callable[[Path, str], Extract]:
     """The function for this name, if the file is what it is called."""
-    suffix = suffix_of(name)
     if path.stat().st_size == 0:
         raise EmptyDocument(name)
     found = looks_of(path)
+    if found is Looks.OLD:
+        refuse_shut(path, name)
     if found not in FORMATS[suffix]:
         raise Mismatched(name, suffix, found)
     module, _, function = FORMATS[suffix][found].partition(":")

@@ -16,6 +16,7 @@ BEGINNINGS = (
     (b"II*\x00", Looks.IMAGE),
     (b"MM\x00*", Looks.IMAGE),
     (b"BM", Looks.IMAGE),
+    (b"PK\x03\x04", Looks.ARCHIVE),
     (b"PK\x05\x06", Looks.ARCHIVE),
 )
 MAIN_PARTS = {

@@ -6,16 +6,18 @@ from collections.abc import Iterator, Sequence
 
 from knowledge.reading.sheets import Line, Sheet
 
-# Shares of the page's height in which such lines stand; GB/T 9704 leaves 37 mm above, 35 below.
+# Shares of the page's height in which such lines stand; GB/T 9704 leaves 37 mm above, 35 below,
+# and what comes again on most pages may even stand within those.
 HEAD, FOOT = 0.10, 0.88
+WIDE_HEAD, WIDE_FOOT = 0.17, 0.82
 AT_MOST = 2
 SAME_PLACE = 0.02
 OFTEN = 0.4  # on even pages only, or on all but the first
 FOLIO = re.compile(
-    r"[-—–－―_~·•\s　]*(?:第?\s*\d{1,4}\s*页?(?:\s*[/／,，]?\s*共?\s*\d{1,4}\s*页?)?|[ivxIVX]{1,5})"
+    r"[-—–－―_~·•\s　]*"
+    r"(?:第?\s*\d{1,4}\s*页?(?:\s*[/／,，]?\s*共?\s*\d{1,4}\s*页?)?|[ivxIVX]{1,5})"
     r"[-—–－―_~·•\s　]*"
 )
-PLAIN_FOLIO = re.compile(r"\d{1,4}")
 
 
 def without_margins(sheets: Sequence[Sheet]) -> list[Sheet]:
@@ -46,17 +48,17 @@ def running(sheets: Sequence[Sheet]) -> set[tuple[str, int]]:
 def edge_lines(sheet: Sheet) -> Iterator[Line]:
     """The few lines that stand where headers and footers do."""
     for line in sheet.lines[:AT_MOST]:
-        if not line.whole and line.bottom < HEAD * sheet.height:
+        if not line.whole and line.bottom < WIDE_HEAD * sheet.height:
             yield line
     for line in sheet.lines[-AT_MOST:]:
-        if not line.whole and line.top > FOOT * sheet.height:
+        if not line.whole and line.top > WIDE_FOOT * sheet.height:
             yield line
 
 
-def is_folio(text: str, *, marked: bool = False) -> bool:
-    """「— 3 —」, 「第3页 共5页」, 「3」; `marked` asks for more than bare figures."""
-    bare = text.strip()
-    return bool(FOLIO.fullmatch(bare)) and not (marked and PLAIN_FOLIO.fullmatch(bare))
+def is_folio_of(line: Line, height: float) -> bool:
+    """「— 3 —」, 「第3页 共5页」, 「3」, and that at the edge of the page."""
+    at_edge = line.bottom < HEAD * height or line.top > FOOT * height
+    return at_edge and FOLIO.fullmatch(line.text.strip()) is not None
 
 
 def hidden(text: str) -> str:
@@ -74,6 +76,7 @@ def _body(sheet: Sheet, repeated: set[tuple[str, int]]) -> list[Line]:
     dropped = {
         id(line)
         for line in edge_lines(sheet)
-        if is_folio(line.text) or any(key in repeated for key in _keys(line, sheet.height))
+        if is_folio_of(line, sheet.height)
+        or any(key in repeated for key in _keys(line, sheet.height))
     }
     return [line for line in sheet.lines if id(line) not in dropped]

@@ -5,6 +5,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
 from knowledge.numbering import mark_of
@@ -17,7 +18,8 @@ TALLER, SMALLER = 1.08, 1.25
 LONGEST_HEADING = 40
 HAN = "　-〿一-鿿＀-￯“”‘’…—"
 BLANK_BETWEEN = re.compile(rf"(?<=[{HAN}])[ \t]+(?=[{HAN}])|(?<=[{HAN}])[ \t]+$")
-LATIN_END, LATIN_START = re.compile(r"[A-Za-z0-9,;]$"), re.compile(r"^[A-Za-z0-9]")
+# A number broken by the edge is one number still.
+APART = re.compile(r"[A-Za-z,;]\n[A-Za-z0-9]|[0-9]\n[A-Za-z]")
 BREAKS_WORD = re.compile(r"[a-z]-$")
 
 
@@ -29,7 +31,7 @@ class Frame:
     right: float
     size: float
     step: float  # from one line to the next
-    loose: float = 0.12  # how far sizes of one paragraph's lines are apart
+    loose: float  # how far sizes of one paragraph's lines are apart
 
 
 @dataclass(slots=True, kw_only=True)
@@ -46,6 +48,10 @@ class Paragraph:
         for line in self.lines:
             text = join(text, line.text.strip())
         return clean(text)
+
+    @property
+    def is_row(self) -> bool:
+        return self.lines[0].whole
 
     @property
     def size(self) -> float:
@@ -67,7 +73,7 @@ class Flow:
     paragraphs: list[Paragraph] = field(default_factory=list)
 
 
-def flow_of(sheets: Sequence[Sheet], loose: float = 0.12) -> Flow:
+def flow_of(sheets: Sequence[Sheet], loose: float) -> Flow:
     """Margins have to be gone already; `loose` is greater where sizes are only estimated."""
     size = body_size(sheets)
     flow = Flow(size=size)
@@ -105,7 +111,7 @@ def frame_of(sheet: Sheet, size: float, loose: float) -> Frame:
     # One line may stick out; the second of several does not.
     right = rights[-2] if len(rights) > 4 and rights[-1] - rights[-2] > 3 * size else rights[-1]
     wide = max(right, sheet.width * 0.6) if len(body) < 4 else right
-    steps = [after.top - line.top for line, after in zip(body, body[1:], strict=False)]
+    steps = [after.top - line.top for line, after in pairwise(body)]
     down = [step for step in steps if step > 0]
     return Frame(
         left=lefts[0], right=wide, size=size, step=median(down) if down else 2 * size, loose=loose
@@ -123,7 +129,7 @@ def goes_on(last: Paragraph, line: Line, frame: Frame, *, new_page: bool) -> boo
         return False
     if is_large(last, frame):
         return last.centred and _is_centred(line, frame) and not new_page
-    if not _is_full(before, last.frame, line):
+    if not (_is_full(before, last.frame, line) or _is_broken_off(last, line, frame)):
         return False
     indent = (line.left - frame.left) / frame.size
     if indent <= INDENT:
@@ -143,6 +149,19 @@ def _is_full(line: Line, frame: Frame, after: Line) -> bool:
     return line.right >= frame.right - room * frame.size
 
 
+def _is_broken_off(last: Paragraph, line: Line, frame: Frame) -> bool:
+    """An indented paragraph whose line stops in mid-sentence goes on without an indent."""
+    before, first = last.lines[-1], last.lines[0]
+    indent = (first.left - last.frame.left) / frame.size
+    wide = before.right - last.frame.left > 0.7 * (last.frame.right - last.frame.left)
+    return (
+        INDENT < indent < DEEP
+        and wide
+        and not before.text.rstrip().endswith(SENTENCE_END)
+        and line.left - frame.left <= INDENT * frame.size
+    )
+
+
 def _begins_anew(last: Paragraph, line: Line) -> bool:
     """In a text without indents, only what it says tells where a paragraph begins."""
     indented = last.lines[0].left - last.frame.left > INDENT * last.frame.size
@@ -160,7 +179,7 @@ def join(before: str, after: str) -> str:
     """Two lines of one paragraph: nothing between them, save between Latin words."""
     if BREAKS_WORD.search(before) and after[:1].islower():
         return before[:-1] + after
-    apart = LATIN_END.search(before) and LATIN_START.match(after)
+    apart = APART.fullmatch(f"{before[-1:]}\n{after[:1]}")
     return f"{before} {after}" if apart else before + after
 
 

@@ -8,8 +8,8 @@ from typing import Any
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from knowledge.reading.composing import composed
 from knowledge.reading.errors import Bomb, Damaged, Encrypted
+from knowledge.reading.page_text import composed
 from knowledge.reading.pdf_page import (
     glyphs_of,
     has_pictures,
@@ -17,10 +17,9 @@ from knowledge.reading.pdf_page import (
     pictured_share,
     rulings_of,
 )
-from knowledge.reading.pdf_tables import Tables
-from knowledge.reading.reading import Extract, Remark, Remarked
+from knowledge.reading.reading import Extract
+from knowledge.reading.ruled_tables import Tables
 from knowledge.reading.sheets import Glyph, Sheet
-from knowledge.reading.typesetting import set_lines
 
 MOST_PAGES = 2_000
 # Fewer characters than this beside a picture of the whole page are a stamp or a scanner's mark.
@@ -73,7 +72,6 @@ def _extract(document: Any) -> Extract:
         headings=found.headings,
         pages=found.pages,
         scanned=tuple(scanned),
-        remarks=tuple(Remarked(remark=Remark.NO_TEXT, page=number) for number in ()),
     )
 
 
@@ -84,21 +82,8 @@ def read_page(page: Any, number: int, tables: Tables) -> tuple[Sheet, bool]:
     glyphs = list(glyphs_of(page))
     if is_scan(page, glyphs):
         return sheet, True
-    beside, rows = tables.taken(rulings_of(page), glyphs)
-    sheet.lines = sorted_in(set_lines(beside, width), rows)
-    tables.follow(sheet)
+    sheet.lines = tables.lines(sheet, rulings_of(page), glyphs)
     return sheet, False
-
-
-def sorted_in(lines: Sequence[Any], rows: Sequence[Any]) -> list[Any]:
-    """Rows of tables put before the first line that stands below them."""
-    found = list(lines)
-    for row in rows:
-        place = next((i for i, line in enumerate(found) if line.middle > row.middle), len(found))
-        while place < len(found) and found[place].whole and found[place].top <= row.top:
-            place += 1
-        found.insert(place, row)
-    return found
 
 
 def is_scan(page: Any, glyphs: Sequence[Glyph]) -> bool:

@@ -3,19 +3,19 @@
 import ctypes
 import math
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from knowledge.reading.sheets import Glyph
+from knowledge.reading.sheets import Box, Glyph
 
 MOST_GLYPHS = 60_000
 MOST_SEGMENTS = 20_000
 STRAIGHT = 1.0  # points
 BOLD = ("bold", "heavy", "black", "simhei", "黑体")
 HYPHENS = (0x02, 0xFFFE)
-Edge = tuple[float, float, float, float]  # left, top, right, bottom
 
 
 class Turned:
@@ -26,7 +26,7 @@ class Turned:
         self.width, self.height = page.get_size()
         self.left, self.bottom, self.right, self.top = page.get_bbox()
 
-    def box(self, left: float, bottom: float, right: float, top: float) -> Edge:
+    def box(self, left: float, bottom: float, right: float, top: float) -> Box:
         if self.rotation == 90:
             return (bottom - self.bottom, left - self.left, top - self.bottom, right - self.left)
         if self.rotation == 180:
@@ -91,17 +91,16 @@ def _is_bold(text: Any, index: int, fonts: dict[int, bool]) -> bool:
     return fonts[key]
 
 
-def rulings_of(page: Any) -> list[Edge]:
+def rulings_of(page: Any) -> list[Box]:
     """Straight lines across and down that are drawn on the page."""
     turned = Turned(page)
-    edges: list[Edge] = []
+    edges: list[Box] = []
     for thing in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=3):
         matrix = thing.get_matrix()
-        points = list(_points(thing.raw))
-        for (x0, y0, _), (x1, y1, moved) in zip(points, points[1:], strict=False):
+        for (start, _), (end, moved) in pairwise(_points(thing.raw)):
             if moved:
                 continue
-            (x0, y0), (x1, y1) = matrix.on_point(x0, y0), matrix.on_point(x1, y1)
+            (x0, y0), (x1, y1) = matrix.on_point(*start), matrix.on_point(*end)
             if min(abs(x0 - x1), abs(y0 - y1)) <= STRAIGHT:
                 edges.append(turned.box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
         if len(edges) > MOST_SEGMENTS:
@@ -109,7 +108,8 @@ def rulings_of(page: Any) -> list[Edge]:
     return edges
 
 
-def _points(path: Any) -> Iterator[tuple[float, float, bool]]:
+def _points(path: Any) -> Iterator[tuple[tuple[float, float], bool]]:
+    """Each point, and whether the pen was lifted on its way there."""
     x, y = ctypes.c_float(), ctypes.c_float()
     start: tuple[float, float] | None = None
     for index in range(min(raw.FPDFPath_CountSegments(path), MOST_SEGMENTS)):
@@ -117,9 +117,9 @@ def _points(path: Any) -> Iterator[tuple[float, float, bool]]:
         raw.FPDFPathSegment_GetPoint(segment, x, y)
         moved = raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_MOVETO
         start = (x.value, y.value) if moved or start is None else start
-        yield x.value, y.value, moved
+        yield (x.value, y.value), moved
         if raw.FPDFPathSegment_GetClose(segment):
-            yield *start, False
+            yield start, False
 
 
 def has_pictures(page: Any) -> bool:
@@ -135,7 +135,7 @@ def pictured_share(page: Any) -> float:
     for thing in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3):
         left, bottom, right, top = thing.get_bounds()
         areas.append((right - left) * (top - bottom))
-    return min(1.0, max(areas) / max(width * height, 1.0))
+    return float(min(1.0, max(areas) / max(width * height, 1.0)))
 
 
 def opened(path: Any) -> Any:

@@ -5,6 +5,8 @@ Lengths are in the page's own unit (points, millimetres, pixels) and downwards f
 
 from dataclasses import dataclass, field
 
+Box = tuple[float, float, float, float]  # left, top, right, bottom
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Glyph:

@@ -11,7 +11,7 @@ from handlers.help import keyboards, texts
 from handlers.help.service import Helping, Menu, items_for
 from handlers.menu import MenuItem
 from handlers.place_words import LABELS as PLACES
-from handlers.rights import NotForThisRole
+from handlers.places import Place
 from handlers.roles import LABELS
 from storage.archive import Archive
 from storage.clock import SystemClock
@@ -19,7 +19,6 @@ from storage.engine import Database
 from storage.notice_records import NoticeRecord
 from storage.notices import NoticeRow
 from storage.people import Person, Role, Standing
-from storage.questions import Question
 
 DAY = date(2026, 6, 1)
 WORDS = [word for words in texts.WORDS.values() for word in words]
@@ -46,18 +45,12 @@ def notice(number: int) -> NoticeRecord:
 @pytest.mark.parametrize("role", Role)
 def test_only_staff_are_offered_what_waits(role: Role) -> None:
     items = items_for(person(role))
-    assert (MenuItem.WAITING in items) is (role in STAFF)
+    assert (Place.QUESTIONS in items) is (role in STAFF)
     assert items[-1] is MenuItem.HELP
     rows = keyboards.menu(Menu(items=items)).inline_keyboard
     labels = texts.LABELS | PLACES
     expected = [f"{n}. {labels[item]}" for n, item in enumerate(items, 1)]
     assert [button.text for row in rows for button in row] == expected
-
-
-@pytest.mark.parametrize("role", [role for role in Role if role not in STAFF])
-async def test_what_waits_is_not_told_to_others(role: Role) -> None:
-    with pytest.raises(NotForThisRole):
-        await helping().waiting(None, person(role))  # type: ignore[arg-type]
 
 
 def test_every_item_is_reached_by_its_own_label() -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from knowledge.reading.front_matter import NUMBER
 from knowledge.reading.margins import without_margins
@@ -12,6 +13,8 @@ from knowledge.reading.sheets import Sheet
 LETTERHEAD = re.compile(r"(?:文件|公报|简报|纪要|专报|函)$")
 UPPER_PART = 0.75
 LONGEST_TITLE = 120
+# How far the sizes of one paragraph's lines may be apart.
+MEASURED, ESTIMATED = 0.12, 0.2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,27 +27,33 @@ class Composed:
     title: str | None
 
 
-def composed(sheets: Sequence[Sheet]) -> Composed:
-    """One paragraph a line; `pages` has one entry for each sheet, in their order."""
-    flow = flow_of(without_margins(sheets))
-    starts: list[int] = []
-    texts: list[str] = []
-    position = 0
-    for paragraph in flow.paragraphs:
-        starts.append(position)
-        texts.append(paragraph.text)
-        position += len(texts[-1]) + 1
+def composed(sheets: Sequence[Sheet], *, estimated: bool = False) -> Composed:
+    """One paragraph a line; `pages` has one entry for each sheet, in their order.
+
+    Sizes that are only estimated tell a title, but no headings.
+    """
+    flow = flow_of(without_margins(sheets), ESTIMATED if estimated else MEASURED)
     title = title_of(flow, sheets)
-    headings = (
-        (starts[index], level)
+    marked = {
+        index: level
         for index, level in marked_headings(flow)
-        if title is None or texts[index] not in title
-    )
-    text = "\n".join(texts)
+        if not estimated and (title is None or flow.paragraphs[index].text not in title)
+    }
+    lines: list[str] = []
+    starts: list[int] = []
+    position = 0
+    for index, paragraph in enumerate(flow.paragraphs):
+        if index and (index in marked or paragraph.is_row != flow.paragraphs[index - 1].is_row):
+            lines.append("")
+            position += 1
+        starts.append(position)
+        lines.append(paragraph.text)
+        position += len(lines[-1]) + 1
+    text = "\n".join(lines)
     return Composed(
         text=text,
         pages=tuple(page_starts(flow, starts, len(text), sheets)),
-        headings=tuple(headings),
+        headings=tuple((starts[index], level) for index, level in marked.items()),
         title=title,
     )
 
@@ -82,7 +91,7 @@ def _could_be(text: str) -> bool:
 def _together(paragraphs: Sequence[Paragraph]) -> str | None:
     """Lines of the title that stand under each other."""
     title = paragraphs[0].text
-    for before, after in zip(paragraphs, paragraphs[1:], strict=False):
+    for before, after in pairwise(paragraphs):
         if after.lines[0].top - before.lines[-1].bottom > 1.5 * before.size:
             break
         title += after.text
