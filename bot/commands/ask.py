@@ -138,8 +138,7 @@ def citation_facts(citation: Citation) -> dict[str, object]:
         "document_number": citation.document_number,
         "heading_path": list(citation.heading_path),
         "quote": citation.quote,
-        "label": label_of(citation),
-    }
+    } | ({"label": label} if (label := label_of(citation)) else {})
 
 
 def print_answer(question: str, answer: Answer, _elapsed: float) -> None:
