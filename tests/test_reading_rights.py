@@ -37,6 +37,7 @@ TRUSTED = {
     "handlers/questions/": STAFF,
     "bot/app.py": HOUSE,
     "bot/librarian.py": HOUSE,
+    "bot/stacks.py": HOUSE,
     "bot/rehearsal/": HOUSE,
     "bot/commands/": COMMAND,
 }
