@@ -8,13 +8,16 @@ from bot.app import House
 from bot.channels.door import Door
 from bot.channels.form_pass import Passes, TelegramWord
 from bot.channels.form_visitors import Visitors
+from bot.channels.notice_links import NoticePasses
 from bot.channels.telegram import WEBHOOK_PATH, TelegramDoor, webhook_path
 from bot.channels.web_calendar import CalendarPages
 from bot.channels.web_door import WebDoor, watch_routes
 from bot.channels.web_forms import FormPages
 from bot.channels.web_identity import signing_key
 from bot.channels.web_links import TrackedLinks
+from bot.channels.web_notices import NoticeRoutes
 from bot.channels.web_progress import ProgressPages
+from handlers.notices.pages.service import NoticePages
 
 
 def configured_doors(house: House) -> Sequence[Door]:
@@ -26,6 +29,7 @@ def configured_doors(house: House) -> Sequence[Door]:
     visitors = _visitors(house, page)
     page.routes += _form_pages(house, page, visitors).routes()
     page.routes += _announcement_pages(house, page, visitors)
+    page.routes += _notice_pages(house, page, visitors).routes()
     if settings.telegram_token is None:
         return [page]
     telegram = TelegramDoor(settings, house.reception, house.nursery, house.shelf)
@@ -64,6 +68,15 @@ def _calendar_pages(house: House, page: WebDoor) -> CalendarPages:
         database=house.database,
         clock=house.clock,
         feeds=house.services.calendar_feeds,
+        limiter=page.pages.limiter,
+    )
+
+
+def _notice_pages(house: House, page: WebDoor, visitors: Visitors) -> NoticeRoutes:
+    return NoticeRoutes(
+        visitors=visitors,
+        pages=NoticePages(library=house.library),
+        passes=NoticePasses(signing_key(house.settings.data)),
         limiter=page.pages.limiter,
     )
 

@@ -13,6 +13,9 @@ from storage.choices import Choice
 MOST_OPEN = 60  # letter upon letter to somebody who never answers
 NUMBERED = re.compile(r"^\s*(\d{1,2})\s*[.、．)）]?\s*(.*)$", re.DOTALL)
 
+SIGNED = re.compile(r"([^\w\s]+) (\w.*)")
+TONES = re.compile("[\U0001f3fb-\U0001f3ff\ufe0f]")  # of a thumb's skin
+
 
 def offered_by(method: TelegramMethod[Any]) -> list[Choice] | None:
     """None when the message has no buttons: what was offered before stays open."""
@@ -69,7 +72,14 @@ def _by_number(number: int, offered: list[Choice]) -> Choice | None:
 def _names(choice: Choice) -> set[str]:
     label = _plain(choice.label)
     match = NUMBERED.match(label)
-    return {label, _spelt(label), match.group(2)} if match else {label}
+    words = match.group(2) if match else label
+    return {label, _spelt(label), words, *_parts(words)}
+
+
+def _parts(words: str) -> tuple[str, ...]:
+    """「👍 有用」 is also pressed by its sign alone, or by its words alone."""
+    match = SIGNED.fullmatch(words)
+    return match.groups() if match else ()
 
 
 def _spelt(text: str) -> str:
@@ -79,4 +89,4 @@ def _spelt(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).strip().rstrip("。.!！").casefold()
+    return TONES.sub("", unicodedata.normalize("NFKC", text)).strip().rstrip("。.!！").casefold()

@@ -6,14 +6,15 @@ import os
 import signal
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
-from collections.abc import AsyncGenerator, AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
 from contextlib import aclosing, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
 
 from bot.sandbox_child import OUT_OF_MEMORY
-from forms.refusals import KINDS, FileRefused, Foreign, OutOfMemory, TimedOut, Trick
+from forms.refusals import KINDS, OutOfMemory, TimedOut, restored
+from knowledge.reading import errors
 
 ROOT = Path(__file__).parent.parent
 LONGEST_LINE = 4 * 2**20  # asyncio buffers up to twice as much
@@ -53,7 +54,7 @@ DEFAULT = Limits()
 async def rows(
     job: str, path: Path, arguments: Mapping[str, Any] | None = None, limits: Limits = DEFAULT
 ) -> AsyncGenerator[AsyncIterator[Any]]:
-    """What `module:function` yields for this file; raises FileRefused or SandboxFailed.
+    """What `module:function` yields; raises FileRefused, ReadingError or SandboxFailed.
 
     The child is gone when the block is left, however it is left.
     """
@@ -72,7 +73,7 @@ async def rows(
 async def run(
     job: str, path: Path, arguments: Mapping[str, Any] | None = None, limits: Limits = DEFAULT
 ) -> Any:
-    """What `module:function` returns for this file; raises FileRefused or SandboxFailed."""
+    """What `module:function` returns for this file; raises what `rows` does."""
     async with rows(job, path, arguments, limits) as results:
         found = [result async for result in results]
     return found[0]
@@ -124,7 +125,7 @@ class _Stream:
 
     def _raise_told(self, line: dict[str, Any]) -> None:
         if "refused" in line:
-            raise _refusal(line["refused"], line["facts"])
+            raise _refusal(line["family"], line["refused"], line["facts"])
         if "failed" in line:
             raise SandboxFailed(self.job, line["failed"])
 
@@ -136,17 +137,13 @@ class _Stream:
         return SandboxFailed(self.job, f"exit {code}")
 
 
-def _refusal(kind: str, facts: dict[str, Any]) -> Exception:
-    known = KINDS.get(kind)
-    if known is None:
-        return SandboxFailed(kind, str(sorted(facts)))
-    enums: dict[str, tuple[str, type[Foreign | Trick]]] = {
-        "NotAWorkbook": ("what", Foreign),
-        "NotADocument": ("what", Foreign),
-        "Bomb": ("trick", Trick),
-    }
-    if kind in enums:
-        name, words = enums[kind]
-        facts = {name: words(facts[name])}
-    refusal: FileRefused = known(**facts)
-    return refusal
+def _refusal(family: str, kind: str, facts: dict[str, Any]) -> Exception:
+    kinds, restore = FAMILIES.get(family, ({}, restored))
+    return restore(kind, facts) if kind in kinds else SandboxFailed(kind, str(sorted(facts)))
+
+
+# What a child may raise through the wall, by the module it stands in.
+FAMILIES: dict[str, tuple[Mapping[str, type[Exception]], Callable[..., Exception]]] = {
+    "forms.refusals": (KINDS, restored),
+    "knowledge.reading.errors": (errors.KINDS, errors.restored),
+}

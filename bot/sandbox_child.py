@@ -32,11 +32,11 @@ def main() -> None:
         tell(explanation(error))
 
 
-def restrict(memory: int, cpu_seconds: int) -> None:
-    """Little memory, little time, no byte written to any file, no core dump."""
+def restrict(memory: int, cpu_seconds: int, written: int = 0) -> None:
+    """Little memory, little time, no byte written to any file (or not many), no core dump."""
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds + 1))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (written, written))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
@@ -54,7 +54,8 @@ def explanation(error: Exception) -> dict[str, Any]:
     """A refusal with its facts; of anything else the type only: a message may quote the file."""
     facts = getattr(error, "facts", None)
     if callable(facts):
-        return {"refused": type(error).__name__, "facts": facts()}
+        kind = type(error)
+        return {"refused": kind.__name__, "family": kind.__module__, "facts": facts()}
     return {"failed": type(error).__name__}
 
 

@@ -80,13 +80,18 @@ def _inspect(file: IO[bytes], expected: Expected) -> None:
     head = file.read(4096)
     if not head.startswith(b"PK\x03\x04"):
         raise expected.refused(_foreign(head, file, expected))
+    _refuse_others(harmless_entries(file), expected)
+
+
+def harmless_entries(file: Source) -> list[ZipInfo]:
+    """What is in an archive, of whatever kind; raises Bomb or Damaged, unpacks nothing."""
     try:
         with ZipFile(file) as package:
             entries = package.infolist()
     except (BadZipFile, ValueError, NotImplementedError, OSError) as error:
         raise Damaged(type(error).__name__) from error
     _refuse_bombs(entries)
-    _refuse_others(entries, expected)
+    return entries
 
 
 def _foreign(head: bytes, file: IO[bytes], expected: Expected) -> Foreign:

@@ -139,3 +139,16 @@ KINDS: dict[str, type[FileRefused]] = {
         NotAForm, Damaged, Bomb, NoHeader, MissingColumns, AnotherForm,
     )
 }  # fmt: skip
+
+
+def restored(kind: str, facts: dict[str, Any]) -> FileRefused:
+    """What `facts` of a refusal of this kind were taken from."""
+    enums: dict[str, tuple[str, type[Foreign | Trick]]] = {
+        "NotAWorkbook": ("what", Foreign),
+        "NotADocument": ("what", Foreign),
+        "Bomb": ("trick", Trick),
+    }
+    if kind in enums:
+        name, words = enums[kind]
+        facts = {**facts, name: words(facts[name])}
+    return KINDS[kind](**facts)

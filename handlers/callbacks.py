@@ -18,6 +18,14 @@ class AskStep(StrEnum):
     OPEN = "open"
     RELATED = "related"
     STAFF = "staff"
+    UP = "up"
+    DOWN = "down"
+    # What was not good about it.
+    BESIDE = "beside"
+    OUTDATED = "outdated"
+    PARTLY = "partly"
+    OTHER = "other"
+    UNSAID = "unsaid"
 
 
 class AskCallback(CallbackData, prefix="ask"):

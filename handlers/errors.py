@@ -7,6 +7,7 @@ from handlers.agenda.deadlines.service import DeadlineGone
 from handlers.agenda.mine.service import DutyGone
 from handlers.agenda.reminders.service import NoSuchTopic
 from handlers.agenda.subscriptions.service import NothingToSubscribe
+from handlers.ask.rating.service import QuestionGone
 from handlers.ask.service import NothingOpened, OnlyNumber, QuestionEmpty, QuestionTooLong
 from handlers.attachments import FileGone, FileTooLarge
 from handlers.broadcast.audience.service import ListNameTaken
@@ -19,7 +20,7 @@ from handlers.broadcast.cast import (
     OwnHand,
 )
 from handlers.broadcast.drafts import NotADraft
-from handlers.broadcast.forwarding.service import NoticeGone
+from handlers.broadcast.forwarding.service import ForStaffOnly, NoticeGone
 from handlers.broadcast.gone_out import NotGoneOut
 from handlers.broadcast.lists.service import ListGone
 from handlers.broadcast.receiving.service import (
@@ -34,6 +35,7 @@ from handlers.casework.errors import FilingGone, MovedOn, NotReady
 from handlers.filing.beginning import NoSuchForm
 from handlers.filing.events.keeping import EventOver
 from handlers.filing.events.service import EventGone
+from handlers.notices.errors import IntakeGone, NotOnShelf
 from handlers.people.consent import NoConsent
 from handlers.people.directory.service import LastAdministrator, PersonGone, RoleEnded
 from handlers.people.finding import SocietyGone
@@ -43,6 +45,7 @@ from handlers.people.membership.cards import CardForged, NotAChecker, NotVerifie
 from handlers.people.renewal.service import NoRenewal, RenewalOpenAlready
 from handlers.people.roster_line import MemberGone
 from handlers.people.societies.service import DecidedAlready, NameTaken
+from handlers.questions.errors import QuestionForgotten, QuestionSettled, TakenByColleague
 from handlers.review.figures.service import FigureGone
 from handlers.rights import NotForThisRole, NotThisSociety
 from storage.files import ContentGone
@@ -101,6 +104,7 @@ SENTENCES: dict[type[Exception], str] = {
     ),
     OwnHand: "自己写的、改过或送审的通知，要由另一位同事来定。请等同事办，急的话打个电话。",
     NoticeGone: "没有找到这份通知，可能刚刚更新过。请点「转发通知」重新选一份。",
+    ForStaffOnly: "这份通知只有工作人员能看，不能转发。要转发，请先把它改成大家能看。",
     NotSentToYou: "这条通知不是发给您的，所以没有记录。您可以发送「菜单」看看能办的事。",
     NotSentYet: "这是预览或试发，按钮先不记录；正式发出以后，收到的人就能用了。",
     ButtonGone: "这条通知后来改过，这个按钮已经不用了。请看改过以后的那一条。",
@@ -111,11 +115,30 @@ SENTENCES: dict[type[Exception], str] = {
     Withdrawn: "这条通知已经撤回，不用再办。以后有新的通知会再发给您。",
     NothingUnread: "您没有还没读的通知，都看过了。有想问的事，直接打字就行。",
     NoSuchTopic: "没有这一种提醒，或者不归您收。发「提醒设置」看看您收哪些。",
+    IntakeGone: "这份文件已经收录或放弃了，不用再办。发「待确认的文件」看还有哪些。",
+    NotOnShelf: "没有找到这份通知，可能刚刚删除。发「通知库」看看现在有哪些。",
+    QuestionGone: "没有找到这个问题，可能已经过了保存期限。请把它再问一次。",
+    QuestionForgotten: "没有找到这个问题，可能已经过了保存期限。发「我问过的问题」看还有哪些。",
+    QuestionSettled: ("这个问题不用再答了，可能同事刚刚答复或关闭了。发「待答问题」看还有哪些。"),
+    TakenByColleague: (
+        "一位同事正在答这个问题，您这一步没有办。发「待答问题」看还有哪些；过一天没答，别人可以接着答。"
+    ),
     LastAdministrator: "您是唯一的管理员，请先给另一位发管理员邀请，等对方登录后再结束。",
 }
 
 # After one of these the guided conversation it was met in has nothing left to ask.
-OVER = (BroadcastGone, BroadcastMoved, DeadlineGone, ListGone, NoticeGone)
+OVER = (
+    BroadcastGone,
+    BroadcastMoved,
+    DeadlineGone,
+    IntakeGone,
+    NotOnShelf,
+    ListGone,
+    NoticeGone,
+    QuestionGone,
+    QuestionSettled,
+    ForStaffOnly,
+)
 
 INCIDENT = (
     "抱歉，刚才这一步没有办成，您之前填的和问的都还在。"

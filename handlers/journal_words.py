@@ -10,6 +10,7 @@ from handlers.filing_words import in_words
 from handlers.journal_actions import ACTIONS
 from handlers.people.fields import STATES
 from handlers.people.societies import fields
+from handlers.rating_words import RATINGS, TIERS
 from handlers.roles import LABELS
 from storage.journal import Link
 
@@ -44,9 +45,11 @@ FIELDS = {
     "move": "办理",
     "new": "新增",
     "objection": "异议",
+    "people": "人数",
     "person": "人员",
     "purpose": "用途",
     "questions": "提问",
+    "rating": "评价",
     "reasons": "说明原因的项数",
     "reason": "原因",
     "role": "身份",
@@ -76,7 +79,6 @@ FIELDS = {
     "numbers of members who left": "退会会员的号码",
     "web messages": "网页聊天记录",
 }
-TIERS = {"direct": "有明确规定", "related": "有相关规定", "not_found": "没有找到依据"}
 CORRECTIONS = {
     "waiting": "待核对",
     "accepted": "已采纳",
@@ -85,7 +87,7 @@ CORRECTIONS = {
 }
 VALUES = (
     {str(key): label for key, label in (*LABELS.items(), *STATES.items())}
-    | TIERS
+    | {**TIERS}
     | CORRECTIONS
     | {str(topic): label for topic, label in TOPICS.items()}
     | {
@@ -96,6 +98,8 @@ VALUES = (
         "societies": "学会",
         "invitations": "邀请名单",
     }
+    | {str(rating): label for rating, label in RATINGS.items()}
+    | {"not_ours": "不归科协管", "repeated": "重复的问题", "elsewhere": "已在别处答复"}
     | fields.TITLES
     | {column.name: column.title for column in MEMBERS.columns}
     | {"name": "名称（姓名）"}  # of a society, or of a member

@@ -63,8 +63,9 @@ LABELS = {
     Place.ADD_NOTICE: "收录通知",
     Place.FIND_NOTICE: "在通知库里找",
     Place.INTAKES: "待确认的文件",
-    Place.QUESTIONS: "待答问题",
+    Place.QUESTIONS: "等待答复的问题",
     Place.ASKED_MOST: "提问统计",
+    Place.MY_QUESTIONS: "我问过的问题",
 }
 # Further words that lead there when typed.
 WORDS = {
@@ -118,6 +119,8 @@ WORDS = {
     Place.ADD_NOTICE: ("收录通知", "添加通知", "上传通知", "收录文件"),
     Place.FIND_NOTICE: ("在通知库里找", "找通知", "查通知"),
     Place.INTAKES: ("待确认的文件", "待确认文件"),
+    Place.QUESTIONS: ("等待答复的问题", "待答问题", "待答"),
+    Place.MY_QUESTIONS: ("我问过的问题", "我的提问"),
     Place.ASKED_MOST: ("提问统计", "问题统计", "常见问题"),
     Place.REMINDERS: ("提醒设置", "提醒", "免打扰", "关闭提醒", "恢复提醒"),
 }

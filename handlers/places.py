@@ -189,7 +189,7 @@ class Place(StrEnum):
     MUTE = "mute"
     UNMUTE = "unmute"
     # The library
-    NOTICES = "notices"
+    NOTICES = "shelf"  # "notices" is an item of the menu
     NOTICE = "notice.one"
     ADD_NOTICE = "notice.add"
     FIND_NOTICE = "notice.find"
@@ -212,8 +212,9 @@ class Place(StrEnum):
     CLAIM_QUESTION = "asked.mine"
     REPLY_QUESTION = "asked.reply"
     CLOSE_QUESTION = "asked.close"
-    KEEP_ANSWER = "asked.keep"
     ASKED_MOST = "asked.most"
     EXPORT_QUESTIONS = "asked.xlsx"
+    MY_QUESTIONS = "asked.own"
+    MY_QUESTION = "asked.own.one"
     # What was left unfinished
     CONTINUE = "continue"

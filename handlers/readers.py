@@ -22,6 +22,10 @@ def audiences_of(person: Person) -> frozenset[Audience]:
     return frozenset({Audience.ALL, *own})
 
 
+# Whoever sees what is due: a deadline is set for secretaries, and is read by those beside them.
+OF_WHOM_MUCH_IS_DUE = frozenset({Audience.ALL, Audience.MEMBERS, Audience.SECRETARIES})
+
+
 async def reader_for(
     archive: Archive, person: Person, today: date, earlier: tuple[str, ...] = ()
 ) -> Reader:

@@ -1,6 +1,6 @@
 """How a room answers: methods to return, never to send; the corridor sends them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from aiogram.filters.callback_data import CallbackData
 from aiogram.methods import EditMessageText, SendMessage
@@ -52,6 +52,16 @@ def numbered(
     """Buttons that show the number that may be typed instead."""
     labelled = [(f"{number}. {label}", data) for number, (label, data) in enumerate(choices, 1)]
     return _in_rows(labelled, a_row)
+
+
+def in_lines(lines: Iterable[Sequence[tuple[str, CallbackData]]]) -> InlineKeyboardMarkup:
+    """Numbered through, line by line as they are given."""
+    number, rows = 0, []
+    for line in lines:
+        labelled = [(f"{n}. {label}", data) for n, (label, data) in enumerate(line, number + 1)]
+        number += len(line)
+        rows += _in_rows(labelled, max(len(line), 1)).inline_keyboard
+    return InlineKeyboardMarkup(inline_keyboard=rows)
 
 
 def _in_rows(choices: list[tuple[str, CallbackData]], a_row: int) -> InlineKeyboardMarkup:

@@ -1,11 +1,11 @@
 """Question → answer in three tiers; every word of it stands in a notice."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from knowledge.judging import Judged
 from knowledge.notice import Answer, Citation, Passage, Tier
 from knowledge.questions import Question
+from knowledge.reader import Reader
 from knowledge.shelf import Shelf
 from knowledge.validity import since, validity_of
 
@@ -19,7 +19,7 @@ EMPTY = "请告诉我您想问什么，例如：今年青年人才托举工程�
 RELATED = "以下条款与您的问题有关，但没有直接写明答案："
 
 
-def answer(question: Question, judged: Sequence[Judged], shelf: Shelf, today: date) -> Answer:
+def answer(question: Question, judged: Sequence[Judged], shelf: Shelf, reader: Reader) -> Answer:
     """The extractive answer; `judged` come best first."""
     if not question.text:
         return Answer(question=question.text, tier=Tier.NOT_FOUND, text=EMPTY)
@@ -28,10 +28,10 @@ def answer(question: Question, judged: Sequence[Judged], shelf: Shelf, today: da
     close = [each for each in judged if each.rank >= judged[0].rank - CLOSE]
     direct = [each for each in close if answers(each, _certainty(judged, each))]
     if direct:
-        citations = _cite(shelf, direct, today)
+        citations = _cite(shelf, direct, reader)
         text, tier = compact(citations[0].quote), Tier.DIRECT
     else:
-        citations = _cite(shelf, judged, today)
+        citations = _cite(shelf, judged, reader)
         lines = (f"{number}. {compact(c.quote)}" for number, c in enumerate(citations, start=1))
         text, tier = "\n".join((RELATED, *lines)), Tier.RELATED
     return Answer(question=question.text, tier=tier, text=text, citations=citations)
@@ -52,13 +52,16 @@ def compact(quote: str) -> str:
 def cite(
     shelf: Shelf,
     passage: Passage,
-    today: date,
+    reader: Reader,
     start: int | None = None,
     end: int | None = None,
 ) -> Citation:
-    """A citation whose quote is cut from the notice itself, with what it is worth today."""
+    """A citation whose quote is cut from the notice itself, with what it is worth today.
+
+    What replaced it is named only to those who may read that.
+    """
     notice = shelf.notices[passage.notice_id]
-    validity = validity_of(notice, today)
+    validity = validity_of(notice, reader.today)
     start = passage.start if start is None else start
     end = passage.end if end is None else end
     return Citation(
@@ -74,7 +77,8 @@ def cite(
         issued=notice.issued,
         validity=validity,
         since=since(notice, validity),
-        successor=shelf.successor_of(notice),
+        successor=shelf.successor_of(notice) if reader.visible(notice.replaced_by or "") else None,
+        places=shelf.places(notice.id, start, end),
     )
 
 
@@ -83,10 +87,10 @@ def _certainty(judged: Sequence[Judged], one: Judged) -> float:
     return one.certainty(judged[0].rank - judged[1].rank if ahead else 0.0)
 
 
-def _cite(shelf: Shelf, judged: Sequence[Judged], today: date) -> tuple[Citation, ...]:
+def _cite(shelf: Shelf, judged: Sequence[Judged], reader: Reader) -> tuple[Citation, ...]:
     # Entries of one list are quoted once, with the whole list.
     spans = {(j.hit.passage.notice_id, j.start, j.end): j for j in reversed(judged)}
     chosen = [j for j in judged if spans[j.hit.passage.notice_id, j.start, j.end] is j]
     return tuple(
-        cite(shelf, j.hit.passage, today, j.start, j.end) for j in chosen[:MOST_CITATIONS]
+        cite(shelf, j.hit.passage, reader, j.start, j.end) for j in chosen[:MOST_CITATIONS]
     )

@@ -20,6 +20,7 @@ from knowledge.passages import carried, split
 from knowledge.questions import Question, clean, understand
 from knowledge.reader import Reader
 from knowledge.reranking import Reranker
+from knowledge.reviewed import reviewed
 from knowledge.rewriting import rewritten
 from knowledge.search import Hit, Search
 from knowledge.shelf import Shelf, shelve
@@ -103,10 +104,12 @@ class Library:
         async with self._embedding:
             await self._forget(self._stored - self._shelf.by_key.keys())
             missing = self._missing()
-            for first in range(0, len(missing), EMBEDDED_AT_ONCE):
+        for first in range(0, len(missing), EMBEDDED_AT_ONCE):
+            async with self._embedding:  # for each anew: what is deleted waits for no long list
                 await self._embed(missing[first : first + EMBEDDED_AT_ONCE])
-                if on_progress:
-                    on_progress(min(first + EMBEDDED_AT_ONCE, len(missing)), len(missing))
+            if on_progress:
+                on_progress(min(first + EMBEDDED_AT_ONCE, len(missing)), len(missing))
+        async with self._embedding:
             await self._compare()
 
     async def add(self, notice: Notice, *, embed: bool = True) -> int:
@@ -132,7 +135,8 @@ class Library:
         turns = await self._readings(question, reader)
         inquiry = Inquiry(search=self._search(), judge=self._judge(), reranker=self._reranker)
         judged, hits = await inquiry.look(turns, reader)
-        answer = extract(turns[-1], judged, self._shelf, reader.today)
+        known = reviewed(turns[-1], self._shelf, reader)
+        answer = known or extract(turns[-1], judged, self._shelf, reader)
         return replace(answer, question=simplify(clean(question))), hits
 
     async def _readings(self, question: str, reader: Reader) -> tuple[Question, ...]:
@@ -166,7 +170,7 @@ class Library:
         passage = self.passage(passage_id)
         if passage is None or not reader.visible(passage.notice_id):
             return None
-        return cite(self._shelf, passage, reader.today, passage.item_start, passage.item_end)
+        return cite(self._shelf, passage, reader, passage.item_start, passage.item_end)
 
     async def related(
         self, question: str, reader: Reader, *, besides: str | None = None
@@ -179,7 +183,7 @@ class Library:
         for hit in hits:
             if hit.passage.item not in seen and len(found) < RELATED_SHOWN:
                 seen.add(hit.passage.item)
-                found.append(cite(self._shelf, hit.passage, reader.today))
+                found.append(cite(self._shelf, hit.passage, reader))
         return tuple(found)
 
     async def close(self) -> None:
@@ -215,7 +219,9 @@ class Library:
 
     async def _embed(self, keys: Sequence[str]) -> None:
         assert self._vectors is not None and self._embedder is not None  # noqa: S101, PT018
-        wanted = [key for key in keys if key in self._shelf.by_key]
+        wanted = [k for k in keys if k in self._shelf.by_key and k not in self._stored]
+        if not wanted:
+            return
         texts = [carried(self._shelf.passages[self._shelf.by_key[key][0]]) for key in wanted]
         await self._vectors.add(wanted, await self._embedder.embed_passages(texts))
         self._stored.update(wanted)

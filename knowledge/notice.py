@@ -123,7 +123,8 @@ class Citation:
     issued: date | None = None
     validity: Validity = Validity.CURRENT
     since: date | None = None  # from when on it does not count any more, or will count
-    successor: str | None = None  # title (and number) of what replaced it
+    successor: str | None = None  # title (and number) of what replaced it, if it may be read
+    places: tuple[int, int] | None = None  # ordinals of the first and last passage quoted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -83,6 +83,15 @@ class Shelf:
         number = f"（{other.document_number}）" if other.document_number else ""
         return f"《{other.title}》{number}"
 
+    def places(self, notice_id: str, start: int, end: int) -> tuple[int, int] | None:
+        """Ordinals of the first and the last passage that stand between these characters."""
+        inside = [
+            each.ordinal
+            for each in self.of_notice.get(notice_id, ())
+            if each.start < end and each.end > start
+        ]
+        return (inside[0], inside[-1]) if inside else None
+
     def neighbours(self, passage: Passage) -> list[Passage]:
         """The passages of the same item, in order."""
         return self.items[passage.item]

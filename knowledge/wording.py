@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from knowledge.labels import label_of
 from knowledge.notice import Citation
 from knowledge.numbering import to_number
 from knowledge.words import fold
@@ -13,9 +14,16 @@ LIST_NUMBER = re.compile(r"^\s*\d{1,2}[.、)）]\s*", re.MULTILINE)
 NUMBER = re.compile(
     r"\d[\d,]*(?:\.\d+)?|[零〇一二三四五六七八九十百千]{1,9}(?=[万亿元年月日天名人个项家次届周岁%％小时])"
 )
+# Addresses, accounts and whatever a chat might make a link of.
 LINK = re.compile(
-    r"(?:https?://|www\.)[^\s，,。；;）)]+|[\w.+-]+@[\w-]+\.[\w.]+|[\w-]+\.(?:com|cn|org|net)\b"
+    r"(?:[a-z][a-z\d+.-]{1,15}://|www\.)[^\s，,。；;）)]+|(?:javascript|data|tel|mailto):\S+"
+    r"|[\w.+-]+@[\w-]+\.[\w.]+|@[a-z_]\w{2,}|(?:[a-z\d-]+\.)+[a-z]{2,}(?:/[^\s，,。；;）)]*)?",
+    re.ASCII,
 )
+TITLE = re.compile("[《〈<]{1,2}([^《》〈〉<>]{2,120})[》〉>]{1,2}")
+FOREIGN = re.compile("[a-z]{3,}")
+DEED = re.compile("(?:我们?|系统|助手)(?:刚才?)?已经?|已经?(?:为|替|帮|给)[您你]")
+LONGEST_ECHO = 12  # characters of its instructions in a row that a wording may share with them
 
 
 def tidy(text: str) -> str:
@@ -40,16 +48,29 @@ def cited_numbers(text: str) -> set[int]:
 
 
 def is_supported(text: str, sources: Sequence[Citation]) -> bool:
-    """Whether every number, date, sum and link of a text stands in the sources."""
+    """Whether what of a text could do harm stands in the sources.
+
+    That is every number, date, sum, link, account, title and foreign word, and whatever is said
+    to have been done: nothing is done here but answering.
+    """
     source = "\n".join(
-        "\n".join((c.notice, c.document_number or "", *c.heading_path, c.quote)) for c in sources
+        "\n".join((c.notice, c.document_number or "", *c.heading_path, c.quote, label_of(c)))
+        for c in sources
     )
     claims = LIST_NUMBER.sub("", MARK.sub("", text))
-    known = numbers_in(source)
-    plain = fold(source)
-    return numbers_in(claims) <= known and all(
-        link.rstrip("./") in plain for link in LINK.findall(fold(claims))
+    plain, said = fold(source), fold(claims)
+    named = (*LINK.findall(said), *TITLE.findall(said), *FOREIGN.findall(said))
+    borrowed = (*named, *DEED.findall(said))
+    return numbers_in(claims) <= numbers_in(source) and all(
+        each.rstrip("./") in plain for each in borrowed
     )
+
+
+def echoes(text: str, instructions: str) -> bool:
+    """Whether a text tells what its writer was told to do."""
+    told, said = ("".join(filter(str.isalnum, each)) for each in (instructions, text))
+    pieces = (told[at : at + LONGEST_ECHO] for at in range(len(told) - LONGEST_ECHO + 1))
+    return any(piece in said for piece in pieces)
 
 
 def numbers_in(text: str) -> set[str]:

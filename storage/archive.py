@@ -26,9 +26,11 @@ from storage.imports import Imports
 from storage.inbox import Inbox
 from storage.invitations import Invitations, LoginCodes
 from storage.journal import Journal
+from storage.library_shelves import LibraryShelves
 from storage.members import Members
 from storage.notices import Notices
 from storage.objections import Objections
+from storage.open_questions import OpenQuestions
 from storage.people import People
 from storage.personal import Personal
 from storage.questions import Questions
@@ -38,7 +40,7 @@ from storage.states import States
 from storage.web import WebMessages
 
 
-class Archive(AnnouncementShelves, DutyShelves):
+class Archive(AnnouncementShelves, DutyShelves, LibraryShelves):
     """The shelves of the archive, reached through one unit of work."""
 
     def __init__(self, work: Work) -> None:
@@ -55,6 +57,10 @@ class Archive(AnnouncementShelves, DutyShelves):
     @cached_property
     def questions(self) -> Questions:
         return Questions(self.work)
+
+    @cached_property
+    def open_questions(self) -> OpenQuestions:
+        return OpenQuestions(self.work)
 
     @cached_property
     def inbox(self) -> Inbox:

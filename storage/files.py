@@ -91,6 +91,13 @@ class Files:
             delete(files).where(files.c.person_id == file.person_id, files.c.digest == file.digest)
         )
 
+    async def drop_passing(self, digest: str, person_id: str | None = None) -> None:
+        """Copies of this content that would go by themselves: of one person, or of everybody."""
+        passing = [files.c.digest == digest, files.c.forget_at.is_not(None)]
+        if person_id is not None:
+            passing.append(files.c.person_id == person_id)
+        await self.work.run(delete(files).where(*passing))
+
     async def hasten(self, person_id: str, digest: str, forget_at: datetime) -> None:
         """What a person sent turned out to be nothing to keep long, under whichever row."""
         await self.work.run(

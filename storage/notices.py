@@ -91,6 +91,16 @@ class Notices:
         row = rows.one_or_none()
         return _notice(dict(row._mapping)) if row else None
 
+    async def original(self, identity: str) -> tuple[str, str] | None:
+        """Name and content (on the shelf) of the file it was read from, where that was kept."""
+        rows = await self.work.run(
+            select(notices.c.title, notices.c.file_name, notices.c.file_digest).where(
+                notices.c.id == identity, notices.c.file_digest.is_not(None)
+            )
+        )
+        row = rows.one_or_none()
+        return (row.file_name or row.title, row.file_digest) if row else None
+
     async def digests(self) -> dict[str, str]:
         """Notice id → digest of what is kept."""
         rows = await self.work.run(select(notices.c.id, notices.c.digest))

@@ -27,7 +27,9 @@ from aiogram.utils.backoff import Backoff, BackoffConfig
 from aiohttp import web
 
 from bot.channels.kept import KeptFiles
+from bot.channels.notice_links import NoticeLinks, NoticePasses
 from bot.channels.telegram_session import TelegramSession
+from bot.channels.web_identity import signing_key
 from bot.nursery import Nursery
 from bot.reception import Reception
 from bot.settings import Settings
@@ -66,14 +68,17 @@ class RawUpdates(TelegramMethod[list[dict[str, Any]]]):
 
 
 def telegram_bot(
-    settings: Settings, clock: Clock | None = None, kept: KeptFiles | None = None
+    settings: Settings,
+    clock: Clock | None = None,
+    kept: KeptFiles | None = None,
+    links: NoticeLinks | None = None,
 ) -> Bot:
     assert settings.telegram_token  # noqa: S101 - the caller looked
     server = TelegramAPIServer.from_base(str(settings.telegram_api).rstrip("/"))
     return Bot(
         settings.telegram_token.get_secret_value(),
         session=TelegramSession(
-            server, clock or SystemClock(), kept, settings.telegram_per_second
+            server, clock or SystemClock(), kept, settings.telegram_per_second, links
         ),
         default=DefaultBotProperties(parse_mode=ParseMode.HTML),
     )
@@ -95,7 +100,9 @@ class TelegramDoor:
         self, settings: Settings, reception: Reception, nursery: Nursery, shelf: Shelf
     ) -> None:
         kept = KeptFiles(database=reception.database, shelf=shelf)
-        self.bot = telegram_bot(settings, reception.clock, kept)
+        passes = NoticePasses(signing_key(settings.data))
+        links = NoticeLinks(page_url=settings.page_url, passes=passes)
+        self.bot = telegram_bot(settings, reception.clock, kept, links)
         self.standing: str | None = "正在连接"
         self._settings = settings
         self._reception = reception

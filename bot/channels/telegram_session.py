@@ -19,6 +19,7 @@ from aiogram.types import BufferedInputFile
 from aiohttp import ClientError, ClientTimeout
 
 from bot.channels.kept import KeptFiles
+from bot.channels.notice_links import NoticeLinks
 from bot.channels.session import Refusal
 from bot.pace import Pace, speaks
 from handlers.telling import SHELF
@@ -42,17 +43,20 @@ class TelegramSession(AiohttpSession):
         clock: Clock,
         kept: KeptFiles | None = None,
         per_second: float = 0,
+        links: NoticeLinks | None = None,
     ) -> None:
         super().__init__(api=api, timeout=REQUEST_SECONDS)
         self.pace = Pace(clock, per_second)
         self._clock = clock
         self._kept = kept
+        self._links = links
 
     async def make_request(
         self, bot: Bot, method: TelegramMethod[TelegramType], timeout: int | None = None
     ) -> TelegramType:
         self.pace.permit(method)
         seconds = timeout or REQUEST_SECONDS
+        method = self._links.sent(method) if self._links else method
         if isinstance(method, SendPhoto | SendDocument):
             method, seconds = await self._packed(method), FILE_SECONDS  # type: ignore[assignment]
         patience = ClientTimeout(total=seconds, sock_connect=CONNECT_SECONDS)

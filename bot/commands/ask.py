@@ -16,6 +16,7 @@ from bot.librarian import Librarian, notice_files
 from bot.libraries import build_language, build_library
 from bot.metrics import Metrics
 from bot.settings import Settings
+from knowledge.labels import label_of
 from knowledge.library import Library
 from knowledge.notice import Answer, Citation, Tier
 from knowledge.reader import all_readable
@@ -84,7 +85,7 @@ async def temporary_library(settings: Settings, paths: list[Path]) -> AsyncItera
         async with opened_librarian(temporary, build_library(temporary)) as librarian:
             results = await shelve_all(librarian, files)
             if all(result.error for result in results):
-                raise fail("没有一份通知能读，请换成 .txt 或 .md 的文字文件。")
+                raise fail("没有一份通知能读，原因见上面各行。")
             yield librarian.library
 
 
@@ -137,7 +138,7 @@ def citation_facts(citation: Citation) -> dict[str, object]:
         "document_number": citation.document_number,
         "heading_path": list(citation.heading_path),
         "quote": citation.quote,
-    }
+    } | ({"label": label} if (label := label_of(citation)) else {})
 
 
 def print_answer(question: str, answer: Answer, _elapsed: float) -> None:
@@ -145,5 +146,7 @@ def print_answer(question: str, answer: Answer, _elapsed: float) -> None:
     typer.echo(f"【{HEADLINES[answer.tier]}】{answer.text}")
     for citation in answer.citations:
         number = f"（{citation.document_number}）" if citation.document_number else ""
-        typer.echo(f"  出处：《{citation.notice}》{number} {' › '.join(citation.heading_path)}")
+        label = f"〔{said}〕" if (said := label_of(citation)) else ""
+        path = " › ".join(citation.heading_path)
+        typer.echo(f"  出处：《{citation.notice}》{number}{label} {path}")
     typer.echo()

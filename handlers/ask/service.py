@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from forms.masking import mask
+from handlers.citing import labelled
 from handlers.readers import reader_for
 from handlers.stage import Stage
 from knowledge.library import Library
@@ -85,7 +86,9 @@ class Asking:
         if not self.library.words or found.tier is Tier.NOT_FOUND:
             return found
         await stage.think()
-        return await self.library.word(found, stage.show)
+        return await self.library.word(
+            found, lambda partial: stage.show(labelled(partial, found.citations))
+        )
 
     async def open(self, archive: Archive, person: Person, question_id: str) -> Opened:
         question = await self._mine(archive, person, question_id)

@@ -3,7 +3,7 @@
 from html import escape
 
 from handlers.ask.service import Asked, Opened
-from handlers.citing import cited, glimpse, source
+from handlers.citing import cited, glimpse, label, labelled, source
 from knowledge.notice import Answer, Citation, Tier
 
 HEADLINES = {
@@ -28,10 +28,11 @@ def answered(asked: Asked) -> str:
     if answer.tier is Tier.NOT_FOUND:
         return f"{headline}\n{NOT_FOUND}"
     if asked.worded:
-        return "\n\n".join([f"{headline}\n{escape(answer.text)}", *_sources(answer)])
+        said = escape(labelled(answer.text, answer.citations))
+        return "\n\n".join([f"{headline}\n{said}", *_sources(answer)])
     if answer.tier is Tier.RELATED:
         return "\n\n".join([f"{headline}\n{RELATED}", *map(glimpse, answer.citations)])
-    return f"{headline}\n{cited(answer.citations[0])}"
+    return f"{headline}{label(answer.citations[0])}\n{cited(answer.citations[0])}"
 
 
 def _sources(answer: Answer) -> list[str]:

@@ -9,6 +9,7 @@ from handlers.duties.buttons import to_form
 from handlers.duties.duty import Source
 from handlers.duties.matter import Matter
 from handlers.duties.view import OVERDUE_DAYS, View
+from handlers.readers import OF_WHOM_MUCH_IS_DUE
 from storage.audiences import Conditions
 from storage.deadlines import PREFIX, Deadline
 from storage.duty_facts import HandedIn, Home
@@ -30,8 +31,7 @@ async def matters_of(view: View, found: Sequence[Deadline]) -> list[Matter]:
     tagged = await _tagged(view, found)
     filed = await _filed(view, found)
     ticked = await view.archive.duties_done.of([f"{PREFIX}{each.id}" for each in found])
-    notices = [each.notice_id for each in found if each.notice_id]
-    named = await view.archive.notices.named(notices) if notices else {}
+    named = await _named(view, found)
     matters = []
     for each in found:
         concerned = homes_for(view.homes, Conditions.of(each.audience), tagged)
@@ -92,8 +92,20 @@ def _met(deadline: Deadline, filed: Sequence[HandedIn], window: Window | None) -
     }
 
 
+async def _named(view: View, found: Sequence[Deadline]) -> Mapping[str, str]:
+    """Of the notices they come from those that whoever has the duty may read."""
+    notices = {each.notice_id for each in found if each.notice_id}
+    if not notices:
+        return {}
+    readable = await view.archive.notices.readable(OF_WHOM_MUCH_IS_DUE)
+    return await view.archive.notices.named(notices & readable)
+
+
 def _basis(deadline: Deadline, named: Mapping[str, str]) -> str:
+    """Neither name nor words of a notice that is for staff only, or is gone."""
     notice = named.get(deadline.notice_id or "", "")
+    if deadline.notice_id and not notice:
+        return SET_HERE
     if deadline.sentence:
         return FROM_NOTICE.format(notice=notice or "通知原文", sentence=deadline.sentence)
     return f"{notice}。" if notice else SET_HERE

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from forms.specification import Catalogue
 from forms.workdays import workday_before, workdays_between
@@ -18,6 +18,7 @@ from storage.roles import OF_THE_ASSOCIATION, Role
 
 KIND = "staff"
 SOON_DAYS = 7
+A_DAY = timedelta(days=1)
 LATE_WORKDAYS = 3  # so long it is between the society and its calendar
 
 
@@ -36,6 +37,7 @@ class Common:
 
     overdue: int = 0
     questions: int = 0
+    old_questions: int = 0  # of them, those who have waited for a day
     waiting: int = 0  # announcements, for a colleague's approval
     soon: tuple[Matter, ...] = ()
     late: tuple[Matter, ...] = ()
@@ -95,6 +97,7 @@ class StaffDaily:
         return Common(
             overdue=await archive.filings.count(self._overdue(today)),
             questions=await archive.questions.count_waiting(),
+            old_questions=await archive.questions.count_waiting(before=now - A_DAY),
             waiting=await archive.broadcasts.count((BroadcastState.WAITING,)),
             soon=matters(soon),
             late=matters(late),

@@ -12,6 +12,7 @@ from handlers.help import keyboards, texts
 from handlers.help.service import Helping
 from handlers.menu import MenuItem
 from handlers.replies import reply
+from handlers.telling import Teller
 from storage.archive import Archive
 from storage.people import Person
 
@@ -59,24 +60,9 @@ async def give_examples(event: Message | CallbackQuery) -> SendMessage:
 @router.message(Said(texts.WORDS[MenuItem.NOTICES]))
 @router.callback_query(MenuCallback.filter(F.item == MenuItem.NOTICES))
 async def list_notices(
-    event: Message | CallbackQuery, person: Person, helping: Helping
+    event: Message | CallbackQuery, teller: Teller, helping: Helping
 ) -> SendMessage:
-    return reply(event, texts.notices(helping.notices()), keyboards.below_notices(person))
-
-
-@router.message(Command("questions"))
-@router.message(Said(texts.WORDS[MenuItem.MINE]))
-@router.callback_query(MenuCallback.filter(F.item == MenuItem.MINE))
-async def list_mine(
-    event: Message | CallbackQuery, person: Person, archive: Archive, helping: Helping
-) -> SendMessage:
-    return reply(event, texts.mine(await helping.mine(archive, person)))
-
-
-@router.message(Said(texts.WORDS[MenuItem.WAITING]))
-@router.callback_query(MenuCallback.filter(F.item == MenuItem.WAITING))
-async def list_waiting(
-    event: Message | CallbackQuery, person: Person, archive: Archive, helping: Helping
-) -> SendMessage:
-    count, questions = await helping.waiting(archive, person)
-    return reply(event, texts.waiting(count, questions))
+    desk = teller.desk
+    count, known = await helping.notices(desk.archive, desk.person)
+    text = texts.notices(count, known, desk.now.date())
+    return reply(event, text, keyboards.below_notices(desk.person))

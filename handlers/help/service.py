@@ -6,21 +6,21 @@ from dataclasses import dataclass, field
 from handlers.guide import Guide
 from handlers.menu import MenuItem
 from handlers.places import Place
-from handlers.rights import Action, require
-from knowledge.library import Library
-from knowledge.notice import Notice
+from handlers.readers import audiences_of
 from storage.archive import Archive
+from storage.notice_records import NoticeRecord
 from storage.people import Person, Role
-from storage.questions import Question
 
+SHOWN = 20
 FOR_EVERYBODY: tuple[MenuItem | Place, ...] = (
     MenuItem.EXAMPLES,
     MenuItem.NOTICES,
-    MenuItem.MINE,
+    Place.MY_QUESTIONS,
 )
 _OF_STAFF = (
     Place.QUEUE,
-    MenuItem.WAITING,
+    Place.QUESTIONS,
+    Place.NOTICES,
     Place.BROADCASTS,
     Place.DEADLINES,
     Place.SEARCH,
@@ -86,7 +86,6 @@ def items_for(person: Person) -> tuple[MenuItem | Place, ...]:
 class Helping:
     """The use cases of the room."""
 
-    library: Library
     association: str
     guides: Mapping[str, Guide] = field(default_factory=dict)
     forms: Mapping[str, str] = field(default_factory=dict)  # their titles
@@ -109,15 +108,7 @@ class Helping:
         known = [each for each in begun if each.form in self.forms]
         return [(each.id, each.title or self.forms[each.form]) for each in known]
 
-    def notices(self) -> tuple[Notice, ...]:
-        """The newest first."""
-        known = self.library.notices()
-        return tuple(sorted(known, key=lambda each: str(each.issued or ""), reverse=True))
-
-    async def mine(self, archive: Archive, person: Person) -> list[Question]:
-        return await archive.questions.of(person.id)
-
-    async def waiting(self, archive: Archive, person: Person) -> tuple[int, list[Question]]:
-        """How many questions wait for staff, and the oldest of them."""
-        require(person, Action.SEE_OPEN_QUESTIONS)
-        return await archive.questions.count_waiting(), await archive.questions.waiting()
+    async def notices(self, archive: Archive, person: Person) -> tuple[int, list[NoticeRecord]]:
+        """How many this person may read, and the first of them: what counts, the newest first."""
+        audiences, records = audiences_of(person), archive.notice_records
+        return await records.count_readable(audiences), await records.readable(audiences, SHOWN)

@@ -1,29 +1,27 @@
 """What the room says."""
 
+from collections.abc import Sequence
+from datetime import date
 from html import escape
 
-from handlers.days import short_day
+from handlers.citing import link, notice_page
 from handlers.menu import MenuItem
 from handlers.roles import standings_text
-from knowledge.notice import Notice
+from handlers.standings import mark
+from storage.notice_records import NoticeRecord
 from storage.people import Person
-from storage.questions import Question
 
 LABELS = {
     MenuItem.HOME: "菜单",
     MenuItem.HELP: "使用帮助",
     MenuItem.EXAMPLES: "可以问什么",
     MenuItem.NOTICES: "有哪些通知",
-    MenuItem.MINE: "我问过的问题",
-    MenuItem.WAITING: "等待答复的问题",
 }
 WORDS = {
     MenuItem.HOME: ("菜单", "主菜单", "首页", "开始", "返回", "取消"),
     MenuItem.HELP: ("帮助", "使用帮助", "怎么用", "help", "?", "？"),
     MenuItem.EXAMPLES: ("可以问什么", "例子"),
     MenuItem.NOTICES: ("有哪些通知", "通知", "通知目录"),
-    MenuItem.MINE: ("我问过的问题", "我的提问"),
-    MenuItem.WAITING: ("等待答复的问题", "待答问题"),
 }
 HELLO = ("你好", "您好", "在吗", "在么", "早上好", "下午好", "晚上好", "hi", "hello", "嗨")
 THANKS = ("谢谢", "谢谢您", "谢谢你", "多谢", "感谢", "好的", "好", "知道了", "收到", "ok", "再见")
@@ -51,10 +49,6 @@ EXAMPLES = (
     "把您的问题直接打字发给我就行。"
 )
 NO_NOTICES = "现在还没有收录通知，请稍后再来，或联系工作人员。"
-NO_QUESTIONS = "您还没有问过问题。直接打字就可以问，例如：年检材料什么时候交？"
-NONE_WAITING = "没有等待答复的问题。"
-TIERS = {"direct": "有明确规定", "related": "有相关规定", "not_found": "没有找到依据"}
-SHOWN_NOTICES = 20
 
 
 def welcome(association: str, person: Person) -> str:
@@ -64,37 +58,16 @@ def welcome(association: str, person: Person) -> str:
     return f"{first}\n{CHOOSE}"
 
 
-def notices(known: tuple[Notice, ...]) -> str:
+def notices(count: int, known: Sequence[NoticeRecord], today: date) -> str:
     if not known:
         return NO_NOTICES
-    lines = [_line(notice) for notice in known[:SHOWN_NOTICES]]
-    more = len(known) - len(lines)
+    lines = [_line(notice, today) for notice in known]
+    more = count - len(lines)
     rest = [f"……还有 {more} 份，直接提问就能查到。"] if more > 0 else []
-    return "\n".join([f"<b>已收录 {len(known)} 份通知</b>", *lines, *rest])
+    return "\n".join([f"<b>已收录 {count} 份通知</b>", *lines, *rest])
 
 
-def _line(notice: Notice) -> str:
+def _line(notice: NoticeRecord, today: date) -> str:
     number = f"（{escape(notice.document_number)}）" if notice.document_number else ""
-    return f"• 《{escape(notice.title[:80])}》{number}"
-
-
-def mine(questions: list[Question]) -> str:
-    if not questions:
-        return NO_QUESTIONS
-    return "\n".join(["<b>您最近问过</b>", *map(_asked, questions)])
-
-
-def _asked(question: Question) -> str:
-    state = "已转工作人员" if question.opened_at else TIERS[question.tier]
-    return f"• {escape(question.text[:60])}（{state}）"
-
-
-def waiting(count: int, questions: list[Question]) -> str:
-    if not count:
-        return NONE_WAITING
-    lines = [
-        f"• {short_day(question.opened_at or question.asked_at)} {escape(question.text[:80])}"
-        f"（{TIERS[question.tier]}）"
-        for question in questions
-    ]
-    return "\n".join([f"<b>共 {count} 个问题等待答复</b>，最早的是：", *lines])
+    marked = mark(notice.standing, notice.effective, notice.expires, today)
+    return f"• {link(notice_page(notice.id), f'《{notice.title[:80]}》')}{number}{marked}"

@@ -4,7 +4,9 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
+from storage.archive import Archive
 from storage.clock import SystemClock
 from storage.engine import Database, DatabaseUrlInvalid, database_url
 from storage.people import People
@@ -50,3 +52,36 @@ async def test_migrating_twice_changes_nothing(url: str) -> None:
 def test_other_databases_are_refused(wrong: str) -> None:
     with pytest.raises(DatabaseUrlInvalid):
         database_url(wrong)
+
+
+async def test_notices_keep_their_passages_and_are_for_all(url: str) -> None:
+    """A database of the version before the library: nothing is lost on the way up, nor down."""
+    await migrate(url, "0007")
+    database = Database(url)
+    async with database.writing() as work:
+        await work.run(
+            text(
+                "INSERT INTO notices (id, title, source, digest, text, indexed_at) "
+                "VALUES ('n', '通知', 'n.txt', 'd', '正文', '2026-03-01 00:00:00')"
+            )
+        )
+        await work.run(
+            text(
+                'INSERT INTO passages (id, notice_id, ordinal, heading_path, start, "end") '
+                "VALUES ('n:0', 'n', 0, '[]', 0, 2)"
+            )
+        )
+    await database.close()
+    await migrate(url)
+    database = Database(url)
+    async with database.reading() as work:
+        assert await Archive(work).notices.readable(["all"]) == {"n"}
+        assert (await work.run(text("SELECT count(*) FROM passages"))).scalar_one() == 1
+        moments = await work.run(text("SELECT changed_at, indexed_at FROM notices"))
+        assert len(set(moments.one())) == 1
+    await database.close()
+    await walk_back(url, "0007")
+    database = Database(url)
+    async with database.reading() as work:
+        assert (await work.run(text("SELECT count(*) FROM passages"))).scalar_one() == 1
+    await database.close()

@@ -1,4 +1,4 @@
-// Where a quotation comes from is small print: from 出处： to the next empty line.
+// Where a quotation comes from is small print: from 出处： to the next empty line, with its link.
 import { make } from "./dom.js";
 
 const SOURCE = /^(出处：.*(?:\n.+)*)/m;
@@ -7,6 +7,7 @@ export function shrinkSources(fragment) {
   for (const node of [...fragment.childNodes]) {
     if (node.nodeType === Node.TEXT_NODE) node.replaceWith(...pieces(node.data));
   }
+  for (const source of fragment.querySelectorAll(".source")) takeLink(source);
   return fragment;
 }
 
@@ -19,4 +20,13 @@ function pieces(text) {
     const rest = place > 0 ? part.replace(/^\n+/, "") : part;
     return place < parts.length - 1 ? rest.replace(/\n+$/, "") : rest;
   });
+}
+
+function takeLink(source) {
+  while (source.nextSibling && source.nextSibling.textContent === "") source.nextSibling.remove();
+  const link = source.nextSibling;
+  if (!link || link.localName !== "a") return;
+  const after = link.nextSibling;
+  if (after && after.nodeType === Node.TEXT_NODE) after.data = after.data.replace(/^\n+/, "");
+  source.append("\n", link);
 }

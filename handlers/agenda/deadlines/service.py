@@ -1,5 +1,6 @@
 """Deadlines: set, looked at again, changed, lifted; found in notices for staff to judge."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -80,7 +81,8 @@ class DeadlineKeeping:
         """From the notices; a day that is a deadline already is not proposed again."""
         require(desk.person, Action.KEEP_DEADLINES)
         known = await desk.archive.deadlines.of_notices()
-        found = in_all(await desk.archive.notices.all(), desk.now.date())
+        notices = await desk.archive.notices.all()
+        found = await asyncio.to_thread(in_all, notices, desk.now.date())
         fresh = [each for each in found if (each.notice_id, each.due) not in known]
         number, pages = page_among(len(fresh), number)
         return Proposed(candidates=tuple(page_of(fresh, number)), number=number, pages=pages)

@@ -5,12 +5,11 @@ from datetime import date
 from html import escape
 
 from handlers.agenda.reminders.letters import LONGEST_TITLE, date_of
-from handlers.callbacks import Go, MenuCallback
+from handlers.callbacks import Go
 from handlers.days import short_day
 from handlers.desk import Button
 from handlers.duties.staff_daily import Matter, StaffLetter
 from handlers.letters import Letter
-from handlers.menu import MenuItem
 from handlers.place_words import LABELS
 from handlers.places import Place
 from handlers.replies import numbered
@@ -21,6 +20,7 @@ HEAD = "<b>工作摘要</b>（{today}）"
 FILED = "• 新收申报 {filed} 件"
 OVERDUE = "• 超期未审 {overdue} 件"
 QUESTIONS = "• 待答问题 {questions} 个"
+OLD_QUESTIONS = "• 其中等了一天以上的 {old_questions} 个"
 WAITING = "• 等待核准的通知 {waiting} 条"
 FAILED = "• 没有送到的消息 {failed} 条"
 UNCERTAIN = "• 没有把握是否送到的消息 {uncertain} 条"
@@ -52,6 +52,7 @@ def _counts(found: StaffLetter) -> list[str]:
         (FILED, "filed", recent.filed),
         (OVERDUE, "overdue", common.overdue),
         (QUESTIONS, "questions", common.questions),
+        (OLD_QUESTIONS, "old_questions", common.old_questions),
         (WAITING, "waiting", common.waiting),
         (FAILED, "failed", recent.failed),
         (UNCERTAIN, "uncertain", recent.uncertain),
@@ -83,7 +84,7 @@ def _buttons(found: StaffLetter) -> list[Button]:
     ways: tuple[tuple[object, Button], ...] = (
         (recent.filed, (LABELS[Place.QUEUE], Go(to=Place.QUEUE))),
         (common.overdue, (TO_LATE, Go(to=Place.QUEUE, id=LATE_ONES))),
-        (common.questions, (TO_QUESTIONS, MenuCallback(item=MenuItem.WAITING))),
+        (common.questions, (TO_QUESTIONS, Go(to=Place.QUESTIONS))),
         (common.waiting, (LABELS[Place.BROADCASTS], Go(to=Place.BROADCASTS))),
         (recent.failed or recent.uncertain, (TO_UNSURE, Go(to=Place.UNSURE))),
         (common.soon or common.late, (LABELS[Place.DEADLINES], Go(to=Place.DEADLINES))),

@@ -43,5 +43,6 @@ async def forward(
 ) -> Answers:
     writing.begin(teller.desk)
     await live.think()
+    told = await forwarding.told(teller.desk, callback_data.id)
     identity = await forwarding.forward(teller.desk, callback_data.id)
-    return await teller.show(query, await page(writing, teller.desk, identity, texts.FORWARDED))
+    return await teller.show(query, await page(writing, teller.desk, identity, told))

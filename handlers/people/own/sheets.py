@@ -8,11 +8,12 @@ from typing import Any
 from forms.sheets.book import Leaf
 from handlers import doors
 from handlers.journal_actions import ACTIONS
-from handlers.journal_words import CORRECTIONS, TIERS
+from handlers.journal_words import CORRECTIONS
 from handlers.people.fields import STATES
 from handlers.people.own import announced, filed, reminded, words
 from handlers.people.own.reading import Kind, as_json, plain, worded
 from handlers.people.societies import fields
+from handlers.rating_words import RATINGS, TIERS
 from handlers.roles import LABELS
 from storage.members import MemberState
 from storage.personal import Gathered
@@ -80,10 +81,12 @@ QUESTIONS = {
     "提问时间": plain("asked_at"),
     "转工作人员": plain("opened_at"),
     "引用的条目": lambda row: "、".join(row["passages"]),
-    "评价": plain("rating"),
+    "转的原因": worded("reason", words.QUESTION_REASONS),
+    "评价": worded("rating", RATINGS),
     "评价理由": plain("rating_reason"),
     "答复": plain("reply"),
     "答复时间": plain("replied_at"),
+    "结束时间": plain("closed_at"),
 }
 INTAKES = {
     "来源": plain("source"),

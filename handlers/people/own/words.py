@@ -9,3 +9,4 @@ IMPORTS = {
     "refused": "读不了",
 }
 PURPOSES = {"membership": "会员身份核对和名册"}
+QUESTION_REASONS = {"asked": "请工作人员回答", "down": "没答好"}

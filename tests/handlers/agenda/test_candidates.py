@@ -33,7 +33,6 @@ def notice(text: str, issued: date | None = date(2026, 3, 1)) -> NoticeRow:
         ("于2026年6月30日以前报送计划；", date(2026, 6, 30), "报送计划"),
         ("申报截止时间为4月30日截止。", date(2026, 4, 30), "申报截止时间为4月30日截止"),
         ("次年材料请于1月31日前上报。", date(2027, 1, 31), "次年材料请于1月31日前上报"),
-        ("自查报告分别于6月30日和12月31日前报省科协。", date(2026, 12, 31), "报省科协"),
     ],
 )
 def test_a_day_with_a_deed_is_proposed(sentence: str, due: date, title: str) -> None:
@@ -41,6 +40,16 @@ def test_a_day_with_a_deed_is_proposed(sentence: str, due: date, title: str) -> 
     assert found.due == due
     assert found.title == title or title.startswith(found.title)
     assert found.sentence in sentence
+
+
+def test_each_day_of_a_sentence_is_proposed() -> None:
+    row = notice("自查报告分别于6月30日和12月31日前报省科协。")
+    found = candidates_in(row, date(2026, 3, 1))
+    assert [each.due for each in found] == [date(2026, 6, 30), date(2026, 12, 31)]
+    assert {(each.title, each.sentence) for each in found} == {("报省科协", row.text)}
+    # The first is over, the second keeps its place.
+    (left,) = candidates_in(row, date(2026, 7, 1))
+    assert left == found[1]
 
 
 @pytest.mark.parametrize(

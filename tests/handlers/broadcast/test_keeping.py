@@ -3,7 +3,7 @@
 import pytest
 
 from forms.values import Complaint
-from handlers.broadcast.forwarding.service import Forwarding
+from handlers.broadcast.forwarding.service import ForStaffOnly, Forwarding
 from handlers.broadcast.writing.pictures import LARGEST_PICTURE, shown
 from handlers.desk import Desk
 from knowledge.extract import LONGEST_EXTRACT, extract
@@ -153,9 +153,33 @@ async def test_a_notice_becomes_a_draft(newsroom: Newsroom) -> None:
     assert content.text.startswith("<b>关于开展&lt;普查&gt;的通知</b>\n云岭科协函〔2026〕9号")
     assert "请各学会于12月20日前报送普查表，每会1份。" in content.text
     assert "如下" not in content.text
-    assert content.confirm and content.links == (("https://chat.example.org", "打开学会助手"),)
+    page = f"https://chat.example.org/notices/{NOTICE.id}"
+    assert content.confirm and content.links == ((page, "打开通知原文"),)
     await newsroom.put(identity, audience=SECRETARIES)
     await newsroom.ask(identity)
+
+
+async def test_what_not_everybody_may_read_is_passed_on_with_care(newsroom: Newsroom) -> None:
+    library = Library(vectors=None, embedder=None)
+    await library.open([NOTICE])
+    forwarding = Forwarding(library=library, page_url="https://chat.example.org")
+
+    async def restrict(audience: str) -> None:
+        async with newsroom.house.database.writing() as work:
+            values = {name: getattr(NOTICE, name) for name in NoticeRow.__slots__}
+            row = NoticeRow(**(values | {"audience": audience}))
+            await Archive(work).notices.keep(row, [], newsroom.house.clock.now())
+
+    await restrict("secretaries")
+    identity = await newsroom.at("author", lambda d: forwarding.forward(d, NOTICE.id))
+    content = await newsroom.content(identity)
+    assert content.links == (("https://chat.example.org", "打开学会助手"),)
+    told = await newsroom.at("author", lambda d: forwarding.told(d, NOTICE.id))
+    assert "只选他们" in told
+    await restrict("staff")
+    for step in (forwarding.forward, forwarding.told):
+        with pytest.raises(ForStaffOnly):
+            await newsroom.at("author", lambda d, step=step: step(d, NOTICE.id))
 
 
 async def test_a_language_model_says_no_number_of_its_own() -> None:

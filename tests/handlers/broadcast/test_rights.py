@@ -63,6 +63,7 @@ CASES: dict[str, Call] = {
     "steering.begin_mending": lambda s, d, i: s.steering.begin_mending(d, i),
     "steering.mend": lambda s, d, i: s.steering.mend(d, i, "更正"),
     "forwarding.notices": notices,
+    "forwarding.told": lambda s, d, i: s.forwarding.told(d, "x"),
     "forwarding.forward": lambda s, d, i: s.forwarding.forward(d, "x"),
 }
 

@@ -1,0 +1,9 @@
+"""What may be gone when a button about notices is pressed."""
+
+
+class IntakeGone(Exception):
+    """It was taken in or given up meanwhile, or somebody else has sent it."""
+
+
+class NotOnShelf(Exception):
+    """The notice was deleted, or never was."""

@@ -1,0 +1,93 @@
+"""The facts of a notice that staff may mend, and the two questions by which one is mended."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from forms.values import Choice, Complaint, Date, Kind, Text, normalise
+from forms.values import Option as Answer
+from handlers.desk import Desk
+from handlers.guide import Draft, Option, Question
+from handlers.notices.naming import Facts, shown
+from handlers.notices.words import KINDS, LABELS
+from knowledge.notice import Source
+
+KINDS_OF_FIELDS: Mapping[str, Kind[Any]] = {
+    "title": Text(least=2, most=300),
+    "document_number": Text(most=100),
+    "issuer": Text(least=2, most=200),
+    "issued": Date(),
+    "addressees": Text(least=2, most=1000),
+    "effective": Date(),
+    "expires": Date(),
+    "kind": Choice(tuple(Answer(each, KINDS[each]) for each in (Source.NOTICE, Source.LAW))),
+}
+NEEDED = ("title", "kind")
+NONE = ("无", "没有", "清空")
+WHICH = "要改哪一项？"
+PRESS_ONE = "请点要改的那一项，或发它的名称。"
+NOW = "{label}现在是：{value}\n改成什么？"
+CLEARING = "没有这一项的，发「无」。"
+DATES = "日期可以写成：2026年3月1日。"
+NOT_EMPTY = "{label}不能空着，请再填一次。"
+UPSIDE_DOWN = "失效日期不能早于施行日期，请核对后再填。"
+WAS_EMPTY = "（空）"
+
+Known = Callable[[Draft, Desk], Awaitable[Facts]]
+
+
+def field_questions(known: Known) -> tuple[Question, ...]:
+    """`field` and `value`; `known` is what stands there now."""
+    which = Choice(tuple(Answer(name, label) for name, label in LABELS.items()))
+
+    async def ask_field(_draft: Draft, _desk: Desk) -> tuple[str, Sequence[Option]]:
+        return WHICH, [Option(key=name, label=label) for name, label in LABELS.items()]
+
+    async def read_field(said: str, _draft: Draft, _desk: Desk) -> str:
+        try:
+            return which.read(said)
+        except Complaint as complaint:
+            raise Complaint(PRESS_ONE) from complaint
+
+    async def ask_value(draft: Draft, desk: Desk) -> tuple[str, Sequence[Option]]:
+        name = draft.get("field")
+        value = getattr(await known(draft, desk), name)
+        said = WAS_EMPTY if value is None else shown(name, value)
+        hints = [DATES if isinstance(KINDS_OF_FIELDS[name], Date) else ""]
+        hints.append("" if name in NEEDED else CLEARING)
+        text = "".join([NOW.format(label=LABELS[name], value=said), *hints])
+        labels = KINDS_OF_FIELDS[name].labels
+        return text, [Option(key=label, label=label) for label in labels]
+
+    async def read_value(said: str, draft: Draft, desk: Desk) -> Any:
+        facts = await known(draft, desk)
+        return read(draft.get("field"), said, facts, desk.now.date())
+
+    return (
+        Question(name="field", ask=ask_field, read=read_field),
+        Question(name="value", ask=ask_value, read=read_value),
+    )
+
+
+def read(name: str, said: str, facts: Facts, today: date) -> Any:
+    """The value as JSON, None for nothing; raises Complaint."""
+    kind = KINDS_OF_FIELDS[name]
+    if normalise(said) in NONE:
+        if name in NEEDED:
+            raise Complaint(NOT_EMPTY.format(label=LABELS[name]))
+        return None
+    kind = Date(today=today) if isinstance(kind, Date) else kind
+    value = kind.read(said)
+    begins, ends = facts.effective, facts.expires
+    begins, ends = (
+        (value if name == "effective" else begins),
+        (value if name == "expires" else ends),
+    )
+    if name in ("effective", "expires") and begins and ends and ends < begins:
+        raise Complaint(UPSIDE_DOWN)
+    return kind.plain(value)
+
+
+def restored(name: str, plain: Any) -> Any:
+    """What is kept in a row."""
+    return None if plain is None else KINDS_OF_FIELDS[name].restore(plain)

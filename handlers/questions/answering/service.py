@@ -1,0 +1,70 @@
+"""Answer a group of questions, or close it; whoever waits is told."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from handlers.desk import Desk
+from handlers.letters import Letter
+from handlers.noting import note
+from handlers.questions.answering import letters
+from handlers.questions.answering.closing import Closing
+from handlers.questions.answering.keeping import Kept, as_notice, keep
+from handlers.questions.errors import QuestionSettled, TakenByColleague
+from handlers.questions.groups import HELD
+from handlers.questions.queue.service import QuestionQueue
+from handlers.rights import Action, require
+from storage.questions import Question
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """How many questions that settled, and what is sent to whom."""
+
+    count: int
+    letters: tuple[Letter, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionAnswering:
+    """The use cases of staff who answer."""
+
+    queue: QuestionQueue
+    association: str
+
+    async def waiting(self, desk: Desk, ids: Sequence[str]) -> list[Question]:
+        """Those of these who wait still; raises QuestionSettled where there is none to answer."""
+        require(desk.person, Action.ANSWER_QUESTIONS)
+        found = await desk.archive.open_questions.several(ids)
+        left = [each for each in found if each.closed_at is None]
+        if not left:
+            raise QuestionSettled
+        return [each for each in left if each.is_waiting]
+
+    async def reply(
+        self, desk: Desk, ids: Sequence[str], text: str, kept: Kept | None = None
+    ) -> Done:
+        """Of two who answer at once only one does."""
+        require(desk.person, Action.ANSWER_QUESTIONS)
+        answer_id = None
+        if kept:
+            answer_id = await keep(desk, as_notice(desk, kept, text, self.association))
+        done = await desk.archive.open_questions.reply(
+            ids, desk.person.id, text, desk.now, desk.now - HELD, answer_id
+        )
+        if not done:
+            raise QuestionSettled
+        sent = letters.answered(done, text, desk.now)
+        counts = {"count": len(done), "people": len(sent)}
+        await note(desk, "question answered", done[0].id, **counts)
+        return Done(count=len(done), letters=sent)
+
+    async def close(self, desk: Desk, question_id: str, why: Closing) -> Done:
+        require(desk.person, Action.ANSWER_QUESTIONS)
+        group = await self.queue.group(desk, question_id)
+        done = await desk.archive.open_questions.close(
+            group.ids, desk.person.id, why.told, desk.now, desk.now - HELD
+        )
+        if not done:
+            raise TakenByColleague
+        await note(desk, "question closed", group.head.id, count=len(done), reason=why.key)
+        return Done(count=len(done), letters=letters.closed(done, why.told))

@@ -1,0 +1,1 @@
+"""One's own questions, and what became of them."""
