@@ -85,7 +85,7 @@ async def temporary_library(settings: Settings, paths: list[Path]) -> AsyncItera
         async with opened_librarian(temporary, build_library(temporary)) as librarian:
             results = await shelve_all(librarian, files)
             if all(result.error for result in results):
-                raise fail("没有一份通知能读，请换成 .txt 或 .md 的文字文件。")
+                raise fail("没有一份通知能读，原因见上面各行。")
             yield librarian.library
 
 

@@ -141,10 +141,10 @@ async def test_the_same_file_has_the_same_number(tmp_path: Path, notice: Path) -
 
 
 def test_files_are_found_in_a_steady_order(tmp_path: Path) -> None:
-    for name in ("b.md", "a.TXT", "c.docx", "deep/d.txt"):
+    for name in ("b.md", "a.TXT", "c.exe", "~$b.docx", "b_files/logo.png", "deep/d.docx"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("通知")
-    found = notice_files([tmp_path, tmp_path / "c.docx", tmp_path / "b.md"])
+    found = notice_files([tmp_path, tmp_path / "c.exe", tmp_path / "b.md"])
     names = [str(path.relative_to(tmp_path)) for path in found]
-    assert names == ["a.TXT", "b.md", "deep/d.txt", "c.docx"]
+    assert names == ["a.TXT", "b.md", "deep/d.docx", "c.exe"]
     assert len(notice_files([SAMPLES])) == 7
