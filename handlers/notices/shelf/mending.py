@@ -10,10 +10,10 @@ from handlers.desk import Desk, Reply
 from handlers.notices.errors import NotOnShelf
 from handlers.notices.fields import restored
 from handlers.notices.naming import quoted
-from handlers.notices.rows import notice_of, parts_of
+from handlers.notice_rows import notice_of, parts_of
 from handlers.notices.shelf import keyboards, texts
 from handlers.notices.shelf.service import Shelving
-from handlers.notices.stacks import Stacks
+from handlers.stacks import Stacks
 from handlers.notices.taking.receiving import Receiving
 from handlers.notices.words import CHOSEN, READERS
 from handlers.noting import note

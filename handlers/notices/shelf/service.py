@@ -7,7 +7,7 @@ from datetime import timedelta
 from handlers.desk import Attached, Desk, Reply
 from handlers.notices.naming import quoted
 from handlers.notices.outline import drawn, headings_of
-from handlers.notices.rows import notice_of
+from handlers.notice_rows import notice_of
 from handlers.notices.shelf import keyboards, texts
 from handlers.notices.shelf.shown import Shown, shown
 from handlers.notices.taking.service import outlined

@@ -7,8 +7,8 @@ from handlers.desk import Desk, Reply
 from handlers.notices.errors import IntakeGone
 from handlers.notices.naming import quoted
 from handlers.notices.remark_texts import sentences
-from handlers.notices.rows import notice_of, parts_of, row_of
-from handlers.notices.stacks import Stacks
+from handlers.notice_rows import notice_of, parts_of, row_of
+from handlers.stacks import Stacks
 from handlers.notices.taking import keyboards, texts
 from handlers.notices.taking.concluding import discard, let_go_of
 from handlers.notices.taking.duplicates import same_text
