@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from handlers.citing import notice_page
-from handlers.notices.pages.errors import NothingToRead
 from handlers.notice_rows import notice_of
+from handlers.notices.naming import named
+from handlers.notices.pages.errors import NothingToRead
 from handlers.readers import audiences_of
 from knowledge.labels import label_of_notice
 from knowledge.layout import Block, lay_out
@@ -90,5 +91,5 @@ async def _successor(
     other = await archive.notices.get(row.replaced_by) if row.replaced_by else None
     if other is None or other.audience not in audiences:
         return None
-    number = f"（{other.document_number}）" if other.document_number else ""
-    return Successor(name=f"《{other.title}》{number}", page=notice_page(other.id))
+    name = named(other.title, other.document_number)
+    return Successor(name=name, page=notice_page(other.id))

@@ -55,7 +55,7 @@ class QuestionAnswering:
             await self._put(notice, *superseded(former, notice))
             await keep(desk, notice, former)
         done = await desk.archive.open_questions.reply(
-            ids, desk.person.id, text, desk.now, desk.now - HELD, notice and notice.id
+            ids, desk.person.id, text, desk.now, desk.now - HELD, notice.id if notice else None
         )
         if not done:
             if notice:
