@@ -13,7 +13,7 @@ from knowledge.reading.reading import Act
 from storage.intakes import Intake
 from storage.notice_relations import Relation
 
-SHOW, AS_NEW, APART, ASIDE = 0, 1, 2, 3  # the numbers of Place.INTAKE
+AS_NEW, APART, ASIDE = 1, 2, 3  # the numbers of Place.INTAKE; none shows it
 OF_INTAKE = "i."  # before the id where an outline of an intake is wanted
 DEADLINES = "notices"  # the id under which the deadlines' room shows what it finds in notices
 LONGEST = 40
