@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from knowledge.calibration import Calibration
+from knowledge.certainty import Signs, signs_of
 from knowledge.evidence import holds
 from knowledge.headings import is_named
 from knowledge.kinds import OPEN_KINDS, Kind
@@ -49,6 +50,7 @@ class Judged:
     near: float
     asked: float
     named: bool
+    signs: Signs
     behind: float = 0.0
 
     @property
@@ -93,10 +95,18 @@ class Judge:
             term: PLAIN_WORD if term.printed else self.rarity(term.token)
             for term in question.terms
         }
-        judged = [self.judge(question, hit, weights) for hit in hits[:CONSIDERED]]
+        cosines = [hit.cosine for hit in hits if hit.cosine is not None]
+        nearest = max(cosines, default=None)
+        judged = [self.judge(question, hit, weights, nearest) for hit in hits[:CONSIDERED]]
         return sorted(judged, key=lambda each: -each.rank)
 
-    def judge(self, question: Question, hit: Hit, weights: Mapping[Term, float]) -> Judged:
+    def judge(
+        self,
+        question: Question,
+        hit: Hit,
+        weights: Mapping[Term, float],
+        nearest: float | None,
+    ) -> Judged:
         """Look at one passage with its item and its notice."""
         passage = hit.passage
         notice = self.shelf.notices[passage.notice_id]
@@ -118,19 +128,29 @@ class Judge:
         if question.kind is Kind.WHO and point < LEAST_DEED:
             # Offices stand in every sentence: only the one that does what is asked counts.
             evidence = False
+        met = meets(question.specifics, lambda: context(notice, passage))
+        relevance = coverage if hit.cosine is None else self.calibration.relevance(hit.cosine)
         return Judged(
             hit=hit,
             start=start,
             end=end,
-            relevance=coverage if hit.cosine is None else self.calibration.relevance(hit.cosine),
+            relevance=relevance,
             coverage=coverage,
             news=share(new, {term for term in new if term in body}) if new else 1.0,
             evidence=evidence,
-            met=meets(question.specifics, lambda: context(notice, passage)),
+            met=met,
             opening=self._opening(question, passage, named=not new or share(weights, there) > 0.7),
             near=share(weights, near),
             asked=point,
             named=evidence is not False and is_named(question, passage),
+            signs=signs_of(
+                question.text,
+                quote,
+                nearest=coverage if nearest is None else self.calibration.relevance(nearest),
+                relevance=relevance,
+                coverage=coverage,
+                met=met,
+            ),
         )
 
     def _opening(self, question: Question, passage: Passage, *, named: bool) -> float:
