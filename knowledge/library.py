@@ -137,9 +137,8 @@ class Library:
         inquiry = Inquiry(search=self._search(), judge=self._judge(), reranker=self._reranker)
         judged, hits = await inquiry.look(turns, reader)
         known = reviewed(turns[-1], self._shelf, reader)
-        answer = known or extract(
-            turns[-1], judged, self._shelf, reader, self._calibration or UNKNOWN
-        )
+        curve = self._calibration or UNKNOWN
+        answer = known or extract(turns[-1], judged, self._shelf, reader, curve)
         return replace(answer, question=simplify(clean(question))), hits
 
     async def _readings(self, question: str, reader: Reader) -> tuple[Question, ...]:
