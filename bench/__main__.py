@@ -15,7 +15,7 @@ import structlog
 from rich.console import Console
 from rich.table import Table
 
-from bench import beside, corridor, filing, imports, upkeep
+from bench import beside, corridor, filing, imports, reading, upkeep
 
 SHARED = Path(os.environ.get("XUEHUI_SHARED", Path(__file__).parent.parent.parent / "shared"))
 
@@ -38,6 +38,14 @@ def announcements(console: Console) -> None:
     console.print(table(title, measured("bench.beside")))
 
 
+def pages(console: Console) -> None:
+    title = (
+        f"Pages read: notices laid out anew, {reading.SCANNED} pages of each scan turned by "
+        f"{reading.TURNED}° (in order, no seed)"
+    )
+    console.print(table(title, measured("bench.reading", str(SHARED))))
+
+
 def main() -> None:
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
     console = Console()
@@ -46,6 +54,9 @@ def main() -> None:
     )
     if sys.argv[1:] == ["broadcast"]:
         announcements(console)
+        return
+    if sys.argv[1:] == ["reading"]:
+        pages(console)
         return
     if (SHARED / "notices").is_dir():
         console.print(
@@ -71,6 +82,7 @@ def main() -> None:
     title = f"Sealing, the journal, rotation: medians of {upkeep.ROUNDS}, {upkeep.MEMBERS} members"
     console.print(table(title, asyncio.run(upkeep.measure())))
     announcements(console)
+    pages(console)
 
 
 def measured(module: str, *arguments: str) -> dict[str, Any]:

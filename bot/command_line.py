@@ -24,7 +24,8 @@ application.add_typer(command_groups.exports, name="export")
 application.add_typer(command_groups.forms, name="forms")
 
 Paths = Annotated[
-    list[Path], typer.Argument(help="通知文件或文件夹（.txt、.md）", metavar="PATH…")
+    list[Path],
+    typer.Argument(help="文件或文件夹（.docx、.pdf、.xlsx、.txt、网页、图片等）", metavar="PATH…"),
 ]
 Notices = Annotated[
     list[Path] | None,
@@ -50,11 +51,16 @@ def doctor() -> None:
 
 
 @application.command(cls=ChineseCommand)
-def index(paths: Paths) -> None:
+def index(
+    paths: Paths,
+    largest: Annotated[
+        int, typer.Option("--largest", help="再大的文件不收（兆）", metavar="MB", min=1, max=500)
+    ] = 20,
+) -> None:
     """把通知收进数据文件夹；没有变化的文件跳过，变化的替换。"""
     from bot.commands import index as command  # noqa: PLC0415
 
-    command.index(paths)
+    command.index(paths, largest)
 
 
 @application.command(cls=ChineseCommand)

@@ -1,26 +1,31 @@
 """Keeps the library and the archive in step: SQL is the truth, the indices follow."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
 import structlog
 
 from bot.metrics import Metrics
+from bot.notice_reader import SandboxedNotices
 from bot.stacks import Touched
+from handlers.notices.reading import NoticeReader, Watch, nobody
+from handlers.notices.rows import notice_of, parts_of, row_of
 from knowledge.library import Library, shelve
-from knowledge.notice import Audience, Notice, Source, Standing
-from knowledge.reading import read
-from knowledge.reading.errors import ReadingError
+from knowledge.notice import Audience, Notice, Standing
+from knowledge.reading import LARGEST, PLAIN, Reading, read
+from knowledge.reading.errors import NotRead, ReadingError
+from knowledge.reading.extracting import READABLE
+from knowledge.reading.reading import Remarked
 from storage.archive import Archive
 from storage.clock import Clock
 from storage.engine import Database
 from storage.journal import Entry
-from storage.notices import NoticeRow, PassageRow
 
 log = structlog.get_logger()
-READABLE = {".txt", ".md"}
+# What browsers save beside a page, and what offices leave beside an open file.
+BESIDE, LEFT = ("_files", ".files"), ("~$", ".")
 LONGEST_SOURCE = 500
 
 
@@ -33,6 +38,7 @@ class Shelved:
     passages: int = 0
     title: str = ""
     error: ReadingError | None = None
+    remarks: tuple[Remarked, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +49,7 @@ class Librarian:
     library: Library
     clock: Clock
     metrics: Metrics
+    reader: NoticeReader = field(default_factory=SandboxedNotices)
     touched: Touched = field(default_factory=Touched)
     seen: dict[str, tuple[str, datetime]] = field(default_factory=dict)
 
@@ -50,21 +57,22 @@ class Librarian:
         async with self.database.reading() as work:
             self.seen.update(await Archive(work).notice_records.states())
             rows = await Archive(work).notices.all()
-        await self.library.open([_notice(row) for row in rows])
+        await self.library.open([notice_of(row) for row in rows])
         self.metrics.passages.set(self.library.size[1])
 
-    async def shelve(self, path: Path) -> Shelved:
+    async def shelve(self, path: Path, on_progress: Watch = nobody) -> Shelved:
         """Read one file; unchanged files are left alone, changed ones replaced.
 
         A file is known by its whole path: folders may hold files of the same name. A text that
         was moved or copied is known by itself.
         """
         try:
-            notice = shelve(read(path, path.name), source_of(path))
+            reading = await self._read(path, on_progress)
         except ReadingError as error:
             return Shelved(path=path, outcome="refused", error=error)
         except OSError:
-            return Shelved(path=path, outcome="refused", error=ReadingError(path.name))
+            return Shelved(path=path, outcome="refused", error=NotRead(path.name))
+        notice = shelve(reading, source_of(path))
         async with self.database.reading() as work:
             shelf = Archive(work).notices
             known = await shelf.from_source(notice.source)
@@ -76,8 +84,20 @@ class Librarian:
         for former in known.keys() - {notice.id}:
             await self.library.remove(former)
         await self._keep(notice, list(known))
-        outcome = "replaced" if known else "added"
-        return Shelved(path=path, outcome=outcome, passages=passages, title=notice.title)
+        return Shelved(
+            path=path,
+            outcome="replaced" if known else "added",
+            passages=passages,
+            title=notice.title,
+            remarks=reading.remarks,
+        )
+
+    async def _read(self, path: Path, on_progress: Watch) -> Reading:
+        """Text an operator names is read here, everything else in the sandbox."""
+        today = self.clock.now().date()
+        if path.suffix.lower() in PLAIN and path.stat().st_size <= LARGEST:
+            return read(path, path.name, today)
+        return await self.reader.read(path, path.name, today, on_progress)
 
     async def _as_before(self, notice: Notice, former: Iterable[str]) -> Notice:
         """Who may read it and whether it counts: staff have said so, its file does not."""
@@ -96,14 +116,11 @@ class Librarian:
         )
 
     async def _keep(self, notice: Notice, former: Iterable[str]) -> None:
-        parts = [
-            PassageRow(**{name.name: getattr(part, name.name) for name in fields(PassageRow)})
-            for part in self.library.passages_of(notice.id)
-        ]
+        parts = parts_of(self.library.passages_of(notice.id))
         async with self.database.writing() as work:
             shelf, records = Archive(work).notices, Archive(work).notice_records
             now = self.clock.now()
-            await shelf.keep(NoticeRow(**asdict(notice)), parts, now)
+            await shelf.keep(row_of(notice), parts, now)
             for identity in set(former) - {notice.id}:
                 await records.hand_on(identity, notice.id)
                 await shelf.drop(identity)
@@ -140,17 +157,10 @@ class Librarian:
         return bool((changed | (held - kept.keys())) - fresh)
 
     async def _bring(self, identities: set[str]) -> None:
-        if not identities:
-            return
         async with self.database.reading() as work:
-            rows = [row for row in await Archive(work).notices.all() if row.id in identities]
-        for row in rows:
-            await self.library.add(_notice(row), embed=False)
-
-
-def _notice(row: NoticeRow) -> Notice:
-    words = {"kind": Source(row.kind), "standing": Standing(row.standing)}
-    return Notice(**(asdict(row) | words | {"audience": Audience(row.audience)}))
+            rows = [await Archive(work).notices.get(each) for each in sorted(identities)]
+        for row in filter(None, rows):
+            await self.library.add(notice_of(row), embed=False)
 
 
 def source_of(path: Path) -> str:
@@ -163,8 +173,13 @@ def notice_files(paths: Iterable[Path]) -> list[Path]:
     for path in paths:
         inside = path.rglob("*") if path.is_dir() else [path]
         found += sorted(
-            each
-            for each in inside
-            if each.is_file() and (each.suffix.lower() in READABLE or each == path)
+            each for each in inside if each.is_file() and (each == path or is_readable(each, path))
         )
     return list(dict.fromkeys(found))
+
+
+def is_readable(file: Path, folder: Path) -> bool:
+    """Whether it is a notice somebody put there, by its name."""
+    if file.suffix.lower() not in READABLE or file.name.startswith(LEFT):
+        return False
+    return not any(part.endswith(BESIDE) for part in file.relative_to(folder).parts[:-1])

@@ -4,8 +4,8 @@ The archive's outside is looked at here because the look is the forms office's, 
 does not know.
 """
 
-import importlib
 import json
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -18,7 +18,8 @@ from forms.package import harmless_entries
 from knowledge.reading.errors import Bomb, Damaged, EmptyDocument, Encrypted, Macros
 from knowledge.reading.extracting import FEWEST_CHARACTERS, extract
 from knowledge.reading.packing import packed, unpacked_extract
-from knowledge.reading.reading import Remark, Remarked
+from knowledge.reading.reading import Extract, Remark, Remarked
+from knowledge.reading.recognised import joined
 from knowledge.reading.understanding import understand
 
 MACROS = "vbaproject.bin"
@@ -37,17 +38,23 @@ def read(path: Path, name: str, today: str, suffix: str = "") -> Iterator[dict[s
     if found.scanned:
         yield {"extract": packed(found)}
     else:
-        yield {"reading": packed(understand(found, name, date.fromisoformat(today)))}
+        yield {"reading": understood(found, name, today)}
 
 
 def grasp(path: Path, name: str, today: str) -> Iterator[dict[str, Any]]:
     """The `reading` of an `extract` and its recognised `pages` that stand packed in the file."""
     told = json.loads(path.read_text())
-    joined = importlib.import_module("knowledge.reading.recognised").joined
     found = joined(unpacked_extract(told["extract"]), told["pages"])
     if sum(c.isalnum() for c in found.text) < FEWEST_CHARACTERS:
         raise EmptyDocument(name)
-    yield {"reading": packed(understand(found, name, date.fromisoformat(today)))}
+    yield {"reading": understood(found, name, today)}
+
+
+def understood(found: Extract, name: str, today: str) -> dict[str, Any]:
+    """Days are found with numpy, which the sandbox keeps from those who can do without."""
+    if sys.modules.get("numpy", sys) is None:
+        del sys.modules["numpy"]
+    return packed(understand(found, name, date.fromisoformat(today)))
 
 
 def look_at(path: Path, name: str) -> None:

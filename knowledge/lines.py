@@ -17,6 +17,9 @@ CONTACT = re.compile(
     "(?:[（(][^）)]{1,12}[）)])?[:：]"
 )
 CONTACT_HEADING = re.compile("联系|咨询|电话|地址")
+CONTENTS = "目录"
+LEADER = re.compile(r"(?:[.．…·・]{3,}|…{2,})[ \t　]*[-—－(（]?[ ]*\d{1,3}[ ]*[-—－)）]?[ \t　]*$")
+PAGE_BEHIND = re.compile(r"(?<=[一-鿿)])\d{1,3}$")
 ATTACHMENTS = re.compile(r"附件[ 　]*[:：]")
 
 
@@ -87,6 +90,27 @@ def signature_lines(lines: list[Line]) -> set[int]:
                 break
             found.add(above)
     return found
+
+
+def contents_lines(lines: list[Line]) -> set[int]:
+    """A table of contents: lines that end in dots and a page, or come again below 「目录」."""
+    found = {i for i, line in enumerate(lines) if LEADER.search(line.text)}
+    start = next((i for i, line in enumerate(lines) if bare(line.text) == CONTENTS), None)
+    if start is None:
+        return found
+    names = [PAGE_BEHIND.sub("", _folded(line.text)) for line in lines]
+    found.add(start)
+    again = [name in names[i + 1 :] for i, name in enumerate(names)]
+    for i in range(start + 1, len(lines)):
+        # One or two may be worded differently further down.
+        if i not in found and not any(again[i : i + 3]):
+            break
+        found.add(i)
+    return found
+
+
+def _folded(text: str) -> str:
+    return re.sub("[.．、:：]", "", bare(text))
 
 
 def is_plain_heading(line: Line) -> bool:

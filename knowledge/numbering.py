@@ -46,6 +46,8 @@ FAMILIES: tuple[tuple[int, re.Pattern[str]], ...] = (
     (ARABIC_BRACKET, re.compile(r"((\d{1,2})[)）])")),
     (CIRCLED, re.compile(r"(([①-⑳]))")),
 )
+# What no mark begins with is looked at no further.
+BEGINS = re.compile(r"[附第（(①-⑳〇零一二三四五六七八九十百千两\d]")
 INDENT = re.compile(r"[ \t　]*")
 
 
@@ -53,6 +55,8 @@ def mark_of(line: str) -> Mark | None:
     """The mark a line begins with (after blanks), or None; `end` counts in `line`."""
     indent = INDENT.match(line)
     offset = indent.end() if indent else 0
+    if not BEGINS.match(line, offset):
+        return None
     for rank, pattern in FAMILIES:
         match = pattern.match(line, offset)
         if match:

@@ -2,30 +2,32 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from knowledge.annexes import Annex, annexes_of
 from knowledge.lines import (
     ATTACHMENTS,
     CONTACT_HEADING,
     Line,
     contact_lines,
+    contents_lines,
     front_length,
     is_plain_heading,
     lines_of,
     repeats_title,
     signature_lines,
 )
-from knowledge.numbering import ARABIC, ARTICLE, HAN, HAN_BRACKET, SECTION, Mark, mark_of
+from knowledge.marked import ranks_of
+from knowledge.numbering import ARABIC, ARTICLE, ATTACHMENT, SECTION, Mark, mark_of
+from knowledge.reading.document_number import number_in
+from knowledge.reading.imprint import COPIES, PRINTED
 from knowledge.reading.spacing import bare
+from knowledge.run_in import STOPS, heading_in
+from knowledge.tables import is_rule
 
 ROOT, PLAIN = -2, -1
-LONGEST_HEADING = 60
-LONGEST_RUN_IN = {HAN: 40, HAN_BRACKET: 40, ARABIC: 40}
-LONGEST_RUN_IN_BELOW = 20
-LONGEST_BEFORE_COLON = 18
-STOPS = "。；！？："
-TO_CONTACT, ATTACHED = "联系方式", "附件"
+TO_CONTACT, ATTACHED, COPIED = "联系方式", "附件", "抄送 印发"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -54,20 +56,34 @@ class Node:
         return bool(self.title) or self.rank <= ARTICLE
 
 
-def read_outline(text: str, title: str = "", document_number: str | None = None) -> Node:
-    """The tree of a notice; lines that only repeat its front matter are left out."""
+def read_outline(
+    text: str,
+    title: str = "",
+    document_number: str | None = None,
+    headings: Sequence[tuple[int, int]] = (),
+) -> Node:
+    """The tree of a notice; lines that only repeat its front matter are left out, as is a table
+    of contents. `headings` are marked ones, as (start, level).
+    """
     lines = lines_of(text)
+    listed = contents_lines(lines)
     signature = signature_lines(lines)
     contact = contact_lines(lines)
+    annexes = annexes_of(lines, signature)
+    within = {j for i, one in annexes.items() for j in range(i + 1, i + one.lines)}
     repeated = Counter(bare(line.text) for line in lines)
-    builder = _Builder(Node(rank=ROOT, end=len(text)))
+    builder = _Builder(Node(rank=ROOT, end=len(text)), ranks_of(lines, headings))
     body = front_length(lines, title)
     for line in lines[:body]:
-        if line.text.strip() == document_number:
+        if document_number and number_in(line.text) == document_number:
             builder.add_imprint(line, goes_on=False)
     for i, line in enumerate(lines[body:], start=body):
-        if i in signature:
+        if i in listed or i in within or is_rule(line.text):
+            repeated[bare(line.text)] -= 1
+        elif i in signature:
             builder.add_imprint(line, goes_on=i - 1 in signature)
+        elif i in annexes:
+            builder.begin_annex(line, annexes[i], lines[i + annexes[i].lines - 1].end)
         elif repeats_title(line, title):
             builder.close()
         elif block := builder.block_of(line, contact=i in contact):
@@ -103,8 +119,9 @@ def walk(node: Node, path: tuple[Node, ...] = ()) -> Iterator[tuple[Node, tuple[
 class _Builder:
     """Puts one line after the other where it belongs; `stack` is the way to the open node."""
 
-    def __init__(self, root: Node) -> None:
+    def __init__(self, root: Node, marked: Mapping[int, int]) -> None:
         self.root = root
+        self.marked = marked
         self.stack = [root]
         self.last_article = 0
 
@@ -115,6 +132,11 @@ class _Builder:
             # A heading alone that comes again further down is a line of a table of contents.
             if paragraph or not comes_again:
                 self._open(*self._like_its_sibling(line, node, paragraph))
+        elif mark is None and line.start in self.marked:
+            rank = self.marked[line.start]
+            self._open(
+                Node(rank=rank, title=line.text.strip(), start=line.start, end=line.end), None
+            )
         elif mark is None and is_plain_heading(line):
             node = Node(rank=PLAIN, title=line.text.strip(), start=line.start, end=line.end)
             self._open(node, None)
@@ -139,6 +161,8 @@ class _Builder:
         """Which block at the end of a notice the line belongs to; empty for a line of text."""
         if ATTACHMENTS.match(line.text.strip()):
             return ATTACHED
+        if COPIES.match(line.text.strip()) or PRINTED.fullmatch(line.text.strip()):
+            return COPIED
         mark = mark_of(line.text)
         if self.stack[-1].block == ATTACHED and mark and mark.rank == ARABIC:
             return "" if any(stop in line.text for stop in STOPS) else ATTACHED
@@ -151,6 +175,18 @@ class _Builder:
             self.close()
             self._open(Node(rank=PLAIN, start=line.start, end=line.end, block=block), None)
         self.add_paragraph(line.start, line.end)
+
+    def begin_annex(self, line: Line, annex: Annex, end: int) -> None:
+        """All numbering starts anew."""
+        self.last_article = 0
+        node = Node(
+            rank=ATTACHMENT,
+            label=annex.label,
+            title=annex.title,
+            start=line.start,
+            end=end,
+        )
+        self._open(node, None)
 
     def close(self) -> None:
         self.stack = self.stack[:1]
@@ -202,31 +238,3 @@ def split_heading(line: Line, mark: Mark) -> tuple[Node, tuple[int, int] | None]
     heading_only = node.is_item and not tells
     begins = body + length if heading_only else line.start
     return node, (begins, line.end) if begins < line.end else None
-
-
-def heading_in(rest: str, rank: int) -> tuple[str, int]:
-    """The heading in what follows a mark, and how many characters of it are not text."""
-    if rank == ARTICLE:
-        named = re.match(r"【([^】]{1,30})】|[（(]([^）)]{1,20})[）)](?=[ 　])", rest)
-        return (named[1] or named[2], named.end()) if named else ("", 0)
-    if rank <= SECTION or (len(rest) <= LONGEST_HEADING and not any(c in rest for c in STOPS)):
-        return re.sub(r"[ \t　]+", "", rest) if rank <= SECTION else rest, len(rest)
-    stop, colon = rest.find("。"), rest.find("：")
-    longest = LONGEST_RUN_IN.get(rank - rank % 10, LONGEST_RUN_IN_BELOW)
-    if (
-        0 < colon <= LONGEST_BEFORE_COLON
-        and rest[colon + 1 :].strip()
-        and "，" not in rest[:colon]
-    ):
-        return rest[:colon], colon + 1
-    if 0 < stop <= longest and rest[stop + 1 :].strip() and is_heading(rest[:stop]):
-        return rest[:stop], stop + 1
-    if stop == len(rest) - 1 and stop <= 25 and "，" not in rest:
-        return rest[:stop], len(rest)
-    return "", 0
-
-
-def is_heading(words: str) -> bool:
-    """Two commas, or a comma and a number, make a sentence: 「名额40人，按先后确定」."""
-    commas = words.count("，") + words.count("；") * 2
-    return commas == 0 or (commas == 1 and not re.search(r"\d", words))

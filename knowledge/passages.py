@@ -8,9 +8,10 @@ from knowledge.lines import CONTACT_HEADING
 from knowledge.notice import Notice, Passage
 from knowledge.outline import ROOT, Node, read_outline, walk
 from knowledge.reading.dating import DATE
+from knowledge.tables import header_before, is_header, is_row, words_of
 
 SHORT, LONG = 45, 120
-LONGEST_LEAD = 40
+LONGEST_LEAD, LONGEST_HEADER = 40, 80
 SENTENCE = re.compile(r"[^。！？!?\n]*(?:[。！？!?]+[”’」』）)]*|\n|$)")
 CLAUSE = re.compile(r"[^；;\n]*(?:[；;]+|\n|$)")
 SHORTEST_TOPIC, SHORTEST_ENTRY = 6, 8
@@ -27,6 +28,7 @@ class Piece:
     paragraph: int
     listed: bool
     complete: bool
+    header: bool = False
 
     def __len__(self) -> int:
         return self.end - self.start
@@ -46,7 +48,7 @@ class Item:
 def split(notice: Notice) -> tuple[Passage, ...]:
     """All passages of a notice in the order of its text; ids are the same every time."""
     passages: list[Passage] = []
-    root = read_outline(notice.text, notice.title, notice.document_number)
+    root = read_outline(notice.text, notice.title, notice.document_number, notice.headings)
     for item in items_of(root):
         path = tuple(node.heading for node in item.path if node.is_item and node.heading)
         for group in group_pieces(list(pieces_of(notice.text, item))):
@@ -109,6 +111,18 @@ def pieces_of(text: str, item: Item) -> Iterator[Piece]:
     """The sentences of an item; those longer than a passage by their clauses."""
     sentences = made_of_sentences(text, item)
     for paragraph, (start, end, listed) in enumerate(item.spans):
+        if is_row(text[start:end]):
+            # A row is read as a whole, under its header.
+            header = is_header(text, start, end)
+            yield Piece(
+                start=start,
+                end=end,
+                paragraph=paragraph,
+                listed=False,
+                complete=True,
+                header=header,
+            )
+            continue
         complete = not listed or sentences
         for first, last in cut(text, start, end, SENTENCE):
             ways = [(first, last)] if last - first <= LONG else cut(text, first, last, CLAUSE)
@@ -157,6 +171,8 @@ def group_pieces(pieces: list[Piece]) -> list[list[Piece]]:
 
 def belongs(group: list[Piece], piece: Piece) -> bool:
     """Whether a piece still fits: same paragraph or list, and the whole not too long."""
+    if group[-1].header:
+        return True
     before = length(group)
     if before + len(piece) > LONG:
         return before < SHORT // 3
@@ -184,6 +200,9 @@ def lead_of(notice: Notice, item: Item, group: list[Piece]) -> str:
         # 「联系方式」 stands in every notice: whose it is must be said with it.
         return f"{notice.title} {heading}"
     parts = [heading] if heading else []
+    if is_row(text[group[0].start : group[0].end]) and not group[0].header:
+        header = header_before(text, group[0].start)
+        parts += [words_of(text[slice(*header)])[:LONGEST_HEADER]] if header else []
     before = [text[start:end].strip() for start, end, _ in item.spans if start < group[0].start]
     words = next((span for span in reversed(before) if span.endswith(("：", ":"))), "")
     if words and group[-1].listed:

@@ -85,7 +85,7 @@ async def temporary_library(settings: Settings, paths: list[Path]) -> AsyncItera
         async with opened_librarian(temporary, build_library(temporary)) as librarian:
             results = await shelve_all(librarian, files)
             if all(result.error for result in results):
-                raise fail("没有一份通知能读，请换成 .txt 或 .md 的文字文件。")
+                raise fail("没有一份通知能读，原因见上面各行。")
             yield librarian.library
 
 
@@ -133,13 +133,13 @@ def print_json(question: str, answer: Answer, elapsed: float) -> None:
 
 
 def citation_facts(citation: Citation) -> dict[str, object]:
-    return {
+    facts: dict[str, object] = {
         "notice": citation.notice,
         "document_number": citation.document_number,
         "heading_path": list(citation.heading_path),
         "quote": citation.quote,
-        "label": label_of(citation),
     }
+    return facts | ({"label": label} if (label := label_of(citation)) else {})
 
 
 def print_answer(question: str, answer: Answer, _elapsed: float) -> None:

@@ -81,7 +81,7 @@ class Stage:
             if refused := [each.path.name for each in shelved if each.error]:
                 raise ScriptFault(source.line, f"通知 {refused[0]} 读不了，请检查这个文件")
             if not files:
-                raise ScriptFault(source.line, f"{source.path.name} 里没有 .txt 或 .md 通知")
+                raise ScriptFault(source.line, f"{source.path.name} 里没有能读的通知")
         await self.house.librarian.catch_up()
 
     async def _file(self) -> None:
@@ -234,6 +234,7 @@ def _settings(folder: Path) -> Settings:
         telegram_token=None,
         telegram_webhook_url=None,
         llm_base_url=None,
+        rerank_url=None,
         messages_per_minute=100_000,
     )
 

@@ -1,5 +1,6 @@
 """A file in, its text and what it says of itself out; one module per format."""
 
+from datetime import date
 from pathlib import Path, PurePath
 
 from knowledge.reading.errors import (
@@ -9,10 +10,10 @@ from knowledge.reading.errors import (
     TooLarge,
     UnknownFormat,
 )
-from knowledge.reading.front_matter import read_front_matter
-from knowledge.reading.markdown import strip_marks
-from knowledge.reading.reading import Reading
+from knowledge.reading.plain import marked
+from knowledge.reading.reading import Extract, Reading
 from knowledge.reading.text import decode, normalise
+from knowledge.reading.understanding import understand
 
 __all__ = [
     "EmptyDocument",
@@ -25,31 +26,25 @@ __all__ = [
 ]
 
 LARGEST = 8 * 1024 * 1024
-FORMATS = (".txt", ".md", ".markdown", "")
+PLAIN = (".txt", ".md", ".markdown", "")
 FEWEST_CHARACTERS = 8
+ANY_DAY = date(2000, 1, 1)  # only days without a year are counted from it
 
 
-def read(source: Path | bytes, name: str) -> Reading:
-    """Read a file (or its bytes) called `name`; raises a ReadingError."""
+def read(source: Path | bytes, name: str, today: date = ANY_DAY) -> Reading:
+    """Read plain text or Markdown, here and now; raises a ReadingError.
+
+    Every other format is read in the sandbox, by `extracting.extract`.
+    """
     suffix = PurePath(name).suffix.lower()
-    if suffix not in FORMATS:
+    if suffix not in PLAIN:
         raise UnknownFormat(name, suffix)
     text = normalise(decode(_load(source, name), name))
-    marked_title = None
-    if suffix in (".md", ".markdown"):
-        text, headings = strip_marks(text)
-        marked_title = next((h.text for h in headings if h.level == 1), None)
     if sum(c.isalnum() for c in text) < FEWEST_CHARACTERS:
         raise EmptyDocument(name)
-    front = read_front_matter(text, name, marked_title)
-    return Reading(
-        name=PurePath(name).name,
-        text=text,
-        title=front.title,
-        document_number=front.document_number,
-        issuer=front.issuer,
-        issued=front.issued,
-    )
+    if suffix in (".md", ".markdown"):
+        return understand(marked(text), name, today)
+    return understand(Extract(text=text), name, today)
 
 
 def _load(source: Path | bytes, name: str) -> bytes:

@@ -39,6 +39,7 @@ from knowledge.reading.reading import Due
 SENTENCE = re.compile(r"[^。；！？\n]+[。；！？]?")
 # Nothing else is looked at: most sentences name no day.
 HINT = re.compile(r"月|周[一二三四五六日天]|星期|季度|年[底末终]|20\d\d[-./]|之?日起")
+LONGEST = 1500  # what is longer is no sentence, and costs its square
 LONGEST_OBLIGATION, SHORTEST_OBLIGATION = 60, 4
 
 
@@ -67,7 +68,7 @@ def dues_in(text: str, issued: date, today: date | None = None) -> tuple[Due, ..
 def _sentences(text: str) -> Iterator[_Said]:
     for match in SENTENCE.finditer(text):
         raw = match[0]
-        if not HINT.search(raw):
+        if len(raw) > LONGEST or not HINT.search(raw):
             continue
         mark = mark_of(raw)
         lead = mark.end if mark else 0

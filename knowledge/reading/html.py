@@ -6,7 +6,7 @@ from typing import Any
 
 from knowledge.reading.composing import Composer, clean
 from knowledge.reading.errors import EmptyDocument
-from knowledge.reading.html_blocks import blocks, plain, said
+from knowledge.reading.html_blocks import blocks, plain, raw, said
 from knowledge.reading.reading import Extract
 from knowledge.reading.text import decode
 
@@ -30,6 +30,8 @@ def extract_html(path: Path, name: str) -> Extract:
     for hidden in [each for each in page.iter() if is_unseen(each)]:
         if hidden.getparent() is not None:
             hidden.drop_tree()
+    for each in page.iter():
+        each.text, each.tail = unbroken(each.text), unbroken(each.tail)
     main = _main_text(page)
     composer = Composer()
     composer.title = _title(page, main)
@@ -63,6 +65,11 @@ def without_declaration(text: str) -> str:
     return re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
 
 
+def unbroken(text: str | None) -> str | None:
+    """Where a line of the source ends, nothing ends: trafilatura would put a blank there."""
+    return plain(raw(text), keep_ends=True) if text and ("\n" in text or "\r" in text) else text
+
+
 def is_unseen(node: Any) -> bool:
     if not isinstance(node.tag, str):
         return True
@@ -81,7 +88,7 @@ def _main_text(page: Any) -> list[tuple[int, str, list[list[str]]]]:
     for around in [each for each in page.iter(*AROUND) if each.getparent() is not None]:
         around.drop_tree()
     whole = list(blocks(page.find("body") if page.find("body") is not None else page))
-    return whole if _length(whole) > _length(main) else main
+    return whole or main
 
 
 def _length(main: list[tuple[int, str, list[list[str]]]]) -> int:
@@ -105,6 +112,6 @@ def _title(page: Any, main: list[tuple[int, str, list[list[str]]]]) -> str | Non
 def _attached(page: Any, composer: Composer, text: str) -> None:
     """Links to files that are not in the text yet."""
     names = (clean(plain(said(a))) for a in page.iter("a") if FILES.search(a.get("href") or ""))
-    missing = [name for name in dict.fromkeys(names) if len(name) > 3 and name not in text]
+    missing = [name for name in dict.fromkeys(names) if len(name) > 2 and name not in text]
     for name in missing[:30]:
         composer.say(name if name.startswith("附件") else f"附件：{name}")

@@ -97,9 +97,10 @@ def raw(text: str | None) -> str:
     return SOURCE_BREAK.sub("\r", text or "")
 
 
-def plain(words: str) -> str:
+def plain(words: str, *, keep_ends: bool = False) -> str:
     """Where a source line ended: nothing between Chinese characters, else a blank."""
-    return UNWRITTEN.sub("", words).replace("\r", " ").strip()
+    joined = UNWRITTEN.sub("", words).replace("\r", " ")
+    return joined if keep_ends else joined.strip()
 
 
 def _holds_blocks(node: Any) -> bool:

@@ -18,7 +18,7 @@ STAMP = re.compile(
 LABELLED = re.compile(r"(?:成文|发文|发布|印发|公布)(?:日期|时间)[ 　]*[:：](.*)")
 ISSUED_BY = re.compile(r"(?:发文机关|发文单位|发布机构|制发机关|来源)[ 　]*[:：][ 　]*(.{2,40})")
 PRINTED = re.compile(r"(?P<who>[一-鿿 　]{2,40})?[ 　]*(?P<when>\d{4}[^，。]{4,12}日)[ 　]*印发")
-COPIES = re.compile(r"(?:抄[ 　]*送|抄[ 　]*报|主[ 　]*送|分[ 　]*送)[ 　]*[:：]")
+COPIES = re.compile(r"(?:抄[ 　]*送|抄[ 　]*报|分[ 　]*送)[ 　]*[:：]")
 LONGEST_SIGNATURE = 60
 
 

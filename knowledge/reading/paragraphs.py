@@ -106,16 +106,26 @@ def frame_of(sheet: Sheet, size: float, loose: float) -> Frame:
     body = [line for line in lines if abs(line.size - size) <= max(loose, 0.2) * size] or lines
     if not body:
         return Frame(left=0, right=sheet.width, size=size, step=2 * size, loose=loose)
-    lefts = sorted(line.left for line in body)
-    rights = sorted(line.right for line in body)
-    # One line may stick out; the second of several does not.
-    right = rights[-2] if len(rights) > 4 and rights[-1] - rights[-2] > 3 * size else rights[-1]
+    right = right_edge([line.right for line in body], size)
     wide = max(right, sheet.width * 0.6) if len(body) < 4 else right
     steps = [after.top - line.top for line, after in pairwise(body)]
     down = [step for step in steps if step > 0]
     return Frame(
-        left=lefts[0], right=wide, size=size, step=median(down) if down else 2 * size, loose=loose
+        left=min(line.left for line in body),
+        right=wide,
+        size=size,
+        step=median(down) if down else 2 * size,
+        loose=loose,
     )
+
+
+def right_edge(rights: Sequence[float], size: float) -> float:
+    """Where several lines end; a few may stick out."""
+    least = max(2, len(rights) // 8)
+    for right in sorted(rights, reverse=True):
+        if sum(right - size <= other <= right for other in rights) >= least:
+            return right
+    return max(rights)
 
 
 def goes_on(last: Paragraph, line: Line, frame: Frame, *, new_page: bool) -> bool:

@@ -12,7 +12,7 @@ from knowledge.reading.errors import Bomb, Damaged, Encrypted
 from knowledge.reading.page_text import composed
 from knowledge.reading.pdf_page import (
     glyphs_of,
-    has_pictures,
+    is_drawn_on,
     opened,
     pictured_share,
     rulings_of,
@@ -90,7 +90,7 @@ def is_scan(page: Any, glyphs: Sequence[Glyph]) -> bool:
     """Nothing (of any sense) is written, but something can be seen."""
     sensible = sum(_is_sensible(glyph.char) for glyph in glyphs)
     if sensible < FEWEST_CHARACTERS and sensible == len(glyphs):
-        return has_pictures(page)
+        return is_drawn_on(page, written=bool(glyphs))
     if sensible < len(glyphs) * (1 - GARBAGE):
         return True
     return sensible < FEW_CHARACTERS and pictured_share(page) > WHOLE_PAGE

@@ -122,9 +122,10 @@ def _points(path: Any) -> Iterator[tuple[tuple[float, float], bool]]:
             yield start, False
 
 
-def has_pictures(page: Any) -> bool:
-    """Whether anything is drawn on it but text: a picture, or outlines."""
+def is_drawn_on(page: Any, *, written: bool) -> bool:
+    """Whether it has a picture or outlines; if nothing is `written`, or text without a sense."""
     kinds = [raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_SHADING]
+    kinds += [] if written else [raw.FPDF_PAGEOBJ_TEXT]
     return any(True for _ in page.get_objects(filter=kinds, max_depth=3))
 
 

@@ -12,7 +12,12 @@ def extract_text(path: Path, name: str) -> Extract:
 
 
 def extract_markdown(path: Path, name: str) -> Extract:
-    text, headings = strip_marks(normalise(decode(path.read_bytes(), name)))
+    return marked(normalise(decode(path.read_bytes(), name)))
+
+
+def marked(markdown: str) -> Extract:
+    """Normalised Markdown without its marks."""
+    text, headings = strip_marks(markdown)
     return Extract(
         text=text,
         title=next((heading.text for heading in headings if heading.level == 1), None),

@@ -15,8 +15,6 @@ from knowledge.reading.seeing import Eyes, Seen, size_of, slope_of
 from knowledge.reading.sheets import Glyph, Sheet
 from knowledge.reading.typesetting import set_lines
 
-ENOUGH_TO_MEASURE = 6
-
 
 def recognise(path: Path, pages: list[int]) -> Iterator[dict[str, Any]]:
     """For each page: its text, how many characters, how sure (0 to 1), its head and foot, and
@@ -73,6 +71,6 @@ def upright(seen: Sequence[Seen]) -> list[Glyph]:
 
 
 def type_size(text: str, width: float, height: float) -> float:
-    """By how wide its characters run; Latin ones are half as wide, a short line tells little."""
+    """By how wide its characters run, Latin ones half as wide; not more than the line is high."""
     ems = sum(1.0 if unicodedata.east_asian_width(c) in "WF" else 0.5 for c in text)
-    return min(width / ems, height) if ems >= ENOUGH_TO_MEASURE else height * 0.9
+    return min(width / max(ems, 0.5), height)

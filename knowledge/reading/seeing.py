@@ -18,7 +18,7 @@ from rapidocr import RapidOCR
 DETECTED_AT, HEIGHT, SQUEEZE = 960, 48, 0.55
 MOST_LINES, MOST_WIDTH = 500, 80_000
 TRIED, UNSURE = 4, 0.75
-LOWEST_SCORE = 0.3
+LOWEST_SCORE, FAINTEST = 0.3, 30
 SETTINGS = {
     "Global.log_level": "critical",
     "Global.use_cls": False,
@@ -58,8 +58,8 @@ class Eyes:
             pixels = np.ascontiguousarray(np.rot90(pixels))
             found = self._places(pixels)
         if self._stands_on_its_head(pixels, found):
+            found = [turned_over(each, pixels) for each in reversed(found)]
             pixels = np.ascontiguousarray(np.rot90(pixels, 2))
-            found = self._places(pixels)
         seen: list[Seen] = []
         spent = 0
         for place in found:
@@ -73,8 +73,10 @@ class Eyes:
         return kept, (width, height), len(seen) == len(found)
 
     def _places(self, pixels: Any) -> list[Seen]:
-        share = DETECTED_AT / max(pixels.shape)
+        share = min(DETECTED_AT / max(pixels.shape), 1.0)
         small = cv2.resize(pixels, None, fx=share, fy=share, interpolation=cv2.INTER_AREA)
+        if np.ptp(small) < FAINTEST:
+            return []
         found = self._engine(small, use_det=True, use_cls=False, use_rec=False)
         boxes = [] if found.boxes is None else found.boxes
         return [
@@ -110,6 +112,13 @@ def size_of(corners: Any) -> tuple[float, float]:
     width = max(np.linalg.norm(corners[0] - corners[1]), np.linalg.norm(corners[3] - corners[2]))
     height = max(np.linalg.norm(corners[0] - corners[3]), np.linalg.norm(corners[1] - corners[2]))
     return float(width), float(height)
+
+
+def turned_over(place: Seen, pixels: Any) -> Seen:
+    """Where it is when the page has been turned by half a circle."""
+    height, width = pixels.shape[:2]
+    corners = np.array([width, height], dtype=np.float32) - np.roll(place.corners, 2, axis=0)
+    return replace(place, corners=corners)
 
 
 def lies_on_its_side(found: Sequence[Seen]) -> bool:

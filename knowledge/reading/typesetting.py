@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
 from knowledge.reading.sheets import Glyph, Line
 
 # In sizes of the type: what separates words, and what separates things side by side.
-WORD_GAP, WIDE_GAP, SIDE_BY_SIDE = 0.18, 1.6, 2.5
+WORD_GAP, HAN_GAP, WIDE_GAP, SIDE_BY_SIDE = 0.18, 0.4, 1.6, 2.5
 SAME_ROW = 0.5
 FEWEST_BESIDE = 6
 NARROW = re.compile(r"[!-~À-ɏ]")
@@ -85,6 +86,8 @@ def in_columns(rows: Sequence[Sequence[Sequence[Glyph]]], middle: float) -> list
     """What runs over both columns parts what stands above it from what stands below."""
     lines: list[Line] = []
     right: list[Line] = []
+    lefts = [piece[0].left for pieces in rows for piece in pieces]
+    shift = min(x for x in lefts if x >= middle) - min(lefts)
     for pieces in rows:
         if pieces[0][0].left < middle < pieces[-1][-1].right and not _parted(pieces, middle):
             lines.extend([*right, line_of(pieces)])
@@ -93,8 +96,13 @@ def in_columns(rows: Sequence[Sequence[Sequence[Glyph]]], middle: float) -> list
         here = [piece for piece in pieces if piece[0].left < middle]
         there = [piece for piece in pieces if piece[0].left >= middle]
         lines.extend([line_of(here)] if here else [])
-        right.extend([line_of(there)] if there else [])
+        right.extend([_under(line_of(there), shift)] if there else [])
     return lines + right
+
+
+def _under(line: Line, shift: float) -> Line:
+    """A line of the right column, moved under the left one."""
+    return replace(line, left=line.left - shift, right=line.right - shift)
 
 
 def _parted(pieces: Sequence[Sequence[Glyph]], middle: float) -> bool:
@@ -115,13 +123,18 @@ def line_of(pieces: Sequence[Sequence[Glyph]]) -> Line:
 
 
 def text_of(glyphs: Sequence[Glyph]) -> str:
-    """Blanks only between Latin words, and where a gap is too wide for a spread-out word."""
+    """Blanks between Latin words, and where a gap is wider than the others of its line."""
     if not glyphs:
         return ""
     text = glyphs[0].char
-    for before, glyph in pairwise(glyphs):
-        gap = (glyph.left - before.right) / max(before.size, glyph.size)
-        if gap > WIDE_GAP:
+    gaps = [
+        (glyph.left - before.right) / max(before.size, glyph.size)
+        for before, glyph in pairwise(glyphs)
+    ]
+    usual = max(median(gaps), 0.0) if gaps else 0.0
+    for before, glyph, gap in zip(glyphs, glyphs[1:], gaps, strict=False):
+        alone = NARROW.match(before.char) or NARROW.match(glyph.char) or len(before.char) > 1
+        if gap > (WIDE_GAP if alone else HAN_GAP + usual):
             text += "　"
         elif gap > WORD_GAP and NARROW.match(before.char) and NARROW.match(glyph.char):
             text += " "

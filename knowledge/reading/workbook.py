@@ -1,6 +1,7 @@
 """A workbook: each row a record with its headings, 「姓名：张三；…」. Only in the sandbox."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time
 from itertools import islice
 from pathlib import Path
@@ -10,6 +11,7 @@ from defusedxml import DefusedXmlException
 
 from knowledge.reading.composing import Composer, clean
 from knowledge.reading.errors import Bomb
+from knowledge.reading.package import refuse_doctypes
 from knowledge.reading.reading import Extract, Remark, Remarked
 
 MOST_ROWS, MOST_COLUMNS, HEADER_WITHIN = 20_000, 200, 10
@@ -20,22 +22,29 @@ def extract_workbook(path: Path, name: str) -> Extract:
     from openpyxl import load_workbook  # noqa: PLC0415 - heavy
 
     try:
-        book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
-        composer = Composer()
-        sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-        composer.leave_out("hidden sheets", len(book.worksheets) - len(sheets))
-        left = MOST_ROWS
-        for sheet in sheets:
-            rows = list(islice(_lines(sheet), left + 1))
-            left -= len(rows)
-            _tell(composer, rows[: len(rows) + min(left, 0)], sheet.title, len(sheets) > 1)
-            if left < 0:
-                break
+        # As a stream: openpyxl would go by what the path is called.
+        with path.open("rb") as file:
+            refuse_doctypes(file, name)
+            book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
+            return _told(book.worksheets)
     except DefusedXmlException as error:
         raise Bomb(name, "entities") from error
+
+
+def _told(every: Sequence[Any]) -> Extract:
+    composer = Composer()
+    sheets = [sheet for sheet in every if sheet.sheet_state == "visible"]
+    composer.leave_out("hidden sheets", len(every) - len(sheets))
+    left = MOST_ROWS
+    for sheet in sheets:
+        rows = list(islice(_lines(sheet), left))
+        _tell(composer, rows, sheet.title, len(sheets) > 1)
+        left -= len(rows)
+        if not left:
+            break
     found = composer.extract()
-    cut = (Remarked(remark=Remark.CUT, what="rows", count=MOST_ROWS),) if left < 0 else ()
-    return Extract(text=found.text, headings=found.headings, remarks=(*found.remarks, *cut))
+    cut = () if left else (Remarked(remark=Remark.CUT, what="rows", count=MOST_ROWS),)
+    return replace(found, remarks=(*found.remarks, *cut))
 
 
 def _lines(sheet: Any) -> Iterator[Line]:

@@ -13,6 +13,7 @@ MENU = [
     Choice(label="1. 看原文上下文", data="open"),
     Choice(label="2. 相关规定", data="related"),
     Choice(label="12. OK", data="ok"),
+    Choice(label="4. 👍 有用", data="up"),
 ]
 LISTS = st.lists(st.builds(Choice, label=st.text(max_size=12), data=st.just("x")), max_size=4)
 
@@ -34,6 +35,11 @@ LISTS = st.lists(st.builds(Choice, label=st.text(max_size=12), data=st.just("x")
         ("１．看原文上下文", "open"),
         ("相关规定！", "related"),
         ("ok", "ok"),
+        ("👍", "up"),
+        ("👍🏻", "up"),
+        ("有用。", "up"),
+        ("👍 有用", "up"),
+        ("4", "up"),
         ("3", None),
         ("0", None),
         ("123", None),

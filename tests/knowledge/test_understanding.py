@@ -3,6 +3,7 @@
 import json
 from datetime import date
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 import pytest
@@ -115,3 +116,12 @@ def test_the_laws(shared: Path) -> None:
             assert f"{reading.effective.year}年" in last or "１" in last
     # One file's name bears the day of its web page, and one regulation has no articles.
     assert (dated, kinds) >= (len(rows) - 1, len(rows) - 1)
+
+
+@pytest.mark.parametrize(
+    "piece", ["《a》", "1月1日至", "请于1月1日前报送", "（2025年通过", "自1日"]
+)
+def test_what_is_no_sentence_costs_little(piece: str) -> None:
+    begun = perf_counter()
+    understood(piece * 5000)
+    assert perf_counter() - begun < 5

@@ -100,10 +100,10 @@ def test_a_path_that_is_not_there(call: Call, notices: Path) -> None:
 
 def test_a_folder_without_notices(call: Call, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
-    (tmp_path / "empty" / "logo.png").write_bytes(b"\x89PNG")
+    (tmp_path / "empty" / "logo.svg").write_bytes(b"\x89PNG")
     called = call("ask", "--notices", tmp_path / "empty", QUESTION)
     assert (called.code, called.out) == (1, "")
-    assert "没有找到 .txt 或 .md 文件" in called.err
+    assert "没有找到能读的文件" in called.err
 
 
 def test_what_cannot_be_read_is_named_and_the_rest_is_asked(call: Call, notices: Path) -> None:

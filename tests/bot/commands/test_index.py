@@ -64,11 +64,11 @@ def test_nothing_that_can_be_read(call: Call, tmp_path: Path) -> None:
     (tmp_path / "page.docx").write_bytes(b"PK\x03\x04")
     called = call("index", tmp_path / "page.docx")
     assert called.code == 1
-    assert "page.docx：格式暂不支持，请另存为 .txt 或 .md" in called.err
+    assert "page.docx：这个文件打不开" in called.err
 
 
 @pytest.mark.parametrize(
-    ("path", "sentence"), [("nowhere", "找不到 nowhere"), (".", "没有找到 .txt 或 .md 文件")]
+    ("path", "sentence"), [("nowhere", "找不到 nowhere"), (".", "没有找到能读的文件")]
 )
 def test_nothing_to_read(path: str, sentence: str, call: Call) -> None:
     called = call("index", path)

@@ -122,7 +122,7 @@ async def test_an_empty_file_is_refused_as_on_the_page(tmp_path: Path) -> None:
     ("name", "content", "sentence"),
     [
         ("binary.txt", b"\x00\x01" * 99, "第 2 行：通知 binary.txt 读不了"),
-        ("folder", None, "第 2 行：folder 里没有 .txt 或 .md 通知"),
+        ("folder", None, "第 2 行：folder 里没有能读的通知"),
     ],
 )
 async def test_a_notice_that_cannot_be_read_is_a_fault(

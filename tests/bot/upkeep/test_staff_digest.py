@@ -104,10 +104,12 @@ async def test_everything_is_counted_since_the_last_one(office: Office) -> None:
         "5. 看没送到的",
         "6. 提醒设置",
     ]
+    assert "一天以上" not in letter
     office.clock.run(days=1)
     await rounds.walk()
     letter = (await office.letters("部长丁"))[-1]
     assert "超期未审 1 件" in letter and "待答问题 1 个" in letter
+    assert "其中等了一天以上的 1 个" in letter
     assert "新收" not in letter and "送到" not in letter
 
 
