@@ -14,6 +14,8 @@ from knowledge.words import fold
 
 # A question in the negative is seldom answered by a sentence that only touches its matter.
 NEGATIVE = re.compile("不(?!同|仅|断|少|久|足|等)|没有?|未(?!来)|无(?!论|线)|非(?!常|洲)|禁止")
+# 「能不能」「有没有」 ask, they deny nothing.
+WHETHER = re.compile(r"(.)[不没]\1")
 # Words that turn a sentence into its opposite: what is asked has one, the quote only the other.
 OPPOSITES = tuple(
     (tuple(one.split()), tuple(other.split()))
@@ -115,16 +117,16 @@ def characters_met(question: str, quote: str) -> float:
 
 
 def signs_of(
-    question: str, quote: str, *, nearest: float, relevance: float, coverage: float, met: bool
+    texts: tuple[str, str], *, nearest: float, relevance: float, coverage: float, met: bool
 ) -> Signs:
-    """All signs of one quote for one question."""
-    asked, said = (re.sub(r"\s", "", fold(text)) for text in (question, quote))
+    """All signs of (a question, a quote)."""
+    asked, said = (re.sub(r"\s", "", fold(text)) for text in texts)
     return Signs(
         nearest=nearest,
         relevance=relevance,
         coverage=coverage,
         characters=characters_met(asked, said),
-        negative=float(bool(NEGATIVE.search(asked))),
+        negative=float(bool(NEGATIVE.search(WHETHER.sub(r"\1", asked)))),
         opposed=float(min(opposed(asked, said), MOST_OPPOSED)),
         met=float(met),
         length=min(len(said) / LONG, 2.0),
