@@ -17,6 +17,7 @@ from bot.distribution import Distribution, build_distribution
 from bot.furnishing import furnished
 from bot.imports.clerk import Clerk, by_id
 from bot.imports.sheet_reader import SandboxedSheets
+from bot.intake_clerk import IntakeClerk
 from bot.librarian import Librarian
 from bot.metrics import Metrics
 from bot.nursery import Nursery
@@ -57,6 +58,7 @@ class House:
     retention: Retention
     walkers: Sequence[Walker]
     clerk: Clerk
+    intake_clerk: IntakeClerk
     services: Services
     doors: list[Door] = field(default_factory=list)
     is_open: bool = False
@@ -79,6 +81,7 @@ class House:
         for door in self.doors:
             await door.open()
         self.clerk.bots = by_id([door.bot for door in self.doors])
+        self.intake_clerk.bots = self.clerk.bots
         self.is_open = True
 
     def keep_going(self) -> None:
@@ -99,6 +102,7 @@ class House:
             retention=self.retention,
             walkers=self.walkers,
             clerk=self.clerk,
+            intake_clerk=self.intake_clerk,
             nursery=self.nursery,
             database=self.database,
             clock=self.clock,
@@ -165,10 +169,11 @@ def build_house(
         reception=reception,
         courier=courier,
         distribution=distribution,
-        librarian=Librarian(database=database, library=library, clock=clock, metrics=metrics),
+        librarian=_librarian(services, database, clock, metrics),
         retention=Retention(database=database, shelf=shelf, settings=settings, clock=clock),
         walkers=walkers(settings, services, database, clock, doors),
         clerk=_clerk(settings, database, shelf, clock, services.links),
+        intake_clerk=_intake_clerk(services, database, shelf, clock),
         services=services,
         doors=doors,
     )
@@ -186,4 +191,30 @@ def _clerk(
         reader=SandboxedSheets(),
         links=links,
         invitation_days=settings.invitation_days,
+    )
+
+
+def _intake_clerk(
+    services: Services, database: Database, shelf: Shelf, clock: Clock
+) -> IntakeClerk:
+    receiving = services.notice_receiving
+    return IntakeClerk(
+        database=database,
+        shelf=shelf,
+        clock=clock,
+        perusing=receiving.perusing,
+        cards=receiving.cards,
+    )
+
+
+def _librarian(
+    services: Services, database: Database, clock: Clock, metrics: Metrics
+) -> Librarian:
+    stacks = services.stacks
+    return Librarian(
+        database=database,
+        library=stacks.library,
+        clock=clock,
+        metrics=metrics,
+        touched=stacks.touched,
     )

@@ -55,7 +55,6 @@ def furnished(
     return Services(
         asking=_asking(library, metrics, clock),
         helping=Helping(
-            library=library,
             association=settings.association,
             guides=guides,
             forms={form.id: form.title for form in forms.catalogue.forms.values()},

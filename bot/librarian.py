@@ -1,7 +1,7 @@
 """Keeps the library and the archive in step: SQL is the truth, the indices follow."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -11,8 +11,9 @@ from bot.metrics import Metrics
 from bot.notice_reader import SandboxedNotices
 from bot.stacks import Touched
 from handlers.notices.reading import NoticeReader, Watch, nobody
+from handlers.notices.rows import notice_of, parts_of, row_of
 from knowledge.library import Library, shelve
-from knowledge.notice import Audience, Notice, Source, Standing
+from knowledge.notice import Audience, Notice, Standing
 from knowledge.reading import LARGEST, PLAIN, Reading, read
 from knowledge.reading.errors import NotRead, ReadingError
 from knowledge.reading.extracting import READABLE
@@ -21,7 +22,6 @@ from storage.archive import Archive
 from storage.clock import Clock
 from storage.engine import Database
 from storage.journal import Entry
-from storage.notices import NoticeRow, PassageRow
 
 log = structlog.get_logger()
 # What browsers save beside a page, and what offices leave beside an open file.
@@ -57,7 +57,7 @@ class Librarian:
         async with self.database.reading() as work:
             self.seen.update(await Archive(work).notice_records.states())
             rows = await Archive(work).notices.all()
-        await self.library.open([_notice(row) for row in rows])
+        await self.library.open([notice_of(row) for row in rows])
         self.metrics.passages.set(self.library.size[1])
 
     async def shelve(self, path: Path, on_progress: Watch = nobody) -> Shelved:
@@ -116,14 +116,11 @@ class Librarian:
         )
 
     async def _keep(self, notice: Notice, former: Iterable[str]) -> None:
-        parts = [
-            PassageRow(**{name.name: getattr(part, name.name) for name in fields(PassageRow)})
-            for part in self.library.passages_of(notice.id)
-        ]
+        parts = parts_of(self.library.passages_of(notice.id))
         async with self.database.writing() as work:
             shelf, records = Archive(work).notices, Archive(work).notice_records
             now = self.clock.now()
-            await shelf.keep(NoticeRow(**asdict(notice)), parts, now)
+            await shelf.keep(row_of(notice), parts, now)
             for identity in set(former) - {notice.id}:
                 await records.hand_on(identity, notice.id)
                 await shelf.drop(identity)
@@ -160,17 +157,10 @@ class Librarian:
         return bool((changed | (held - kept.keys())) - fresh)
 
     async def _bring(self, identities: set[str]) -> None:
-        if not identities:
-            return
         async with self.database.reading() as work:
-            rows = [row for row in await Archive(work).notices.all() if row.id in identities]
-        for row in rows:
-            await self.library.add(_notice(row), embed=False)
-
-
-def _notice(row: NoticeRow) -> Notice:
-    words = {"kind": Source(row.kind), "standing": Standing(row.standing)}
-    return Notice(**(asdict(row) | words | {"audience": Audience(row.audience)}))
+            rows = [await Archive(work).notices.get(each) for each in sorted(identities)]
+        for row in filter(None, rows):
+            await self.library.add(notice_of(row), embed=False)
 
 
 def source_of(path: Path) -> str:

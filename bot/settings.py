@@ -7,6 +7,8 @@ from typing import Self
 from pydantic import Field, HttpUrl, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from knowledge.glossary import GlossaryUnreadable
+from knowledge.glossary import load as load_glossary
 from storage.encryption import Vault
 from storage.keys import KeysUnreadable, parse, vault_of
 
@@ -65,6 +67,12 @@ class Settings(BaseSettings):
     llm_model: str | None = None
     llm_key: SecretStr | None = None
 
+    rerank_url: HttpUrl | None = None
+    rerank_model: str | None = None
+    rerank_key: SecretStr | None = None
+
+    glossary: Path | None = None
+
     @model_validator(mode="after")
     def telegram_would_take_them(self) -> Self:
         token, secret = self.telegram_token, self.telegram_webhook_secret
@@ -95,6 +103,20 @@ class Settings(BaseSettings):
         return self
 
     @model_validator(mode="after")
+    def glossary_can_be_read(self) -> Self:
+        try:
+            if self.glossary:
+                load_glossary(self.glossary)
+        except OSError as error:
+            raise ValueError(f"设置 XUEHUI_GLOSSARY 有误：读不到文件 {self.glossary}") from error
+        except GlossaryUnreadable as error:
+            raise ValueError(
+                f"设置 XUEHUI_GLOSSARY 有误：{self.glossary}{error.place} 看不懂，"
+                "每行应写成「正式名称: [说法, 说法]」，每个名称至少两个字"
+            ) from error
+        return self
+
+    @model_validator(mode="after")
     def addresses_make_sense(self) -> Self:
         if self.database_url and not re.match(DATABASES, self.database_url):
             raise ValueError(
@@ -116,6 +138,8 @@ class Settings(BaseSettings):
             if getattr(self, f"{kind}_base_url") and not getattr(self, f"{kind}_model"):
                 name = f"{PREFIX}{kind.upper()}"
                 raise ValueError(f"设置了 {name}_BASE_URL 就必须同时设置 {name}_MODEL")
+        if self.rerank_url and not self.rerank_model:
+            raise ValueError(f"设置了 {PREFIX}RERANK_URL 就必须同时设置 {PREFIX}RERANK_MODEL")
         return self
 
     @property

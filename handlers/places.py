@@ -189,7 +189,7 @@ class Place(StrEnum):
     MUTE = "mute"
     UNMUTE = "unmute"
     # The library
-    NOTICES = "notices"
+    NOTICES = "shelf"  # "notices" is an item of the menu
     NOTICE = "notice.one"
     ADD_NOTICE = "notice.add"
     FIND_NOTICE = "notice.find"

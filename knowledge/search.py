@@ -17,7 +17,7 @@ from knowledge.words import tokenise
 
 DEPTH = 100
 MEANING, WORDS = 0.7, 0.3
-PARENT = 0.1
+PARENT, SIBLINGS = 0.3, 2
 # Official words nobody typed: they may lift a passage, never carry it.
 OFFICIAL = 0.15
 # A name counts as so many words, however long it is.
@@ -125,12 +125,15 @@ class Search:
     def _fuse(self, lexical: dict[str, float], cosines: dict[str, float]) -> list[Hit]:
         ids = [*dict.fromkeys((*cosines, *lexical))]
         best_word = max(lexical.values(), default=1.0)
-        low, high = min(cosines.values(), default=0.0), max(cosines.values(), default=1.0)
+        # As near as the last of the nearest: what only its words brought up may lie further off.
+        nearest = sorted(cosines.values(), reverse=True)[:DEPTH]
+        low, high = (nearest[-1], nearest[0]) if nearest else (0.0, 1.0)
         scores = {}
         for id_ in ids:
             words = lexical.get(id_, 0.0) / best_word
             # A passage whose vector is not made yet stands by its words alone.
             near = (cosines[id_] - low) / ((high - low) or 1.0) if id_ in cosines else words
+            near = max(near, 0.0)
             scores[id_] = MEANING * near + WORDS * words
         passages = self.shelf.passages
         support = self._support(scores)
@@ -146,14 +149,24 @@ class Search:
         return sorted(hits, key=lambda hit: -hit.score)
 
     def _support(self, scores: dict[str, float]) -> dict[str, float]:
-        """The best other passage of the same item: a match of the parent."""
-        best: dict[tuple[str, int], list[float]] = {}
+        """What speaks for the parent: the two best items of its text, its own score at least.
+
+        The texts of one title stand together, in however many files they were taken in.
+        """
+        items: dict[tuple[str, int], float] = {}
         for id_, score in scores.items():
-            best.setdefault(self.shelf.passages[id_].item, []).append(score)
-        for found in best.values():
-            found.sort(reverse=True)
+            item = self.shelf.passages[id_].item
+            items[item] = max(items.get(item, 0.0), score)
+        parents: dict[str, list[float]] = {}
+        for (notice_id, _), score in items.items():
+            parents.setdefault(self._title(notice_id), []).append(score)
+        for best in parents.values():
+            best.sort(reverse=True)
         support = {}
         for id_, score in scores.items():
-            first, *others = best[self.shelf.passages[id_].item]
-            support[id_] = (others[0] if others else 0.0) if score == first else first
+            best = parents[self._title(self.shelf.passages[id_].notice_id)][:SIBLINGS]
+            support[id_] = (sum(best) + score * (SIBLINGS - len(best))) / SIBLINGS
         return support
+
+    def _title(self, notice_id: str) -> str:
+        return self.shelf.notices[notice_id].title or notice_id

@@ -42,7 +42,12 @@ class NoticeRecord:
 
 
 COLUMNS = [notices.c[name] for name in NoticeRecord.__slots__]
-NEWEST_FIRST = (notices.c.issued.is_(None), notices.c.issued.desc(), notices.c.id)
+NEWEST_FIRST = (
+    notices.c.issued.is_(None),
+    notices.c.issued.desc(),
+    notices.c.indexed_at.desc(),
+    notices.c.id,
+)
 
 
 class NoticeRecords:

@@ -11,9 +11,10 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 SHELVES = {"library", "_library"}
 KINDS = {"notices", "notice_records", "intakes", "notice_relations"}
-# What tells nothing of a notice: how many there are, whether there is a model, by what it is sped.
+# What tells nothing of a notice, or asks for the audience itself.
 HARMLESS = {
     "words", "language", "size", "mode", "ready", "count", "close", "catch_up", "readable", "word",
+    "count_readable",
 }  # fmt: skip
 BY_READER = "asked through a Reader, made from the archive for whoever asks"
 CHECKED = "the archive is asked for its audience first"
@@ -25,7 +26,6 @@ KNOWN: dict[str, tuple[set[str], str]] = {
     "handlers/ask/service.py": ({"ask", "context", "passage", "related"}, BY_READER),
     "handlers/review/card/grounds.py": ({"ask"}, BY_READER),
     "handlers/duties/deadlines.py": ({"named"}, CHECKED),
-    "handlers/help/service.py": ({"notices"}, CHECKED),
     "handlers/notices/pages/service.py": ({"notice", "passages_of", "get", "original"}, CHECKED),
     "handlers/agenda/deadlines/service.py": ({"all", "get", "newest"}, STAFF),
     "handlers/broadcast/forwarding/service.py": ({"notices", "notice", "get"}, STAFF),
@@ -37,6 +37,7 @@ TRUSTED = {
     "handlers/questions/": STAFF,
     "bot/app.py": HOUSE,
     "bot/librarian.py": HOUSE,
+    "bot/intake_clerk.py": HOUSE,
     "bot/stacks.py": HOUSE,
     "bot/rehearsal/": HOUSE,
     "bot/commands/": COMMAND,
@@ -50,6 +51,10 @@ def uses(tree: ast.AST) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Assign) and is_shelf(node.value, bound):
             bound |= {each.id for each in node.targets if isinstance(each, ast.Name)}
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Tuple):
+            names = getattr(node.targets[0], "elts", [])
+            pairs = zip(names, node.value.elts, strict=True) if names else ()
+            bound |= {name.id for name, value in pairs if is_shelf(value, bound)}
     for node in ast.walk(tree):
         if isinstance(node, ast.Attribute) and is_shelf(node.value, bound):
             yield node.attr

@@ -133,13 +133,13 @@ def print_json(question: str, answer: Answer, elapsed: float) -> None:
 
 
 def citation_facts(citation: Citation) -> dict[str, object]:
-    return {
+    facts: dict[str, object] = {
         "notice": citation.notice,
         "document_number": citation.document_number,
         "heading_path": list(citation.heading_path),
         "quote": citation.quote,
-        "label": label_of(citation),
     }
+    return facts | ({"label": label} if (label := label_of(citation)) else {})
 
 
 def print_answer(question: str, answer: Answer, _elapsed: float) -> None:

@@ -41,6 +41,7 @@ def secrets_of(settings: Settings) -> tuple[str, ...]:
         settings.telegram_token,
         settings.telegram_webhook_secret,
         settings.embedding_key,
+        settings.rerank_key,
         settings.llm_key,
     )
     secrets = [secret.get_secret_value() for secret in kept if secret]

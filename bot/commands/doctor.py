@@ -15,7 +15,8 @@ from bot.commands.common import (
     writable,
 )
 from bot.commands.holdings import BAD, GOOD, NOTE, Finding, holdings
-from bot.libraries import build_embedder, build_language
+from bot.libraries import build_embedder, build_language, build_reranker
+from bot.reranker import HttpReranker
 from bot.settings import Settings
 from knowledge.embedding import EmbeddingError
 from storage.archive import Archive
@@ -38,6 +39,7 @@ async def examine(settings: Settings) -> list[Finding]:
         _database,
         _embedding,
         _language,
+        _finding,
         _page,
         _telegram,
     ]
@@ -97,6 +99,18 @@ async def _language(settings: Settings) -> list[Finding]:
     if language and await language.answers():
         return [(GOOD, f"大语言模型可用（{settings.llm_model}）。")]
     return [(BAD, "大语言模型没有应答，请检查 XUEHUI_LLM_BASE_URL、_MODEL、_KEY。")]
+
+
+async def _finding(settings: Settings) -> list[Finding]:
+    own = [(GOOD, f"同义词表 {settings.glossary} 已读入。")] if settings.glossary else []
+    reranker = build_reranker(settings)
+    if not isinstance(reranker, HttpReranker):
+        return own
+    answered = await reranker.answers()
+    await reranker.close()
+    if answered:
+        return [*own, (GOOD, f"重排模型可用（{settings.rerank_model}）。")]
+    return [*own, (BAD, "重排模型没有应答，请检查 XUEHUI_RERANK_URL、_MODEL、_KEY。")]
 
 
 async def _page(settings: Settings) -> list[Finding]:

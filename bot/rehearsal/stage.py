@@ -234,6 +234,7 @@ def _settings(folder: Path) -> Settings:
         telegram_token=None,
         telegram_webhook_url=None,
         llm_base_url=None,
+        rerank_url=None,
         messages_per_minute=100_000,
     )
 

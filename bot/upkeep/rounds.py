@@ -12,6 +12,7 @@ from aiogram import Bot
 from bot.courier import Courier
 from bot.distribution import Distribution
 from bot.imports.clerk import Clerk
+from bot.intake_clerk import IntakeClerk
 from bot.librarian import Librarian
 from bot.nursery import Nursery
 from bot.reception import Reception
@@ -40,6 +41,7 @@ class Rounds:
     retention: Retention
     walkers: Sequence[Walker]
     clerk: Clerk
+    intake_clerk: IntakeClerk
     nursery: Nursery
     database: Database
     clock: Clock
@@ -53,6 +55,8 @@ class Rounds:
                 await self.tidy(thoroughly=number % FORGET_EVERY == 0)
                 if not self.clerk.at_work:  # a large table takes a minute, and no round waits
                     self.nursery.start(self.clerk.work_off(), name="tables")
+                if not self.intake_clerk.at_work:
+                    self.nursery.start(self.intake_clerk.work_off(), name="intakes")
             except Exception:
                 log.exception("round failed")
 
@@ -68,6 +72,7 @@ class Rounds:
     async def walk(self) -> None:
         """Everything that is due, once."""
         await self.clerk.work_off()
+        await self.intake_clerk.work_off()
         await self.tidy(thoroughly=True)
         if sum([await self.distribution.drain(bot) for bot in self.bots]):
             await self._walk_walkers()  # what was brought out may be over

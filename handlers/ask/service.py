@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from forms.masking import mask
 from handlers.citing import labelled
@@ -18,6 +19,9 @@ from storage.people import Person
 from storage.questions import Question
 
 LONGEST_QUESTION = 500
+# After a quarter of an hour somebody begins anew.
+TALK = timedelta(minutes=15)
+MOST_EARLIER, LOOKED_BACK = 3, 10
 UNSEEN = ("Cf", "Cs", "Co")  # zero-width signs, halves of pairs, private signs
 
 
@@ -64,8 +68,9 @@ class Asking:
 
     async def ask(self, archive: Archive, person: Person, text: str, stage: Stage) -> Asked:
         """The slow part comes first: nothing is written before the answer stands."""
-        reader = await self._reader(archive, person)
-        found = await self.library.ask(checked(text), reader)
+        text, now = checked(text), self.clock.now()
+        reader = await self._reader(archive, person, await earlier(archive, person, now))
+        found = await self.library.ask(text, reader)
         answer = await self._word(found, stage)
         self.on_answer(answer.tier)
         question_id = await archive.questions.keep(
@@ -100,7 +105,8 @@ class Asking:
     ) -> tuple[Citation, ...]:
         question = await self._mine(archive, person, question_id)
         cited = question.passages[0] if question.passages else None
-        reader = await self._reader(archive, person)
+        before = await earlier(archive, person, question.asked_at, besides=question_id)
+        reader = await self._reader(archive, person, before)
         return await self.library.related(question.text, reader, besides=cited)
 
     async def call_staff(
@@ -123,14 +129,27 @@ class Asking:
         )
         return True
 
-    async def _reader(self, archive: Archive, person: Person) -> Reader:
-        return await reader_for(archive, person, self.clock.now().date())
+    async def _reader(
+        self, archive: Archive, person: Person, before: tuple[str, ...] = ()
+    ) -> Reader:
+        return await reader_for(archive, person, self.clock.now().date(), before)
 
     async def _mine(self, archive: Archive, person: Person, question_id: str) -> Question:
         question = await archive.questions.get(question_id, person.id)
         if question is None:
             raise NothingOpened
         return question
+
+
+async def earlier(
+    archive: Archive, person: Person, before: datetime, *, besides: str = ""
+) -> tuple[str, ...]:
+    """What a person asked in the same talk, the oldest first: a follow-up stands on it."""
+    asked = await archive.questions.of(person.id, most=LOOKED_BACK)
+    talk = [
+        each for each in asked if before - TALK <= each.asked_at <= before and each.id != besides
+    ]
+    return tuple(each.text for each in reversed(talk[:MOST_EARLIER]))
 
 
 def checked(text: str) -> str:

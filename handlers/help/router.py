@@ -12,6 +12,7 @@ from handlers.help import keyboards, texts
 from handlers.help.service import Helping
 from handlers.menu import MenuItem
 from handlers.replies import reply
+from handlers.telling import Teller
 from storage.archive import Archive
 from storage.people import Person
 
@@ -59,7 +60,9 @@ async def give_examples(event: Message | CallbackQuery) -> SendMessage:
 @router.message(Said(texts.WORDS[MenuItem.NOTICES]))
 @router.callback_query(MenuCallback.filter(F.item == MenuItem.NOTICES))
 async def list_notices(
-    event: Message | CallbackQuery, person: Person, archive: Archive, helping: Helping
+    event: Message | CallbackQuery, teller: Teller, helping: Helping
 ) -> SendMessage:
-    known = await helping.notices(archive, person)
-    return reply(event, texts.notices(known), keyboards.below_notices(person))
+    desk = teller.desk
+    count, known = await helping.notices(desk.archive, desk.person)
+    text = texts.notices(count, known, desk.now.date())
+    return reply(event, text, keyboards.below_notices(desk.person))

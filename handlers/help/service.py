@@ -7,11 +7,11 @@ from handlers.guide import Guide
 from handlers.menu import MenuItem
 from handlers.places import Place
 from handlers.readers import audiences_of
-from knowledge.library import Library
-from knowledge.notice import Notice, Source
 from storage.archive import Archive
+from storage.notice_records import NoticeRecord
 from storage.people import Person, Role
 
+SHOWN = 20
 FOR_EVERYBODY: tuple[MenuItem | Place, ...] = (
     MenuItem.EXAMPLES,
     MenuItem.NOTICES,
@@ -20,6 +20,7 @@ FOR_EVERYBODY: tuple[MenuItem | Place, ...] = (
 _OF_STAFF = (
     Place.QUEUE,
     Place.QUESTIONS,
+    Place.NOTICES,
     Place.BROADCASTS,
     Place.DEADLINES,
     Place.SEARCH,
@@ -85,7 +86,6 @@ def items_for(person: Person) -> tuple[MenuItem | Place, ...]:
 class Helping:
     """The use cases of the room."""
 
-    library: Library
     association: str
     guides: Mapping[str, Guide] = field(default_factory=dict)
     forms: Mapping[str, str] = field(default_factory=dict)  # their titles
@@ -108,12 +108,7 @@ class Helping:
         known = [each for each in begun if each.form in self.forms]
         return [(each.id, each.title or self.forms[each.form]) for each in known]
 
-    async def notices(self, archive: Archive, person: Person) -> tuple[Notice, ...]:
-        """What this person may read, the newest first."""
-        readable = await archive.notices.readable(audiences_of(person))
-        known = [
-            each
-            for each in self.library.notices()
-            if each.id in readable and each.kind is not Source.ANSWER
-        ]
-        return tuple(sorted(known, key=lambda each: str(each.issued or ""), reverse=True))
+    async def notices(self, archive: Archive, person: Person) -> tuple[int, list[NoticeRecord]]:
+        """How many this person may read, and the first of them: what counts, the newest first."""
+        audiences, records = audiences_of(person), archive.notice_records
+        return await records.count_readable(audiences), await records.readable(audiences, SHOWN)

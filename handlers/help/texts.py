@@ -1,11 +1,14 @@
 """What the room says."""
 
+from collections.abc import Sequence
+from datetime import date
 from html import escape
 
 from handlers.citing import link, notice_page
 from handlers.menu import MenuItem
 from handlers.roles import standings_text
-from knowledge.notice import Notice
+from handlers.standings import mark
+from storage.notice_records import NoticeRecord
 from storage.people import Person
 
 LABELS = {
@@ -46,7 +49,6 @@ EXAMPLES = (
     "把您的问题直接打字发给我就行。"
 )
 NO_NOTICES = "现在还没有收录通知，请稍后再来，或联系工作人员。"
-SHOWN_NOTICES = 20
 
 
 def welcome(association: str, person: Person) -> str:
@@ -56,15 +58,16 @@ def welcome(association: str, person: Person) -> str:
     return f"{first}\n{CHOOSE}"
 
 
-def notices(known: tuple[Notice, ...]) -> str:
+def notices(count: int, known: Sequence[NoticeRecord], today: date) -> str:
     if not known:
         return NO_NOTICES
-    lines = [_line(notice) for notice in known[:SHOWN_NOTICES]]
-    more = len(known) - len(lines)
+    lines = [_line(notice, today) for notice in known]
+    more = count - len(lines)
     rest = [f"……还有 {more} 份，直接提问就能查到。"] if more > 0 else []
-    return "\n".join([f"<b>已收录 {len(known)} 份通知</b>", *lines, *rest])
+    return "\n".join([f"<b>已收录 {count} 份通知</b>", *lines, *rest])
 
 
-def _line(notice: Notice) -> str:
+def _line(notice: NoticeRecord, today: date) -> str:
     number = f"（{escape(notice.document_number)}）" if notice.document_number else ""
-    return f"• {link(notice_page(notice.id), f'《{notice.title[:80]}》')}{number}"
+    marked = mark(notice.standing, notice.effective, notice.expires, today)
+    return f"• {link(notice_page(notice.id), f'《{notice.title[:80]}》')}{number}{marked}"

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,11 @@ import pytest
 import knowledge
 from bot.librarian import Librarian, notice_files
 from bot.metrics import Metrics
+from bot.stacks import OpenStacks
 from knowledge.embedding import EndpointFailed
 from knowledge.library import Library
 from knowledge.vectors import ChromaVectors, IndexInUse
+from storage.archive import Archive
 from storage.clock import SystemClock
 from storage.engine import Database
 from storage.schema import migrate
@@ -66,8 +69,6 @@ async def test_what_another_process_shelves_changes_and_drops_is_followed(
         assert "50人" in (await running.library.ask(QUESTION, READER)).text
         assert running.library.size[0] == 1
         async with other.database.writing() as work:
-            from storage.archive import Archive
-
             await Archive(work).notices.drop(other.library.notices()[0].id)
         assert await running.follow()
         assert running.library.size == (0, 0)
@@ -148,3 +149,46 @@ def test_files_are_found_in_a_steady_order(tmp_path: Path) -> None:
     names = [str(path.relative_to(tmp_path)) for path in found]
     assert names == ["a.TXT", "b.md", "deep/d.docx", "c.exe"]
     assert len(notice_files([SAMPLES])) == 7
+
+
+async def test_what_staff_say_of_a_notice_is_followed_and_outlives_its_file(
+    tmp_path: Path, notice: Path
+) -> None:
+    async with librarian(tmp_path) as running, librarian(tmp_path) as other:
+        await other.shelve(notice)
+        await running.follow()
+        (held,) = running.library.notices()
+        async with other.database.writing() as work:
+            now = other.clock.now()
+            records, deadlines = Archive(work).notice_records, Archive(work).deadlines
+            await records.change(held.id, now, audience="staff", standing="superseded")
+            due = await deadlines.add("报名", now.date(), by=None, now=now, notice_id=held.id)
+        assert await running.follow()
+        assert running.library.notices()[0].standing == "superseded"
+        assert not await running.follow()
+        notice.write_text(notice.read_text().replace("30", "50"))
+        assert (await other.shelve(notice)).outcome == "replaced"
+        await running.follow()
+        (after,) = running.library.notices()
+        assert (after.audience, after.standing) == ("staff", "superseded")
+        assert after.id != held.id
+        async with other.database.reading() as work:
+            kept = await Archive(work).deadlines.get(due)
+        assert kept and kept.notice_id == after.id
+
+
+async def test_what_a_room_has_just_changed_is_not_undone(tmp_path: Path, notice: Path) -> None:
+    """Its transaction may not be through when the archive is looked at."""
+    async with librarian(tmp_path) as one:
+        await one.shelve(notice)
+        stacks = OpenStacks(library=one.library, touched=one.touched)
+        (held,) = one.library.notices()
+        coming = replace(held, id="coming", title="另一份通知")
+        await stacks.put(coming)
+        await stacks.take_away(held.id)
+        await one.touched.wait(60)  # woken, not waited for
+        assert not await one.follow()
+        assert [each.id for each in one.library.notices()] == ["coming"]
+        one.touched.at.clear()  # long after, and nothing was committed
+        assert await one.follow()
+        assert [each.id for each in one.library.notices()] == [held.id]

@@ -1,6 +1,8 @@
 """The menu by role, and the lists it leads to."""
 
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -11,10 +13,14 @@ from handlers.menu import MenuItem
 from handlers.place_words import LABELS as PLACES
 from handlers.places import Place
 from handlers.roles import LABELS
-from knowledge.library import Library
-from knowledge.notice import Notice
+from storage.archive import Archive
+from storage.clock import SystemClock
+from storage.engine import Database
+from storage.notice_records import NoticeRecord
+from storage.notices import NoticeRow
 from storage.people import Person, Role, Standing
 
+DAY = date(2026, 6, 1)
 WORDS = [word for words in texts.WORDS.values() for word in words]
 
 
@@ -27,13 +33,13 @@ def person(role: Role, society: str | None = None) -> Person:
 
 
 def helping() -> Helping:
-    return Helping(library=Library(vectors=None, embedder=None), association="云岭<省>科协")
+    return Helping(association="云岭<省>科协")
 
 
-def notice(number: int, issued: date | None = None) -> Notice:
-    return Notice(
-        id=str(number), title=f"通知<{number}>", issued=issued, source="", digest="", text=""
-    )
+def notice(number: int) -> NoticeRecord:
+    facts: dict[str, Any] = dict.fromkeys(NoticeRecord.__slots__)
+    facts |= {"id": str(number), "title": f"通知<{number}>", "standing": "current"}
+    return NoticeRecord(**facts)
 
 
 @pytest.mark.parametrize("role", Role)
@@ -68,15 +74,29 @@ def test_everybody_is_greeted_as_what_they_are(role: Role) -> None:
 
 
 def test_a_long_list_of_notices_says_how_many_more() -> None:
-    text = texts.notices(tuple(notice(number) for number in range(25)))
+    text = texts.notices(25, [notice(number) for number in range(20)], DAY)
     check_text(text, formatted=True)
     assert "已收录 25 份通知" in text
     assert "还有 5 份" in text
-    assert texts.notices(()) == texts.NO_NOTICES
+    assert texts.notices(0, [], DAY) == texts.NO_NOTICES
 
 
-async def test_the_newest_notice_comes_first() -> None:
-    helper = helping()
-    days = (date(2026, 1, 5), None, date(2026, 3, 1))
-    await helper.library.open([notice(number, day) for number, day in enumerate(days)])
-    assert [each.id for each in helper.notices()] == ["2", "0", "1"]
+async def test_the_newest_readable_notice_that_counts_comes_first(database: Database) -> None:
+    days = (date(2026, 1, 5), None, date(2026, 3, 1), date(2026, 4, 1), date(2026, 5, 1))
+    async with database.writing() as work:
+        archive = Archive(work)
+        for number, day in enumerate(days):
+            row = NoticeRow(id=str(number), title="通知", document_number=None, issuer=None,
+                            issued=day, source="", digest=str(number), text="")  # fmt: skip
+            restricted = replace(row, audience="staff") if number == 4 else row
+            old = replace(restricted, standing="repealed") if number == 3 else restricted
+            await archive.notices.keep(old, (), SystemClock().now())
+        seen = {}
+        for role in (Role.GUEST, Role.STAFF):
+            count, found = await helping().notices(archive, person(role))
+            seen[role] = (count, [each.id for each in found])
+    assert seen == {
+        Role.GUEST: (4, ["2", "0", "1", "3"]),
+        Role.STAFF: (5, ["4", "2", "0", "1", "3"]),
+    }
+    assert "〔已废止〕" in texts.notices(1, [replace(notice(3), standing="repealed")], DAY)

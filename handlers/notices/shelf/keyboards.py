@@ -9,6 +9,7 @@ from handlers.notices.words import ACTS, AUDIENCES, CHOSEN
 from handlers.paging import turning
 from handlers.place_words import LABELS
 from handlers.places import Place
+from handlers.standings import REPEALED, SUPERSEDED
 from knowledge.notice import Standing
 from knowledge.reading.reading import Act
 from storage.notice_records import NoticeRecord
@@ -24,6 +25,7 @@ STANDINGS = {1: Standing.CURRENT, 2: Standing.SUPERSEDED, 3: Standing.REPEALED}
 EXPIRY = 4
 YES, NO = 1, 2
 SURE, SURER = 1, 2
+MARKS = {str(Standing.SUPERSEDED): f"〔{SUPERSEDED}〕", str(Standing.REPEALED): f"〔{REPEALED}〕"}
 
 
 def listed(records: Sequence[NoticeRecord], number: int, pages: int) -> tuple[Button, ...]:
@@ -36,7 +38,8 @@ def found(records: Sequence[NoticeRecord]) -> tuple[Button, ...]:
 
 
 def _one(record: NoticeRecord) -> Button:
-    return record.title[:LONGEST], Go(to=Place.NOTICE, id=record.id)
+    label = f"{MARKS.get(record.standing, '')}{record.title}"
+    return label[:LONGEST], Go(to=Place.NOTICE, id=record.id)
 
 
 def one(seen: Shown) -> tuple[Button, ...]:

@@ -11,7 +11,7 @@ from storage.notice_relations import Relation
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """`successor` is what replaced it; relations are those it states, and what others say of it."""
+    """`successor` is what replaced it; relations are what it says, and what is said of it."""
 
     record: NoticeRecord
     passages: int

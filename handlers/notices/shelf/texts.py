@@ -7,7 +7,8 @@ from html import escape
 from handlers.days import day
 from handlers.notices.naming import cut, fact_lines, quoted
 from handlers.notices.shelf.shown import Shown
-from handlers.notices.words import ACTS, READERS, mark
+from handlers.notices.words import ACTS, READERS
+from handlers.standings import mark
 from knowledge.notice import Audience, Standing
 from knowledge.reading.reading import Act
 from storage.notice_records import NoticeRecord

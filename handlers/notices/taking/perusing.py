@@ -6,6 +6,7 @@ from datetime import date
 
 from handlers.notices.fetching import Fetcher
 from handlers.notices.reading import NoticeReader, Watch
+from knowledge.reading.errors import NotFetched, Why
 from knowledge.reading.reading import Reading
 from storage.files import Shelf
 from storage.intakes import Intake
@@ -21,10 +22,10 @@ class Perused:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Perusing:
-    """Slow: nobody's transaction is open meanwhile."""
+    """Slow: nobody's transaction is open meanwhile. A house without a fetcher takes no links."""
 
     reader: NoticeReader
-    fetcher: Fetcher
+    fetcher: Fetcher | None = None
 
     async def read(self, intake: Intake, shelf: Shelf, today: date, watch: Watch) -> Perused:
         """Raises ReadingError, and ContentGone or CannotOpen of the archive."""
@@ -32,6 +33,8 @@ class Perusing:
             content = await asyncio.to_thread(shelf.take, intake.file_digest)
             name = intake.file_name or intake.source
             return Perused(reading=await self.reader.read(content, name, today, watch), found={})
+        if self.fetcher is None:
+            raise NotFetched(intake.source, Why.UNREACHABLE)
         fetched = await self.fetcher.fetch(intake.source)
         reading = await self.reader.read(fetched.content, fetched.name, today, watch)
         digest = await asyncio.to_thread(shelf.put, fetched.content)

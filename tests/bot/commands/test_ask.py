@@ -100,7 +100,7 @@ def test_a_path_that_is_not_there(call: Call, notices: Path) -> None:
 
 def test_a_folder_without_notices(call: Call, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
-    (tmp_path / "empty" / "logo.png").write_bytes(b"\x89PNG")
+    (tmp_path / "empty" / "logo.svg").write_bytes(b"\x89PNG")
     called = call("ask", "--notices", tmp_path / "empty", QUESTION)
     assert (called.code, called.out) == (1, "")
     assert "没有找到能读的文件" in called.err
