@@ -88,7 +88,7 @@ def read(name: str, said: str, facts: Facts, today: date) -> Any:
         return None
     kind = Date(today=today) if isinstance(kind, Date) else kind
     value = kind.read(said)
-    if facts.kind == Source.ANSWER and isinstance(kind, Text):
+    if facts.kind == Source.ANSWER and isinstance(value, str):
         value = mask(value)
     begins, ends = facts.effective, facts.expires
     begins, ends = (
