@@ -40,7 +40,7 @@ def furnished(
     broadcast = broadcast_services(settings, forms.catalogue, library)
     agenda = agenda_services(settings, forms.offices)
     notices = notices_services(settings, library)
-    questions = questions_services(settings, library)
+    questions = questions_services(settings, library, notices.stacks)
     every = (
         *people_guides(people, settings),
         *forms_guides(forms, settings),

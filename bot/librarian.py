@@ -10,8 +10,8 @@ import structlog
 from bot.metrics import Metrics
 from bot.notice_reader import SandboxedNotices
 from bot.stacks import Touched
+from handlers.notice_rows import notice_of, parts_of, row_of
 from handlers.notices.reading import NoticeReader, Watch, nobody
-from handlers.notices.rows import notice_of, parts_of, row_of
 from knowledge.library import Library, shelve
 from knowledge.notice import Audience, Notice, Standing
 from knowledge.reading import LARGEST, PLAIN, Reading, read

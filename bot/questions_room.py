@@ -17,6 +17,7 @@ from handlers.questions.queue import router as queue
 from handlers.questions.queue.service import QuestionQueue
 from handlers.questions.report import router as report
 from handlers.questions.report.service import QuestionReport
+from handlers.stacks import Stacks
 from knowledge.library import Library
 
 # The report knows staff by their command, before everybody's own list does.
@@ -34,12 +35,13 @@ class QuestionsServices:
     own_questions: OwnQuestions
 
 
-def questions_services(settings: Settings, library: Library) -> QuestionsServices:
+def questions_services(settings: Settings, library: Library, stacks: Stacks) -> QuestionsServices:
     queue = QuestionQueue(library=library)
+    answering = QuestionAnswering(queue=queue, stacks=stacks, association=settings.association)
     return QuestionsServices(
         rating=RatingAnswers(),
         question_queue=queue,
-        question_answering=QuestionAnswering(queue=queue, association=settings.association),
+        question_answering=answering,
         question_report=QuestionReport(),
         own_questions=OwnQuestions(),
     )

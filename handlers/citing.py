@@ -5,11 +5,13 @@ people can open (bot.channels.notice_links).
 """
 
 from collections.abc import Sequence
+from datetime import date
 from html import escape
 from urllib.parse import quote
 
-from knowledge.labels import label_of
+from knowledge.labels import label_of, label_of_notice
 from knowledge.notice import Citation
+from knowledge.validity import Stated
 
 GLIMPSE = 160
 LONGEST_TITLE, LONGEST_HEADING, LONGEST_LABEL = 120, 80, 90  # a message holds 4,096 characters
@@ -39,6 +41,11 @@ def label(citation: Citation) -> str:
     return escape(_label(citation))
 
 
+def label_beside(notice: Stated, today: date) -> str:
+    """The same beside the title of a whole notice."""
+    return escape(_in_brackets(label_of_notice(notice, today)))
+
+
 def labelled(text: str, citations: Sequence[Citation]) -> str:
     """What is worded after several notices: a mark [1] says what that notice is worth.
 
@@ -51,7 +58,10 @@ def labelled(text: str, citations: Sequence[Citation]) -> str:
 
 
 def _label(citation: Citation) -> str:
-    said = label_of(citation)
+    return _in_brackets(label_of(citation))
+
+
+def _in_brackets(said: str) -> str:
     return f"〔{cut(said, LONGEST_LABEL)}〕" if said else ""
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from knowledge import certainty
+from knowledge.calibration import UNKNOWN, Calibration
 from knowledge.judging import Judged
 from knowledge.notice import Answer, Citation, Passage, Tier
 from knowledge.questions import Question
@@ -19,28 +21,60 @@ EMPTY = "请告诉我您想问什么，例如：今年青年人才托举工程�
 RELATED = "以下条款与您的问题有关，但没有直接写明答案："
 
 
-def answer(question: Question, judged: Sequence[Judged], shelf: Shelf, reader: Reader) -> Answer:
+def answer(
+    question: Question,
+    judged: Sequence[Judged],
+    shelf: Shelf,
+    reader: Reader,
+    calibration: Calibration = UNKNOWN,
+) -> Answer:
     """The extractive answer; `judged` come best first."""
     if not question.text:
         return Answer(question=question.text, tier=Tier.NOT_FOUND, text=EMPTY)
-    if not question.tokens or not judged or _certainty(judged, judged[0]) < LEAST:
+    if not question.tokens or not judged:
         return Answer(question=question.text, tier=Tier.NOT_FOUND, text=NOT_FOUND)
+    at_hand, sure = likelihoods(judged[0])
+    if at_hand < calibration.least or _certainty(judged, judged[0]) < LEAST:
+        return Answer(
+            question=question.text,
+            tier=Tier.NOT_FOUND,
+            text=NOT_FOUND,
+            certainty=sure,
+            at_hand=at_hand,
+        )
     close = [each for each in judged if each.rank >= judged[0].rank - CLOSE]
-    direct = [each for each in close if answers(each, _certainty(judged, each))]
+    direct = [each for each in close if answers(each, _certainty(judged, each), calibration)]
     if direct:
+        _, sure = likelihoods(direct[0])
         citations = _cite(shelf, direct, reader)
         text, tier = compact(citations[0].quote), Tier.DIRECT
     else:
         citations = _cite(shelf, judged, reader)
         lines = (f"{number}. {compact(c.quote)}" for number, c in enumerate(citations, start=1))
         text, tier = "\n".join((RELATED, *lines)), Tier.RELATED
-    return Answer(question=question.text, tier=tier, text=text, citations=citations)
+    return Answer(
+        question=question.text,
+        tier=tier,
+        text=text,
+        citations=citations,
+        certainty=sure,
+        at_hand=at_hand,
+    )
 
 
-def answers(judged: Judged, certainty: float) -> bool:
+def likelihoods(judged: Judged) -> tuple[float, float]:
+    """How likely the matter is at hand, and how likely this quote answers."""
+    by_meaning = judged.hit.cosine is not None
+    at_hand = certainty.at_hand(judged.signs, by_meaning=by_meaning)
+    return at_hand, certainty.likely(judged.signs, by_meaning=by_meaning)
+
+
+def answers(judged: Judged, points: float, calibration: Calibration = UNKNOWN) -> bool:
     """Whether a quote answers, not only touches, the question."""
     enough = ENOUGH_BY_WORDS if judged.hit.cosine is None else ENOUGH
-    sure = certainty - judged.beside_the_point >= enough
+    sure = points - judged.beside_the_point >= enough
+    if judged.hit.cosine is not None:
+        sure = sure and likelihoods(judged)[1] >= calibration.enough
     return judged.evidence is not False and judged.met and sure
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from knowledge.calibration import Calibration
+from knowledge.certainty import Signs, signs_of
 from knowledge.evidence import holds
 from knowledge.headings import is_named
 from knowledge.kinds import OPEN_KINDS, Kind
@@ -49,6 +50,7 @@ class Judged:
     near: float
     asked: float
     named: bool
+    signs: Signs
     behind: float = 0.0
 
     @property
@@ -93,45 +95,58 @@ class Judge:
             term: PLAIN_WORD if term.printed else self.rarity(term.token)
             for term in question.terms
         }
-        judged = [self.judge(question, hit, weights) for hit in hits[:CONSIDERED]]
+        cosines = [hit.cosine for hit in hits if hit.cosine is not None]
+        nearest = max(cosines, default=None)
+        judged = [self.judge(question, hit, weights, nearest) for hit in hits[:CONSIDERED]]
         return sorted(judged, key=lambda each: -each.rank)
 
-    def judge(self, question: Question, hit: Hit, weights: Mapping[Term, float]) -> Judged:
+    def judge(
+        self, question: Question, hit: Hit, weights: Mapping[Term, float], nearest: float | None
+    ) -> Judged:
         """Look at one passage with its item and its notice."""
         passage = hit.passage
         notice = self.shelf.notices[passage.notice_id]
         start, end = self.span(question, passage)
         quote = notice.text[start:end]
-        heading = "\n".join(
-            (self.shelf.names[passage.notice_id], *passage.heading_path, passage.lead)
-        )
-        head, body = words_in(heading), words_in(quote)
-        own = words_in(beside(passage, quote))
-        there = {term for term in weights if term in head}
+        heading = self._heading(passage)
+        body = words_in(quote)
+        there = within(weights, heading)
+        near = within(weights, beside(passage, quote))
         new = {term: weight for term, weight in weights.items() if term not in there}
         coverage = share(weights, there | {term for term in new if term in body})
-        near = {term for term in weights if term in own}
-        typed = question.kind not in OPEN_KINDS
-        asked = {t: weight for t, weight in weights.items() if t.asked and (typed or t.printed)}
-        evidence = holds(question, passage.text if typed else quote, heading)
-        point = share(asked, near) if asked else 1.0
-        if question.kind is Kind.WHO and point < LEAST_DEED:
-            # Offices stand in every sentence: only the one that does what is asked counts.
-            evidence = False
+        point = asked_in(weights, near, question)
+        evidence = evident(question, passage, quote, heading, point)
+        met = meets(question.specifics, lambda: context(notice, passage))
+        relevance = self._relevance(hit.cosine, coverage)
         return Judged(
             hit=hit,
             start=start,
             end=end,
-            relevance=coverage if hit.cosine is None else self.calibration.relevance(hit.cosine),
+            relevance=relevance,
             coverage=coverage,
             news=share(new, {term for term in new if term in body}) if new else 1.0,
             evidence=evidence,
-            met=meets(question.specifics, lambda: context(notice, passage)),
+            met=met,
             opening=self._opening(question, passage, named=not new or share(weights, there) > 0.7),
             near=share(weights, near),
             asked=point,
             named=evidence is not False and is_named(question, passage),
+            signs=signs_of(
+                (question.text, quote),
+                nearest=self._relevance(nearest, coverage),
+                relevance=relevance,
+                coverage=coverage,
+                met=met,
+            ),
         )
+
+    def _heading(self, passage: Passage) -> str:
+        return "\n".join(
+            (self.shelf.names[passage.notice_id], *passage.heading_path, passage.lead)
+        )
+
+    def _relevance(self, cosine: float | None, coverage: float) -> float:
+        return coverage if cosine is None else self.calibration.relevance(cosine)
 
     def _opening(self, question: Question, passage: Passage, *, named: bool) -> float:
         """What an item is about stands at its beginning, above all when only its name is asked."""
@@ -155,6 +170,29 @@ class Judge:
         start, end = siblings[first].start, siblings[last].end
         longest = LONGEST_LIST if question.kind in OPEN_KINDS else LONGEST_ASIDE
         return (start, end) if end - start <= longest else (passage.start, passage.end)
+
+
+def within(weights: Mapping[Term, float], text: str) -> set[Term]:
+    """The terms that stand in a text."""
+    words = words_in(text)
+    return {term for term in weights if term in words}
+
+
+def asked_in(weights: Mapping[Term, float], near: Collection[Term], question: Question) -> float:
+    """Which part of what is asked stands near; all of it where nothing in particular is."""
+    typed = question.kind not in OPEN_KINDS
+    asked = {t: weight for t, weight in weights.items() if t.asked and (typed or t.printed)}
+    return share(asked, near) if asked else 1.0
+
+
+def evident(
+    question: Question, passage: Passage, quote: str, heading: str, point: float
+) -> bool | None:
+    """Whether the kind of thing asked for stands there."""
+    if question.kind is Kind.WHO and point < LEAST_DEED:
+        # Offices stand in every sentence: only the one that does what is asked counts.
+        return False
+    return holds(question, quote if question.kind in OPEN_KINDS else passage.text, heading)
 
 
 def beside(passage: Passage, quote: str) -> str:

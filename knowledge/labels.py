@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from knowledge.notice import Citation, Notice, Source, Validity
-from knowledge.validity import since, validity_of
+from knowledge.notice import Citation, Source, Validity
+from knowledge.validity import Stated, since, validity_of
 
 REPEALED = "已废止"
 SUPERSEDED, REPLACED = "已被新文件替代", "已被{successor}替代"
@@ -21,18 +21,20 @@ def label_of(citation: Citation) -> str:
     return "；".join(filter(None, said))
 
 
-def label_of_notice(notice: Notice, today: date, successor: str | None = None) -> str:
-    """The same of a whole notice."""
-    validity = validity_of(notice, today)
-    said = (
-        _answered(notice.kind, notice.issued),
-        _worth(validity, since(notice, validity), successor),
-    )
+def label_of_notice(notice: Stated, today: date, successor: str | None = None) -> str:
+    """The same of a whole notice, or of a record of it."""
+    said = (_answered(notice.kind, notice.issued), worth_of(notice, today, successor))
     return "；".join(filter(None, said))
 
 
-def _answered(kind: Source, issued: date | None) -> str:
-    if kind is not Source.ANSWER:
+def worth_of(notice: Stated, today: date, successor: str | None = None) -> str:
+    """Only why it does not count."""
+    validity = validity_of(notice, today)
+    return _worth(validity, since(notice, validity), successor)
+
+
+def _answered(kind: str, issued: date | None) -> str:
+    if kind != Source.ANSWER:
         return ""
     return ANSWERED_ON.format(day=_day(issued)) if issued else ANSWERED
 

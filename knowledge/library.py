@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from knowledge.answering import answer as extract
 from knowledge.answering import cite
-from knowledge.calibration import UNKNOWN, calibration_for, measure
+from knowledge.calibration import UNKNOWN, calibration_for
 from knowledge.embedding import Embedder, EmbeddingError
 from knowledge.followup import needs_context, readings
 from knowledge.glossary import Glossary, bundled
@@ -15,6 +15,7 @@ from knowledge.inquiry import Inquiry
 from knowledge.judging import Judge
 from knowledge.language import Language
 from knowledge.lexical import LexicalIndex
+from knowledge.measuring import measure
 from knowledge.notice import Answer, Citation, Notice, Passage, Tier
 from knowledge.passages import carried, split
 from knowledge.questions import Question, clean, understand
@@ -136,7 +137,8 @@ class Library:
         inquiry = Inquiry(search=self._search(), judge=self._judge(), reranker=self._reranker)
         judged, hits = await inquiry.look(turns, reader)
         known = reviewed(turns[-1], self._shelf, reader)
-        answer = known or extract(turns[-1], judged, self._shelf, reader)
+        curve = self._calibration or UNKNOWN
+        answer = known or extract(turns[-1], judged, self._shelf, reader, curve)
         return replace(answer, question=simplify(clean(question))), hits
 
     async def _readings(self, question: str, reader: Reader) -> tuple[Question, ...]:

@@ -129,12 +129,18 @@ class Citation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What to show to whoever asked; only NOT_FOUND may come without citations."""
+    """What to show to whoever asked; only NOT_FOUND may come without citations.
+
+    `certainty` is how likely the first citation answers, `at_hand` how likely the matter stands
+    in the notices at all; both between 0 and 1.
+    """
 
     question: str
     tier: Tier
     text: str
     citations: tuple[Citation, ...] = ()
+    certainty: float = 0.0
+    at_hand: float = 0.0
 
     def __post_init__(self) -> None:
         if (self.tier is Tier.NOT_FOUND) == bool(self.citations):

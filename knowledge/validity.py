@@ -1,13 +1,32 @@
 """Whether a notice counts on a given day."""
 
 from datetime import date
+from typing import Protocol
 
-from knowledge.notice import Notice, Standing, Validity
+from knowledge.notice import Standing, Validity
 
-SAID = {Standing.SUPERSEDED: Validity.SUPERSEDED, Standing.REPEALED: Validity.REPEALED}
+SAID: dict[str, Validity] = {
+    Standing.SUPERSEDED: Validity.SUPERSEDED,
+    Standing.REPEALED: Validity.REPEALED,
+}
 
 
-def validity_of(notice: Notice, today: date) -> Validity:
+class Stated(Protocol):
+    """What a notice and any record of it say about whether it counts."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def issued(self) -> date | None: ...
+    @property
+    def effective(self) -> date | None: ...
+    @property
+    def expires(self) -> date | None: ...
+    @property
+    def standing(self) -> str: ...
+
+
+def validity_of(notice: Stated, today: date) -> Validity:
     """What staff have said goes before what the dates say."""
     if notice.standing in SAID:
         return SAID[notice.standing]
@@ -18,7 +37,7 @@ def validity_of(notice: Notice, today: date) -> Validity:
     return Validity.CURRENT
 
 
-def since(notice: Notice, validity: Validity) -> date | None:
+def since(notice: Stated, validity: Validity) -> date | None:
     """The day from which it does not count any more, or will count."""
     return {
         Validity.EXPIRED: notice.expires,

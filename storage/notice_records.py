@@ -84,6 +84,10 @@ class NoticeRecords:
         )
         return int((await self.work.run(query)).scalar_one())
 
+    async def answers(self) -> list[NoticeRecord]:
+        """What staff have answered and what counts still."""
+        return await self._list(and_(notices.c.kind == "answer", notices.c.standing == "current"))
+
     async def find(self, words: str, most: int) -> list[NoticeRecord]:
         """All words in title, number or issuer; a year is that of the day, too."""
         said = words.split()

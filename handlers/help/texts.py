@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 from html import escape
 
-from handlers.citing import link, notice_page
+from handlers.citing import label_beside, link, notice_page
 from handlers.menu import MenuItem
 from handlers.roles import standings_text
-from handlers.standings import mark
 from storage.notice_records import NoticeRecord
 from storage.people import Person
 
@@ -69,5 +68,5 @@ def notices(count: int, known: Sequence[NoticeRecord], today: date) -> str:
 
 def _line(notice: NoticeRecord, today: date) -> str:
     number = f"（{escape(notice.document_number)}）" if notice.document_number else ""
-    marked = mark(notice.standing, notice.effective, notice.expires, today)
-    return f"• {link(notice_page(notice.id), f'《{notice.title[:80]}》')}{number}{marked}"
+    title = link(notice_page(notice.id), f"《{notice.title[:80]}》")
+    return f"• {title}{number}{label_beside(notice, today)}"

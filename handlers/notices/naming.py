@@ -38,9 +38,14 @@ def cut(text: str, most: int) -> str:
     return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
+def named(title: str, number: str | None = None) -> str:
+    """Plain text."""
+    said = f"（{cut(number, LONGEST_VALUE)}）" if number else ""
+    return f"《{cut(title, LONGEST_TITLE)}》{said}"
+
+
 def quoted(title: str, number: str | None = None) -> str:
-    said = f"（{escape(cut(number, LONGEST_VALUE))}）" if number else ""
-    return f"《{escape(cut(title, LONGEST_TITLE))}》{said}"
+    return escape(named(title, number))
 
 
 def fact_lines(facts: Facts, *, always: Iterable[str] = ()) -> list[str]:

@@ -13,7 +13,7 @@ LABELS = {
     "expires": "失效日期",
     "kind": "类别",
 }
-KINDS = {Source.NOTICE: "通知", Source.LAW: "法规", Source.ANSWER: "问答"}
+KINDS = {Source.NOTICE: "通知", Source.LAW: "法规", Source.ANSWER: "答复"}
 AUDIENCES = {
     Audience.ALL: "全体",
     Audience.MEMBERS: "会员",

@@ -1,4 +1,4 @@
-"""PDFs made to hurt: the child that reads them dies within its limits and says of what."""
+"""PDFs made to hurt: the child that reads them dies within its limits, and that is said."""
 
 from base64 import b64decode
 from pathlib import Path

@@ -1,16 +1,18 @@
 """A notice opened as a page, and its original file, by whoever may read it."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 
 from handlers.citing import notice_page
+from handlers.notice_rows import notice_of
+from handlers.notices.naming import named
 from handlers.notices.pages.errors import NothingToRead
 from handlers.readers import audiences_of
 from knowledge.labels import label_of_notice
 from knowledge.layout import Block, lay_out
 from knowledge.library import Library
-from knowledge.notice import Audience, Notice, Source, Standing
+from knowledge.notice import Audience, Notice
 from storage.archive import Archive
 from storage.notices import NoticeRow
 from storage.people import Person
@@ -47,7 +49,7 @@ class NoticePages:
         """`people` are whoever vouches for this visit: none for somebody nobody knows."""
         readable = _readable_by(people)
         row = await _readable(archive, readable, notice_id)
-        notice = _notice(row)
+        notice = notice_of(row)
         held = self.library.notice(notice_id)
         passages = self.library.passages_of(notice_id)
         if held is None or held.text != notice.text:
@@ -89,10 +91,5 @@ async def _successor(
     other = await archive.notices.get(row.replaced_by) if row.replaced_by else None
     if other is None or other.audience not in audiences:
         return None
-    number = f"（{other.document_number}）" if other.document_number else ""
-    return Successor(name=f"《{other.title}》{number}", page=notice_page(other.id))
-
-
-def _notice(row: NoticeRow) -> Notice:
-    words = {"kind": Source(row.kind), "standing": Standing(row.standing)}
-    return Notice(**(asdict(row) | words | {"audience": Audience(row.audience)}))
+    name = named(other.title, other.document_number)
+    return Successor(name=name, page=notice_page(other.id))

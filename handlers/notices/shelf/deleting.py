@@ -6,9 +6,9 @@ from handlers.desk import Desk, Reply
 from handlers.notices.naming import quoted
 from handlers.notices.shelf import keyboards, texts
 from handlers.notices.shelf.service import Shelving
-from handlers.notices.stacks import Stacks
 from handlers.notices.taking.concluding import discard
 from handlers.noting import note
+from handlers.stacks import Stacks
 from storage.contents import unnamed
 
 

@@ -9,7 +9,7 @@ from handlers.notices.words import ACTS, AUDIENCES, CHOSEN
 from handlers.paging import turning
 from handlers.place_words import LABELS
 from handlers.places import Place
-from handlers.standings import REPEALED, SUPERSEDED
+from knowledge.labels import REPEALED, SUPERSEDED
 from knowledge.notice import Standing
 from knowledge.reading.reading import Act
 from storage.notice_records import NoticeRecord

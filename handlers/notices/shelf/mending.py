@@ -7,17 +7,17 @@ from typing import Any
 
 from handlers.days import day
 from handlers.desk import Desk, Reply
+from handlers.notice_rows import notice_of, parts_of
 from handlers.notices.errors import NotOnShelf
 from handlers.notices.fields import restored
 from handlers.notices.naming import quoted
-from handlers.notices.rows import notice_of, parts_of
 from handlers.notices.shelf import keyboards, texts
 from handlers.notices.shelf.service import Shelving
-from handlers.notices.stacks import Stacks
 from handlers.notices.taking.receiving import Receiving
 from handlers.notices.words import CHOSEN, READERS
 from handlers.noting import note
 from handlers.rights import Action, require
+from handlers.stacks import Stacks
 from knowledge.notice import Audience, Notice, Standing
 from knowledge.passages import split
 from storage.notice_records import NoticeRecord

@@ -8,9 +8,9 @@ from handlers.notices.errors import NotOnShelf
 from handlers.notices.naming import quoted
 from handlers.notices.shelf import keyboards, texts
 from handlers.notices.shelf.mending import put
-from handlers.notices.stacks import Stacks
 from handlers.noting import note
 from handlers.rights import Action, require
+from handlers.stacks import Stacks
 from knowledge.notice import Standing
 from knowledge.reading.reading import Act
 from storage.notice_records import NoticeRecord

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from handlers.desk import Attached, Desk, Reply
+from handlers.notice_rows import notice_of
 from handlers.notices.naming import quoted
-from handlers.notices.outline import drawn, headings_of
-from handlers.notices.rows import notice_of
+from handlers.notices.outline import drawn
 from handlers.notices.shelf import keyboards, texts
 from handlers.notices.shelf.shown import Shown, shown
 from handlers.notices.taking.service import outlined
 from handlers.noting import note
 from handlers.paging import PAGE, page_among
 from handlers.rights import Action, require
-from knowledge.passages import split
+from knowledge.contents import contents
 
 MOST_FOUND = 10
 KEPT = timedelta(hours=1)
@@ -52,8 +52,7 @@ class Shelving:
     async def outline(self, desk: Desk, identity: str, number: int) -> Reply:
         seen = await self.one(desk, identity)
         row = await desk.archive.notices.get(identity)
-        passages = await asyncio.to_thread(split, notice_of(row)) if row else ()
-        lines = drawn(headings_of(passages))
+        lines = drawn(await asyncio.to_thread(contents, notice_of(row)) if row else ())
         text, number, pages = outlined(quoted(seen.record.title), lines, number)
         return Reply(text=text, buttons=keyboards.outline(identity, number, pages))
 

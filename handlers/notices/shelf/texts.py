@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 from html import escape
 
+from handlers.citing import label_beside
 from handlers.days import day
-from handlers.notices.naming import cut, fact_lines, quoted
+from handlers.notices.naming import cut, fact_lines, named, quoted
 from handlers.notices.shelf.shown import Shown
 from handlers.notices.words import ACTS, READERS
-from handlers.standings import mark
+from knowledge.labels import worth_of
 from knowledge.notice import Audience, Standing
 from knowledge.reading.reading import Act
 from storage.notice_records import NoticeRecord
@@ -83,7 +84,7 @@ def lines(records: Sequence[NoticeRecord], today: date) -> list[str]:
     return [
         LINE.format(
             what=quoted(cut(each.title, 80), each.document_number),
-            mark=mark(each.standing, each.effective, each.expires, today),
+            mark=label_beside(each, today),
             readers="" if each.audience == Audience.ALL else f"（{_readers(each)}）",
         )
         for each in records
@@ -102,12 +103,9 @@ def found(records: Sequence[NoticeRecord], words: str, today: date) -> str:
 
 def how(seen: Shown, today: date) -> str:
     """「有效」, 「已被《…》替代」."""
-    record = seen.record
-    successor = ""
-    if seen.successor:
-        successor = quoted(seen.successor.title, seen.successor.document_number)
-    marked = mark(record.standing, record.effective, record.expires, today, successor)
-    return marked.strip("〔〕") or COUNTS
+    other = seen.successor
+    successor = named(other.title, other.document_number) if other else None
+    return escape(worth_of(seen.record, today, successor)) or COUNTS
 
 
 def one(seen: Shown, today: date, before: str = "") -> str:

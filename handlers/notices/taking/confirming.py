@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from handlers.desk import Desk, Reply
+from handlers.notice_rows import notice_of, parts_of, row_of
 from handlers.notices.errors import IntakeGone
 from handlers.notices.naming import quoted
 from handlers.notices.remark_texts import sentences
-from handlers.notices.rows import notice_of, parts_of, row_of
-from handlers.notices.stacks import Stacks
 from handlers.notices.taking import keyboards, texts
 from handlers.notices.taking.concluding import discard, let_go_of
 from handlers.notices.taking.duplicates import same_text
@@ -16,6 +15,7 @@ from handlers.notices.taking.service import Intaking
 from handlers.notices.taking.understood import Understood, for_readers, understood
 from handlers.notices.words import CHOSEN, READERS
 from handlers.noting import note
+from handlers.stacks import Stacks
 from knowledge.notice import Audience, Notice, Standing
 from storage.intakes import IntakeState
 from storage.notice_relations import Said

@@ -8,7 +8,7 @@ from handlers.desk import Desk, Reply
 from handlers.notices.errors import IntakeGone
 from handlers.notices.fields import restored
 from handlers.notices.naming import quoted
-from handlers.notices.outline import PAGE, drawn, headings_of
+from handlers.notices.outline import PAGE, drawn
 from handlers.notices.taking import keyboards, texts
 from handlers.notices.taking.card import Cards
 from handlers.notices.taking.concluding import discard, let_go_of
@@ -107,7 +107,7 @@ def title_of(intake: Intake) -> str:
 def outline_page(found: Understood, number: int) -> tuple[str, int, int]:
     """A page of headings, which one it is, and of how many."""
     what = quoted(found.notice.title)
-    return outlined(what, drawn(headings_of(found.passages)), number)
+    return outlined(what, drawn(found.headings), number)
 
 
 def outlined(what: str, lines: Sequence[str], number: int) -> tuple[str, int, int]:

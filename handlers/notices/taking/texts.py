@@ -5,7 +5,7 @@ from html import escape
 
 from handlers.days import day
 from handlers.notices.naming import cut, fact_lines, quoted
-from handlers.notices.outline import drawn, headings_of, short
+from handlers.notices.outline import drawn
 from handlers.notices.reading import Progress, Stage
 from handlers.notices.remark_texts import sentences
 from handlers.notices.taking.duplicates import Alike
@@ -80,15 +80,13 @@ def card(found: Understood, nearest: Alike | None, replaced: NoticeRecord | None
     reading = found.reading
     facts = fact_lines(reading, always=("document_number", "issuer", "issued"))
     counted = COUNTED.format(characters=len(reading.text), passages=len(found.passages))
-    headings = headings_of(found.passages)
-    lines = drawn(short(headings))
     claims = [
         CLAIM.format(act=ACTS[each.act], what=quoted(each.title, each.document_number))
         for each in reading.claims
     ]
     return [
         "\n".join([*facts, counted]),
-        _part(OUTLINE, lines, len(headings)),
+        _part(OUTLINE, drawn(found.outline), len(found.headings)),
         _part(ATTACHED, [f"• {_line(each)}" for each in reading.attachments]),
         _part(DUES, [_due(each) for each in reading.dues]),
         _part(CLAIMS, claims),

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from handlers.notices.fields import KINDS_OF_FIELDS
+from knowledge.contents import contents
 from knowledge.notice import Audience, Notice, Passage
 from knowledge.passages import split
 from knowledge.reading.packing import unpacked_reading
@@ -15,7 +16,10 @@ from knowledge.shelf import shelve
 from storage.intakes import Intake
 
 LONGEST_SOURCE = 500
+DEPTH, LINES = 3, 10  # of an outline that is only a part of a card
 APART = "apart"  # staff have said that it is no new version of what it resembles
+
+Headings = list[tuple[int, str]]  # levels from 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +30,8 @@ class Understood:
     reading: Reading
     notice: Notice
     passages: tuple[Passage, ...]
+    headings: Headings
+    outline: Headings  # as much of them as fits into a few lines
 
     @property
     def is_apart(self) -> bool:
@@ -36,8 +42,19 @@ async def understood(intake: Intake) -> Understood:
     """Of an intake that was read; a long text is cut beside the loop."""
     reading = mended(unpacked_reading(intake.reading), intake.changes)
     notice = shelve(reading, intake.source[:LONGEST_SOURCE])
-    passages = await asyncio.to_thread(split, notice)
-    return Understood(intake=intake, reading=reading, notice=notice, passages=passages)
+    passages, headings, outline = await asyncio.to_thread(_cut, notice)
+    return Understood(
+        intake=intake,
+        reading=reading,
+        notice=notice,
+        passages=passages,
+        headings=headings,
+        outline=outline,
+    )
+
+
+def _cut(notice: Notice) -> tuple[tuple[Passage, ...], Headings, Headings]:
+    return split(notice), contents(notice), contents(notice, DEPTH, LINES)
 
 
 def mended(reading: Reading, changes: Mapping[str, Any]) -> Reading:

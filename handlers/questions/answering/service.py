@@ -8,11 +8,13 @@ from handlers.letters import Letter
 from handlers.noting import note
 from handlers.questions.answering import letters
 from handlers.questions.answering.closing import Closing
-from handlers.questions.answering.keeping import Kept, as_notice, keep
+from handlers.questions.answering.keeping import Kept, as_notice, formers, keep, superseded
 from handlers.questions.errors import QuestionSettled, TakenByColleague
 from handlers.questions.groups import HELD
 from handlers.questions.queue.service import QuestionQueue
 from handlers.rights import Action, require
+from handlers.stacks import Stacks
+from knowledge.notice import Notice
 from storage.questions import Question
 
 
@@ -29,6 +31,7 @@ class QuestionAnswering:
     """The use cases of staff who answer."""
 
     queue: QuestionQueue
+    stacks: Stacks
     association: str
 
     async def waiting(self, desk: Desk, ids: Sequence[str]) -> list[Question]:
@@ -45,18 +48,28 @@ class QuestionAnswering:
     ) -> Done:
         """Of two who answer at once only one does."""
         require(desk.person, Action.ANSWER_QUESTIONS)
-        answer_id = None
-        if kept:
-            answer_id = await keep(desk, as_notice(desk, kept, text, self.association))
+        notice = as_notice(desk, kept, text, self.association) if kept else None
+        former = await formers(desk, notice, ids) if notice else []
+        if notice:  # what is slow comes before the first write
+            await desk.archive.work.let_go()
+            await self._put(notice, *superseded(former, notice))
+            await keep(desk, notice, former)
         done = await desk.archive.open_questions.reply(
-            ids, desk.person.id, text, desk.now, desk.now - HELD, answer_id
+            ids, desk.person.id, text, desk.now, desk.now - HELD, notice.id if notice else None
         )
         if not done:
+            if notice:
+                await self._put(*former)
+                await self.stacks.take_away(notice.id)
             raise QuestionSettled
         sent = letters.answered(done, text, desk.now)
         counts = {"count": len(done), "people": len(sent)}
         await note(desk, "question answered", done[0].id, **counts)
         return Done(count=len(done), letters=sent)
+
+    async def _put(self, *notices: Notice) -> None:
+        for each in notices:
+            await self.stacks.put(each)
 
     async def close(self, desk: Desk, question_id: str, why: Closing) -> Done:
         require(desk.person, Action.ANSWER_QUESTIONS)

@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 from bot.questions_room import QuestionsServices, questions_services
 from bot.rehearsal.telegram import check_text, plain
 from bot.settings import Settings
+from bot.stacks import OpenStacks
 from handlers.ask.rating.service import QuestionGone
 from handlers.desk import Desk
 from handlers.questions.answering import guides
@@ -32,10 +33,12 @@ from storage.people import Person
 from storage.questions import Rating
 from storage.roles import OF_A_SOCIETY, Role
 from tests.handlers.conftest import DeskFor
+from tests.readers import only
 
 NOW = SystemClock().now()
+LIBRARY = Library(vectors=None, embedder=None)
 SERVICES = questions_services(
-    Settings(association="云岭<省>科协"), Library(vectors=None, embedder=None)
+    Settings(association="云岭<省>科协"), LIBRARY, OpenStacks(library=LIBRARY)
 )
 TEXT = "<b>食堂</b>几点开门？"
 Call = Callable[[QuestionsServices, Desk, str], Awaitable[Any]]
@@ -185,17 +188,39 @@ async def test_one_answers_and_whoever_waits_has_a_letter(
         assert found and (found.answer_id, found.reply) == (None, "<i>八点</i>")
 
 
-async def test_a_later_answer_has_the_greater_id(database: Database, desk_for: DeskFor) -> None:
+async def test_a_later_answer_takes_the_place_of_an_earlier_one(
+    database: Database, desk_for: DeskFor
+) -> None:
     async with database.writing() as work:
         archive = Archive(work)
         who = await person(archive, Role.MEMBER)
         desk = desk_for(archive, await person(archive, Role.STAFF))
-        for text in ("先说的", "后说的"):
+        said = (
+            ("八点开门。", "食堂几点开门？", Audience.MEMBERS),
+            ("九点开门。", "请问食堂几点开门", Audience.ALL),
+            ("找后勤处的钥匙。", "食堂几点开门？", Audience.STAFF),  # of no use to others
+            ("三楼。", "档案室在几楼？", Audience.ALL),
+        )
+        for text, wording, audience in said:
             question = await asked(archive, who.id)
-            kept = Kept(question="食堂几点开门？")
+            kept = Kept(question=wording, audience=audience)
             await SERVICES.question_answering.reply(desk, [question], text, kept)
-        first, second = sorted(await archive.notices.all(), key=lambda row: row.id)
-        assert first.text.endswith("先说的") and second.text.endswith("后说的")
+            (row,) = [each for each in await archive.notices.all() if each.text.endswith(text)]
+            cited = (await LIBRARY.ask(wording, only(row.id))).citations  # at once
+            assert text in cited[0].quote
+        rows = sorted(await archive.notices.all(), key=lambda row: row.id)
+        first, second, *others = rows
+        assert (first.standing, first.replaced_by) == ("superseded", second.id)
+        assert {each.standing for each in (second, *others)} == {"current"}
+        held = LIBRARY.notice(first.id)
+        assert held and held.replaced_by == second.id
+        # Of two who answer at once the slower leaves nothing behind.
+        with pytest.raises(QuestionSettled):
+            kept = Kept(question="档案室在几楼？")
+            await SERVICES.question_answering.reply(desk, [question], "四楼。", kept)
+        held = LIBRARY.notice(others[-1].id)
+        assert held and held.standing == "current"
+        assert not [each for each in LIBRARY.notices() if each.text.endswith("四楼。")]
 
 
 async def test_the_report_counts_and_names_nobody(database: Database, desk_for: DeskFor) -> None:
