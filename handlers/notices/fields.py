@@ -81,7 +81,7 @@ def labels_of(facts: Facts) -> Mapping[str, str]:
 
 def read(name: str, said: str, facts: Facts, today: date) -> Any:
     """The value as JSON, None for nothing; raises Complaint."""
-    kind = KINDS_OF_FIELDS[name]
+    kind: Kind[Any] = KINDS_OF_FIELDS[name]
     if normalise(said) in NONE:
         if name in NEEDED:
             raise Complaint(NOT_EMPTY.format(label=labels_of(facts)[name]))
