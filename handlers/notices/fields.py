@@ -86,8 +86,9 @@ def read(name: str, said: str, facts: Facts, today: date) -> Any:
         if name in NEEDED:
             raise Complaint(NOT_EMPTY.format(label=labels_of(facts)[name]))
         return None
-    kind = Date(today=today) if isinstance(kind, Date) else kind
-    value = kind.read(said)
+    if isinstance(kind, Date):
+        kind = Date(today=today)
+    value: Any = kind.read(said)
     if facts.kind == Source.ANSWER and isinstance(kind, Text):
         value = mask(value)
     begins, ends = facts.effective, facts.expires
