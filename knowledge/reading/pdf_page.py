@@ -4,6 +4,7 @@ import ctypes
 import math
 from collections.abc import Iterator
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -140,5 +141,8 @@ def pictured_share(page: Any) -> float:
 
 
 def opened(path: Any) -> Any:
-    """The document; raises pdfium.PdfiumError."""
-    return pdfium.PdfDocument(path)
+    """The document; raises pdfium.PdfiumError.
+
+    Read first: pdfium follows links, and a file in memory has no name to be followed to.
+    """
+    return pdfium.PdfDocument(path.read_bytes() if isinstance(path, Path) else path)
