@@ -1,6 +1,8 @@
 """What staff have answered once is the answer to the same question."""
 
+from dataclasses import replace
 from datetime import date
+from hashlib import sha256
 
 from knowledge.alike import alike, gist
 from knowledge.answering import cite, compact
@@ -9,6 +11,17 @@ from knowledge.questions import Question
 from knowledge.reader import Reader
 from knowledge.shelf import Shelf
 from knowledge.validity import validity_of
+
+
+def reworded(notice: Notice, question: str, reply: str) -> Notice:
+    """An answer as it is kept: the question is its title and stands before the reply."""
+    text = f"{question}\n{reply}"
+    digest = sha256(text.encode()).hexdigest()
+    return replace(notice, title=question, text=text, digest=digest)
+
+
+def reply_of(notice: Notice) -> str:
+    return notice.text.partition("\n")[2]
 
 
 def reviewed(question: Question, shelf: Shelf, reader: Reader) -> Answer | None:

@@ -20,5 +20,13 @@ def dated(question: str, today: date) -> str:
 
 def years_in(text: str) -> frozenset[int]:
     """The years named in a question or a title, whichever way they are written."""
-    plain = HAN_YEAR.sub(lambda found: found[0].translate(DIGITS), fold(text))
-    return frozenset(int(year) for year in YEAR.findall(plain))
+    return frozenset(int(year) for year in YEAR.findall(_in_digits(text)))
+
+
+def without_years(text: str) -> str:
+    """What is left to compare of the titles of notices that come every year."""
+    return "".join(YEAR.sub("", _in_digits(text)).split())
+
+
+def _in_digits(text: str) -> str:
+    return HAN_YEAR.sub(lambda found: found[0].translate(DIGITS), fold(text))

@@ -65,10 +65,6 @@ class Intakes:
         """The latest first."""
         return await self._list(intakes.c.person_id == person_id)
 
-    async def count_of(self, person_id: str) -> int:
-        rows = await self.work.run(select(intakes.c.id).where(intakes.c.person_id == person_id))
-        return len(rows.scalars().all())
-
     async def same(self, person_id: str, source: str, digest: str | None) -> Intake | None:
         """The same file, or the same link, sent by the same person before."""
         alike = intakes.c.file_digest == digest if digest else intakes.c.source == source

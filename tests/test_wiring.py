@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import pytest
 from aiogram import Router
-from aiogram.filters.callback_data import CallbackData
+from aiogram.filters.callback_data import CallbackData, CallbackQueryFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
@@ -17,6 +17,8 @@ from bot.services import Services
 from handlers import callbacks
 from handlers.hearing import Said
 from handlers.live import Live
+from handlers.menu import MenuItem
+from handlers.places import Place
 from handlers.telling import Bookmark, Teller
 from storage.archive import Archive
 from storage.people import Person
@@ -72,6 +74,31 @@ def test_no_word_leads_to_two_handlers() -> None:
                         leading.setdefault(word, []).append(handler.callback.__name__)
     assert len(leading) > 80
     assert {word: places for word, places in leading.items() if len(places) > 1} == {}
+
+
+def rules(kind: type[CallbackData]) -> list[Any]:
+    """What the handlers of these buttons want to be pressed."""
+    return [
+        each.callback.rule
+        for room in ROOMS
+        for handler in room.router.callback_query.handlers
+        for each in handler.filters or []
+        if isinstance(each.callback, CallbackQueryFilter) and each.callback.callback_data is kind
+    ]
+
+
+def test_every_item_and_place_leads_somewhere() -> None:
+    """Menus sent long ago are pressed still."""
+    items, places = rules(callbacks.MenuCallback), rules(callbacks.Go)
+    lost: list[str] = []
+    for item in MenuItem:
+        if not any(rule.resolve(callbacks.MenuCallback(item=item)) for rule in items):
+            lost.append(item)
+    for place in Place:
+        pressed = [callbacks.Go(to=place, id=id_, n=n) for id_ in ("", "x") for n in range(2)]
+        if not any(rule.resolve(each) for rule in places for each in pressed):
+            lost.append(place)
+    assert lost == []
 
 
 def kinds() -> list[type[CallbackData]]:

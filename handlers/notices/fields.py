@@ -4,12 +4,13 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from forms.masking import mask
 from forms.values import Choice, Complaint, Date, Kind, Text, normalise
 from forms.values import Option as Answer
 from handlers.desk import Desk
 from handlers.guide import Draft, Option, Question
 from handlers.notices.naming import Facts, shown
-from handlers.notices.words import KINDS, LABELS
+from handlers.notices.words import ANSWER_LABELS, KINDS, LABELS
 from knowledge.notice import Source
 
 KINDS_OF_FIELDS: Mapping[str, Kind[Any]] = {
@@ -21,8 +22,9 @@ KINDS_OF_FIELDS: Mapping[str, Kind[Any]] = {
     "effective": Date(),
     "expires": Date(),
     "kind": Choice(tuple(Answer(each, KINDS[each]) for each in (Source.NOTICE, Source.LAW))),
+    "text": Text(least=2, most=1500, lines=True),
 }
-NEEDED = ("title", "kind")
+NEEDED = ("title", "kind", "text")
 NONE = ("无", "没有", "清空")
 WHICH = "要改哪一项？"
 PRESS_ONE = "请点要改的那一项，或发它的名称。"
@@ -38,12 +40,14 @@ Known = Callable[[Draft, Desk], Awaitable[Facts]]
 
 def field_questions(known: Known) -> tuple[Question, ...]:
     """`field` and `value`; `known` is what stands there now."""
-    which = Choice(tuple(Answer(name, label) for name, label in LABELS.items()))
 
-    async def ask_field(_draft: Draft, _desk: Desk) -> tuple[str, Sequence[Option]]:
-        return WHICH, [Option(key=name, label=label) for name, label in LABELS.items()]
+    async def ask_field(draft: Draft, desk: Desk) -> tuple[str, Sequence[Option]]:
+        labels = labels_of(await known(draft, desk))
+        return WHICH, [Option(key=name, label=label) for name, label in labels.items()]
 
-    async def read_field(said: str, _draft: Draft, _desk: Desk) -> str:
+    async def read_field(said: str, draft: Draft, desk: Desk) -> str:
+        labels = labels_of(await known(draft, desk))
+        which = Choice(tuple(Answer(name, label) for name, label in labels.items()))
         try:
             return which.read(said)
         except Complaint as complaint:
@@ -51,11 +55,12 @@ def field_questions(known: Known) -> tuple[Question, ...]:
 
     async def ask_value(draft: Draft, desk: Desk) -> tuple[str, Sequence[Option]]:
         name = draft.get("field")
-        value = getattr(await known(draft, desk), name)
+        facts = await known(draft, desk)
+        value, label = getattr(facts, name), labels_of(facts)[name]
         said = WAS_EMPTY if value is None else shown(name, value)
         hints = [DATES if isinstance(KINDS_OF_FIELDS[name], Date) else ""]
         hints.append("" if name in NEEDED else CLEARING)
-        text = "".join([NOW.format(label=LABELS[name], value=said), *hints])
+        text = "".join([NOW.format(label=label, value=said), *hints])
         labels = KINDS_OF_FIELDS[name].labels
         return text, [Option(key=label, label=label) for label in labels]
 
@@ -69,15 +74,22 @@ def field_questions(known: Known) -> tuple[Question, ...]:
     )
 
 
+def labels_of(facts: Facts) -> Mapping[str, str]:
+    """What may be mended of it, and what that is called."""
+    return ANSWER_LABELS if facts.kind == Source.ANSWER else LABELS
+
+
 def read(name: str, said: str, facts: Facts, today: date) -> Any:
     """The value as JSON, None for nothing; raises Complaint."""
-    kind = KINDS_OF_FIELDS[name]
+    kind: Kind[Any] = KINDS_OF_FIELDS[name]
     if normalise(said) in NONE:
         if name in NEEDED:
-            raise Complaint(NOT_EMPTY.format(label=LABELS[name]))
+            raise Complaint(NOT_EMPTY.format(label=labels_of(facts)[name]))
         return None
     kind = Date(today=today) if isinstance(kind, Date) else kind
     value = kind.read(said)
+    if facts.kind == Source.ANSWER and isinstance(kind, Text):
+        value = mask(value)
     begins, ends = facts.effective, facts.expires
     begins, ends = (
         (value if name == "effective" else begins),

@@ -10,6 +10,7 @@ from handlers.notices.words import KINDS, LABELS
 from knowledge.notice import Source
 
 LONGEST_TITLE, LONGEST_VALUE = 120, 100
+LONGEST_REPLY = 1200
 UNKNOWN = "没有认出"
 
 
@@ -68,4 +69,4 @@ def shown(name: str, value: str | date | None) -> str:
         return day(value)
     if name == "kind":
         return KINDS[Source(value)]
-    return escape(cut(value, LONGEST_VALUE))
+    return escape(cut(value, LONGEST_REPLY if name == "text" else LONGEST_VALUE))

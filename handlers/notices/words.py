@@ -13,6 +13,8 @@ LABELS = {
     "expires": "失效日期",
     "kind": "类别",
 }
+# What staff may mend of an answer; its text is only the reply.
+ANSWER_LABELS = {"title": "问题", "text": "答复", "expires": "失效日期"}
 KINDS = {Source.NOTICE: "通知", Source.LAW: "法规", Source.ANSWER: "答复"}
 AUDIENCES = {
     Audience.ALL: "全体",

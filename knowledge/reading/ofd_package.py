@@ -35,10 +35,6 @@ class Package:
             for each in children(common, "TemplatePage")
         }
 
-    @property
-    def is_shut(self) -> bool:
-        return "encryptions.xml" in self._names
-
     def pages(self) -> list[str]:
         listed = children(first(self.document, "Pages"), "Page")
         return [located(self.root, each.get("BaseLoc", "")) for each in listed]

@@ -140,9 +140,9 @@ def pictured_share(page: Any) -> float:
     return float(min(1.0, max(areas) / max(width * height, 1.0)))
 
 
-def opened(path: Any) -> Any:
+def opened(path: Path) -> Any:
     """The document; raises pdfium.PdfiumError.
 
-    Read first: pdfium follows links, and a file in memory has no name to be followed to.
+    By its bytes: pdfium's binding resolves a path, and a file in memory has none to resolve to.
     """
-    return pdfium.PdfDocument(path.read_bytes() if isinstance(path, Path) else path)
+    return pdfium.PdfDocument(path.read_bytes())

@@ -10,6 +10,7 @@ import pytest
 from docx import Document
 from docx.shared import Pt
 
+from bot.imports.sheet_reader import on_disk
 from bot.notice_jobs import look_at
 from bot.notice_reader import SandboxedNotices
 from handlers.notices.reading import Progress, Stage
@@ -34,10 +35,12 @@ from knowledge.reading.errors import (
     restored,
 )
 from knowledge.reading.extracting import FORMATS, extract
+from knowledge.reading.pictures import pictures_of
 from knowledge.reading.reading import Remark
 from tests import office
 from tests.bot import hostile
 from tests.bot.test_sandbox import children, still_answering
+from tests.knowledge.printing import as_pdf, typeset
 
 TODAY = date(2030, 3, 6)
 BODY, STYLES = "word/document.xml", "word/styles.xml"
@@ -191,6 +194,13 @@ async def test_days_are_found_behind_the_wall() -> None:
     )
     reading = await SandboxedNotices().read(text.encode(), "通知.txt", TODAY)
     assert [due.day for due in reading.dues] == [date(2030, 4, 30)]
+
+
+def test_a_pdf_that_was_sent_is_read_from_memory() -> None:
+    with on_disk(as_pdf(typeset(["第一段的内容到此为止。"]))) as path:
+        look_at(path, "a.pdf")
+        assert "第一段" in extract(path, "a.pdf").text
+        assert [found is not None for _, found in pictures_of(path, [1])] == [True]
 
 
 async def test_an_old_document_is_opened_by_a_real_program(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from handlers.notices.naming import quoted
 from handlers.notices.shelf import texts
 from handlers.notices.shelf.mending import NoticeMending
 from handlers.notices.shelf.service import Shelving
-from storage.notice_records import NoticeRecord
+from knowledge.notice import Notice
 
 FIND, CHANGE, EXPIRY = "notice-find", "notice-change", "notice-expiry"
 WORDS, DAY = Text(least=1, most=60), Date()
@@ -29,8 +29,8 @@ def _finding(shelving: Shelving) -> Guide:
 
 
 def _changing(mending: NoticeMending) -> Guide:
-    async def known(draft: Draft, desk: Desk) -> NoticeRecord:
-        return await mending.record(desk, draft.facts["id"])
+    async def known(draft: Draft, desk: Desk) -> Notice:
+        return await mending.facts(desk, draft.facts["id"])
 
     async def finish(draft: Draft, desk: Desk) -> Reply:
         field, value = draft.get("field"), draft.get("value")

@@ -18,11 +18,14 @@ from handlers.notices.words import CHOSEN, READERS
 from handlers.noting import note
 from handlers.rights import Action, require
 from handlers.stacks import Stacks
-from knowledge.notice import Audience, Notice, Standing
+from knowledge.notice import Audience, Notice, Source, Standing
 from knowledge.passages import split
+from knowledge.reviewed import reply_of, reworded
 from storage.notice_records import NoticeRecord
 
-CUT_BY = ("title", "document_number")  # with these the text is cut into passages anew
+CUT_BY = ("title", "document_number", "text")  # with these the text is cut into passages anew
+
+ANSWER_TEXT = ("title", "text")  # of an answer both stand in the text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,10 +39,25 @@ class NoticeMending:
     async def record(self, desk: Desk, identity: str) -> NoticeRecord:
         return (await self.shelving.one(desk, identity)).record
 
+    async def facts(self, desk: Desk, identity: str) -> Notice:
+        """What may be changed of it; of an answer the text is only the reply."""
+        require(desk.person, Action.KEEP_NOTICES)
+        row = await desk.archive.notices.get(identity)
+        if row is None:
+            raise NotOnShelf
+        notice = notice_of(row)
+        is_answer = notice.kind is Source.ANSWER
+        return replace(notice, text=reply_of(notice)) if is_answer else notice
+
     async def change(self, desk: Desk, identity: str, field: str, value: Any) -> Reply:
         """One fact, as JSON; None for nothing."""
-        fact = restored(field, value)
-        await self._put(desk, identity, **{field: fact})
+        values = {field: restored(field, value)}
+        notice = await self.facts(desk, identity)
+        if notice.kind is Source.ANSWER and values.keys() & set(ANSWER_TEXT):
+            said = {"title": notice.title, "text": notice.text} | values
+            notice = reworded(notice, said["title"], said["text"])
+            values = {name: getattr(notice, name) for name in (*ANSWER_TEXT, "digest")}
+        await self._put(desk, identity, **values)
         await note(desk, "notice changed", identity, field=field)
         return await self.shelving.show(desk, identity, texts.CHANGED)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from html import escape
 
-from handlers.citing import label_beside
+from handlers.citing import label_beside, link, notice_page
 from handlers.days import day
 from handlers.notices.naming import cut, fact_lines, named, quoted
 from handlers.notices.shelf.shown import Shown
@@ -24,6 +24,7 @@ STANDING, COUNTS = "现在：{how}", "有效"
 READERS_LINE = "谁能看：{who}"
 SOURCE = "{day}收录{by}，共 {passages} 段"
 BY = "，经手人{name}"
+ON_PAGE = "在网页上看全文"
 FILE, LINK = "原件：{name}", "来源：{name}"
 REMARKS = "<b>读的时候</b>"
 RELATIONS, ABOUT = "<b>它说到别的文件</b>", "<b>别的文件说到它</b>"
@@ -118,6 +119,7 @@ def one(seen: Shown, today: date, before: str = "") -> str:
         STANDING.format(how=how(seen, today)),
         READERS_LINE.format(who=_readers(record)),
         source,
+        link(notice_page(record.id), ON_PAGE),
         *([origin] if origin else []),
     ]
     remarks = [f"• {escape(cut(each, SENTENCE))}" for each in record.remarks[:6]]

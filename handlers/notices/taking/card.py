@@ -29,9 +29,7 @@ class Cards:
         replaced = await archive.notice_records.get(intake.replaces) if intake.replaces else None
         check = texts.CHECK if nearest is None else ""
         parts = [before or texts.HEAD, *texts.card(found, nearest, replaced), check]
-        buttons = keyboards.card(
-            intake.id, undecided=nearest is not None, replaces=replaced is not None
-        )
+        buttons = keyboards.card(intake.id, nearest, replaces=replaced is not None)
         return Reply(text="\n\n".join(filter(None, parts)), buttons=buttons)
 
     async def undecided(self, archive: Archive, found: Understood) -> Alike | None:

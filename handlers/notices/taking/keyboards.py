@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from handlers.callbacks import Go
 from handlers.desk import Button
+from handlers.notices.taking.duplicates import Alike
 from handlers.notices.words import ACTS, AUDIENCES, CHOSEN
 from handlers.paging import turning
 from handlers.place_words import LABELS
@@ -12,7 +13,7 @@ from knowledge.reading.reading import Act
 from storage.intakes import Intake
 from storage.notice_relations import Relation
 
-SHOW, AS_NEW, APART, ASIDE = 0, 1, 2, 3  # the numbers of Place.INTAKE
+AS_NEW, APART, ASIDE = 1, 2, 3  # the numbers of Place.INTAKE; none shows it
 OF_INTAKE = "i."  # before the id where an outline of an intake is wanted
 DEADLINES = "notices"  # the id under which the deadlines' room shows what it finds in notices
 LONGEST = 40
@@ -21,12 +22,13 @@ SHELF: Button = (LABELS[Place.NOTICES], Go(to=Place.NOTICES))
 INTAKES: Button = (LABELS[Place.INTAKES], Go(to=Place.INTAKES))
 
 
-def card(identity: str, *, undecided: bool, replaces: bool) -> tuple[Button, ...]:
+def card(identity: str, nearest: Alike | None, *, replaces: bool) -> tuple[Button, ...]:
     """First what decides: whether it is a new version, or that it is taken in."""
     buttons: list[Button] = []
-    if undecided:
+    if nearest:
+        apart = "两份都留" if nearest.year else "另存一份"
         buttons.append(("换成新版本", Go(to=Place.INTAKE, id=identity, n=AS_NEW)))
-        buttons.append(("另存一份", Go(to=Place.INTAKE, id=identity, n=APART)))
+        buttons.append((apart, Go(to=Place.INTAKE, id=identity, n=APART)))
     else:
         buttons.append(("收录", Go(to=Place.TAKE_IN, id=identity)))
     buttons.append(("改内容", Go(to=Place.CHANGE_INTAKE, id=identity)))

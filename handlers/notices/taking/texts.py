@@ -41,6 +41,10 @@ DUE, GUESSED = "• {day}：{what}", "（日子是推算的，请核对）"
 CLAIM = "• {act}{what}"
 MORE = "……还有 {many} 项"
 ALIKE = "<b>库里有一份很像的</b>\n{what}，{how}。是它的新版本吗？"
+OF_YEAR = (
+    "<b>库里有前面一年的</b>\n这像是{what}（{year}年的）的新版本。"
+    "换成新版本，旧的标为「已被替代」；两份都留，各管各的年份。"
+)
 SAME_NAME, SHARE = "标题和文号相同", "{percent}% 的内容一样"
 REPLACES = "收录以后，{what}会标为「已被替代」，引用它的回答会注明。"
 SAME = "这份已经收录过了，内容一字不差：{what}。这次发来的没有再留。"
@@ -116,6 +120,8 @@ def _due(due: Due) -> str:
 def _nearest(nearest: Alike | None) -> str:
     if nearest is None:
         return ""
+    if nearest.year:
+        return OF_YEAR.format(what=_record(nearest.record), year=nearest.year)
     how = SHARE.format(percent=round(nearest.share * 100)) if nearest.share else SAME_NAME
     return ALIKE.format(what=_record(nearest.record), how=how)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from uuid import uuid4
 
 from handlers.desk import Desk
@@ -11,6 +10,7 @@ from handlers.noting import note
 from knowledge.alike import alike, gist
 from knowledge.notice import Audience, Notice, Source, Standing
 from knowledge.passages import split
+from knowledge.reviewed import reworded
 from storage.notices import Provenance
 
 SOURCE = "answer"
@@ -27,19 +27,19 @@ class Kept:
 
 def as_notice(desk: Desk, kept: Kept, reply: str, association: str) -> Notice:
     """Its author is the association, not the colleague; the later one has the greater id."""
-    text = f"{kept.question}\n{reply}"
     milliseconds = int(desk.now.timestamp() * 1000)
-    return Notice(
+    blank = Notice(
         id=f"{milliseconds:012x}{uuid4().hex[:20]}",
         title=kept.question,
         issuer=association or None,
         issued=desk.now.date(),
         source=SOURCE,
-        digest=sha256(text.encode()).hexdigest(),
-        text=text,
+        digest="",
+        text="",
         kind=Source.ANSWER,
         audience=kept.audience,
     )
+    return reworded(blank, kept.question, reply)
 
 
 async def formers(desk: Desk, notice: Notice, question_ids: Collection[str]) -> list[Notice]:

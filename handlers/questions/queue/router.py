@@ -3,9 +3,10 @@
 from aiogram import F
 from aiogram.types import CallbackQuery, Message
 
-from handlers.callbacks import Go
+from handlers.callbacks import Go, MenuCallback
 from handlers.desk import Reply
 from handlers.hearing import Said, private_room
+from handlers.menu import MenuItem
 from handlers.place_words import WORDS
 from handlers.places import Place
 from handlers.questions.answering.guides import REPLY
@@ -20,13 +21,14 @@ RELEASED = Go.filter((F.to == Place.CLAIM_QUESTION) & (F.n == keyboards.RELEASE)
 
 @router.message(Said(WORDS[Place.QUESTIONS]))
 @router.callback_query(Go.filter(F.to == Place.QUESTIONS))
+@router.callback_query(MenuCallback.filter(F.item == MenuItem.WAITING))  # of menus sent long ago
 async def look(
     event: Message | CallbackQuery,
     teller: Teller,
     question_queue: QuestionQueue,
-    callback_data: Go | None = None,
+    callback_data: Go | MenuCallback | None = None,
 ) -> Answers:
-    asked = callback_data or Go(to=Place.QUESTIONS)
+    asked = callback_data if isinstance(callback_data, Go) else Go(to=Place.QUESTIONS)
     missed = asked.id == keyboards.MISSED
     found = await question_queue.page(teller.desk, asked.n, missed=missed)
     text, buttons = texts.page(found, teller.desk.now), keyboards.page(found)

@@ -27,7 +27,6 @@ SHOWN_WORDINGS, SHOWN_LINE = 5, 60
 ASKED_STAFF, DOWN = "请工作人员回答", "没答好"
 SETTLED_BY_YOU = "您正在答这个问题。"
 HELD_BY = "{name}正在答这个问题；过了一天没有答复，别人可以接着答。"
-COLLEAGUE = "一位同事"
 RELEASED = "好的，放回去了，别的同事可以来答。"
 
 

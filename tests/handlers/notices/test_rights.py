@@ -44,6 +44,7 @@ OF_NOTICES: dict[str, Call] = {
     "shelving.outline": lambda s, d, i: s.shelving.outline(d, i, 0),
     "shelving.file": lambda s, d, i: s.shelving.file(d, i),
     "notice_mending.record": lambda s, d, i: s.notice_mending.record(d, i),
+    "notice_mending.facts": lambda s, d, i: s.notice_mending.facts(d, i),
     "notice_mending.change": lambda s, d, i: s.notice_mending.change(d, i, "title", "题目"),
     "notice_mending.ask_readers": lambda s, d, i: s.notice_mending.ask_readers(d, i),
     "notice_mending.set_readers": lambda s, d, i: s.notice_mending.set_readers(d, i, 1),

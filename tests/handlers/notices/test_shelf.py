@@ -1,11 +1,18 @@
 """What staff change of a notice counts at once; what they delete is gone everywhere."""
 
+from dataclasses import replace
 from datetime import date
+from hashlib import sha256
 
 import pytest
 
+from handlers.notice_rows import row_of
 from handlers.notices.errors import NotOnShelf
+from handlers.notices.fields import labels_of, read
 from handlers.notices.shelf.keyboards import SURE
+from handlers.notices.words import ANSWER_LABELS
+from knowledge.notice import Notice, Source
+from knowledge.reviewed import reworded
 from tests.handlers.notices.conftest import ReadingRoom, text
 from tests.readers import READER
 
@@ -84,3 +91,24 @@ async def test_deleted_is_gone_everywhere_at_once(room: ReadingRoom) -> None:
     assert left and left.notice_id is None
     with pytest.raises(NotOnShelf):
         await room.at(lambda desk: shelving.show(desk, identity))
+
+
+async def test_an_answer_is_listed_mended_and_asked_as_it_is_now(room: ReadingRoom) -> None:
+    answer = Notice(id="a1", title="", source="answer", digest="", text="", kind=Source.ANSWER)
+    answer = reworded(replace(answer, issued=date(2026, 3, 2)), "食堂几点开门？", "八点开门。")
+    await room.at(lambda d: d.archive.notices.keep(row_of(answer), (), d.now))
+    shelving, mending = room.services.shelving, room.services.notice_mending
+    assert (
+        "〔工作人员答复，2026年3月2日〕" in (await room.at(lambda d: shelving.listed(d, 0))).text
+    )
+    shown = await room.at(lambda d: shelving.show(d, answer.id))
+    assert "类别：答复" in shown.text and '<a href="notices/a1">' in shown.text
+    await room.at(lambda d: mending.change(d, answer.id, "text", "九点开门。"))
+    await room.at(lambda d: mending.change(d, answer.id, "title", "食堂什么时候开门？"))
+    row = await room.row(answer.id)
+    assert row and row.text == "食堂什么时候开门？\n九点开门。"
+    assert row.digest == sha256(row.text.encode()).hexdigest()
+    assert "九点开门" in (await room.library.ask("食堂什么时候开门？", READER)).text
+    facts = await room.at(lambda d: mending.facts(d, answer.id))
+    assert labels_of(facts) == ANSWER_LABELS and facts.text == "九点开门。"
+    assert read("text", "请打13800001234", facts, date(2026, 3, 2)) == "请打••••1234"

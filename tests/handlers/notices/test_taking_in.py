@@ -140,3 +140,19 @@ async def test_a_link_is_fetched_or_refused(room: ReadingRoom) -> None:
     assert (intake[0].source, intake[0].file_name) == (url, "page.txt")
     await room.at(lambda desk: receiving.link(desk, room.stage, f"{url}/private"))
     assert len(await room.look(lambda a: a.intakes.of(room.people["clerk"]))) == 1
+
+
+async def test_last_years_is_asked_about_and_both_may_stay(room: ReadingRoom) -> None:
+    former = await room.take_in(text("2025年评选", 8))
+    other = text("2026年评选", 30, 5).replace("讲师".encode(), "学者".encode())
+    reply, identity = await room.sends(other)
+    assert "这像是《关于开展2025年评选工作的通知》" in reply.text and "（2025年的）" in reply.text
+    assert [label for label, _ in reply.buttons][:2] == ["换成新版本", "两份都留"]
+    intaking, confirming = room.services.intaking, room.services.notice_confirming
+    await room.at(lambda desk: intaking.apart(desk, identity))
+    await room.at(lambda desk: confirming.take_in(desk, identity, 1))
+    row = await room.row(former)
+    assert row and (row.standing, len(room.library.notices())) == ("current", 2)
+    # What is called the same but for a later year is nothing this one could replace.
+    reply, _ = await room.sends(other.replace(b"2026", b"2024").replace("5名".encode(), b"7"))
+    assert "两份都留" not in [label for label, _ in reply.buttons]
