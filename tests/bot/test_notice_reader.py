@@ -77,6 +77,15 @@ def here(data: bytes, name: str, folder: Path) -> ReadingError:
         (lambda: b"<html><body> </body></html>", "a.html", EmptyDocument),
         (word, "a.docm", Macros),
         (lambda: hostile.with_entry("word/vbaProject.bin", b"x", word()), "a.docx", Macros),
+        (
+            lambda: hostile.with_entry(
+                "[Content_Types].xml",
+                b'<Types><Override ContentType="application/vnd.ms-office.vbaProject"/></Types>',
+                word(),
+            ),
+            "a.docx",
+            Macros,
+        ),
         (lambda: hostile.ole("WordDocument", "_VBA_PROJECT"), "a.doc", Macros),
         (lambda: hostile.ole("EncryptedPackage"), "a.docx", Encrypted),
         (lambda: hostile.ole("EncryptedPackage"), "a.xlsx", Encrypted),
@@ -167,6 +176,7 @@ async def test_through_the_wall_the_house_stands(monkeypatch: pytest.MonkeyPatch
         (bytes(20 * 2**20 + 1), "a.pdf", TooLarge),
         (b"x", "a.exe", UnknownFormat),
         (b"x", "a.docm", Macros),
+        (b"", "a\0<b>\n.doc", EmptyDocument),
         (hostile.ole("WordDocument"), "a.doc", NoOffice),
     ],
 )
