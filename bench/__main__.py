@@ -46,6 +46,14 @@ def pages(console: Console) -> None:
     console.print(table(title, measured("bench.reading", str(SHARED))))
 
 
+def found(console: Console) -> None:
+    title = (
+        "Finding: the dev questions of laws, key points and law versions, all of them, in order; "
+        "fixed chunks of 500 with 50 shared, same model, Chroma (no seed)"
+    )
+    console.print(table(title, measured("bench.finding", str(SHARED))))
+
+
 def main() -> None:
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
     console = Console()
@@ -57,6 +65,9 @@ def main() -> None:
         return
     if sys.argv[1:] == ["reading"]:
         pages(console)
+        return
+    if sys.argv[1:] == ["finding"]:
+        found(console)
         return
     if (SHARED / "notices").is_dir():
         console.print(
@@ -89,8 +100,8 @@ def measured(module: str, *arguments: str) -> dict[str, Any]:
     """In a process of its own: its peak memory is its own."""
     command = [sys.executable, "-m", module, *arguments]
     printed = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
-    found: dict[str, Any] = json.loads(printed.splitlines()[-1])
-    return found
+    figures: dict[str, Any] = json.loads(printed.splitlines()[-1])
+    return figures
 
 
 def table(title: str, figures: dict[str, Any]) -> Table:

@@ -45,11 +45,14 @@ async def measure(shared: Path) -> dict[str, Any]:
             await librarian.shelve(path)
         read = perf_counter() - started
         await librarian.catch_up()
+        indexed = perf_counter() - started
         figures = {
             "documents": len(files),
             "passages": library.size[1],
             "reading_seconds": round(read, 1),
-            "indexing_seconds": round(perf_counter() - started, 1),
+            "indexing_seconds": round(indexed, 1),
+            "documents_per_second": round(len(files) / indexed, 2),
+            "passages_per_second": round(library.size[1] / indexed, 1),
             **await times(library, shared),
             "rss_mb": round(current_megabytes()),
             "peak_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),

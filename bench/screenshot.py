@@ -1,5 +1,6 @@
-"""Photographs the demonstration: `python -m bench.screenshot` for the READMEs, `… filing` and
-`… announcement` for the lives told in docs/forms.md and docs/announcements.md.
+"""Photographs the demonstration: `python -m bench.screenshot` for the READMEs, `… filing`,
+`… announcement` and `… library` for the lives told in docs/forms.md, docs/announcements.md and
+docs/library.md.
 """
 
 import asyncio
@@ -11,7 +12,7 @@ from tempfile import TemporaryDirectory
 from PIL import Image
 from playwright.async_api import Browser, Page, ViewportSize, expect
 
-from bench import announcement_life, filing_life
+from bench import announcement_life, filing_life, library_life
 from tests.bot.page.browser import enter, open_browser, say
 from tests.bot.page.house import ROOT, HouseProcess
 
@@ -22,7 +23,11 @@ SETTINGS = {
     "XUEHUI_BROADCAST_APPROVAL_ABOVE": "0",
     "XUEHUI_REMINDER_HOUR": "21",  # or the letter of the day comes in between
 }
-LIVES = {"filing": filing_life.live, "announcement": announcement_life.live}
+LIVES = {
+    "filing": filing_life.live,
+    "announcement": announcement_life.live,
+    "library": library_life.live,
+}
 # Below the top of the last message, as far as it goes.
 SCROLL = """(scroller, further) => {
   [...scroller.querySelectorAll('article')].at(-1).scrollIntoView();

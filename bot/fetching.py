@@ -1,5 +1,6 @@
 """Files behind links: public ones only, and never more than a notice can be."""
 
+import asyncio
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -50,14 +51,15 @@ class WebFetcher:
                 connector=connector, timeout=self.timeout, headers=HEADERS, trust_env=False,
                 cookie_jar=aiohttp.DummyCookieJar(), auto_decompress=False,
             ) as session:  # fmt: skip
-                return await self._follow(session, url)
+                async with asyncio.timeout(self.timeout.total):  # of the whole way, not a step
+                    return await self._follow(session, url)
         except NotPublic as error:
             raise NotFetched(url, Why.PRIVATE) from error
         except TimeoutError as error:
             raise NotFetched(url, Why.SLOW) from error
         except aiohttp.ClientConnectorDNSError as error:
             raise NotFetched(url, Why.UNKNOWN_HOST) from error
-        except (aiohttp.InvalidURL, UnicodeError) as error:
+        except (aiohttp.InvalidURL, ValueError) as error:
             raise NotFetched(url, Why.ADDRESS) from error
         except (aiohttp.ClientError, OSError) as error:
             raise NotFetched(url, Why.UNREACHABLE) from error

@@ -6,12 +6,14 @@ does not know.
 
 import json
 import sys
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path, PurePath
 from typing import Any
+from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from forms import refusals
 from forms.package import harmless_entries
@@ -22,7 +24,8 @@ from knowledge.reading.reading import Extract, Remark, Remarked
 from knowledge.reading.recognised import joined
 from knowledge.reading.understanding import understand
 
-MACROS = "vbaproject.bin"
+MACROS, TYPES = "vbaproject.bin", "[content_types].xml"
+DECLARED = (b"vbaproject", b"macroenabled")
 
 
 def read(path: Path, name: str, today: str, suffix: str = "") -> Iterator[dict[str, Any]]:
@@ -66,10 +69,23 @@ def look_at(path: Path, name: str) -> None:
         entries = harmless_entries(path)
     if any(entry.flag_bits & 1 for entry in entries):
         raise Encrypted(name)
-    if any(entry.filename.lower().endswith(MACROS) for entry in entries):
+    names = {entry.filename.lower(): entry for entry in entries}
+    if any(each.endswith(MACROS) for each in names) or declares_macros(path, names.get(TYPES)):
         raise Macros(name)
     if len({entry.filename.lower() for entry in entries}) < len(entries):
         raise Damaged(name, "twice the same name")
+
+
+def declares_macros(path: Path, types: ZipInfo | None) -> bool:
+    """Programs may stand under any name; what they are is said here."""
+    if types is None:
+        return False
+    try:
+        with ZipFile(path) as archive:
+            said = archive.read(types).lower()
+    except (BadZipFile, zlib.error, OSError, NotImplementedError) as error:
+        raise Damaged(types.filename, type(error).__name__) from error
+    return any(word in said for word in DECLARED)
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from bot import sandbox
 from bot.imports.sheet_reader import on_disk
 from bot.office import converted, find_office
 from forms import refusals
+from handlers.attachments import safe_name
 from handlers.notices.reading import Progress, Stage, Watch, nobody
 from knowledge.reading.errors import (
     EmptyDocument,
@@ -53,6 +54,7 @@ class SandboxedNotices:
         self, file: Path | bytes, name: str, today: date, on_progress: Watch = nobody
     ) -> Reading:
         """Raises a ReadingError and nothing else."""
+        name = safe_name(name)
         with in_our_words(name):
             suffix_of(name)
             size = len(file) if isinstance(file, bytes) else file.stat().st_size

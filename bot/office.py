@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 import shutil
 import signal
 import sys
@@ -60,7 +61,7 @@ async def _run(program: Path, path: Path, name: str, folder: str) -> tuple[int, 
         sys.executable, "-m", "bot.office_child",
         str(program), str(path), name, folder, json.dumps(own),
         stdin=DEVNULL, stdout=PIPE, stderr=DEVNULL, cwd=sandbox.ROOT,
-        env=sandbox.ENVIRONMENT,
+        env=sandbox.ENVIRONMENT, start_new_session=True,
     )  # fmt: skip
     try:
         async with asyncio.timeout(LIMITS.wall_seconds):
@@ -68,9 +69,8 @@ async def _run(program: Path, path: Path, name: str, folder: str) -> tuple[int, 
     except TimeoutError as error:
         raise TimedOut(name, LIMITS.wall_seconds) from error
     finally:
-        if child.returncode is None:
-            with suppress(ProcessLookupError):
-                child.kill()
+        with suppress(ProcessLookupError):  # whatever it has started goes with it
+            os.killpg(child.pid, signal.SIGKILL)
         await child.wait()
     told = json.loads(said) if said.startswith(b'{"refused"') else {}
     return child.returncode or 0, told

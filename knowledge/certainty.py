@@ -43,9 +43,14 @@ MOST_OPPOSED = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signs:
-    """What tells whether a quote answers; `nearest` is the relevance of the nearest passage."""
+    """What tells whether a quote answers.
+
+    `nearest` is the relevance of the nearest passage, `rare` how seldom the words of the
+    question stand in the notices (1: none of them does).
+    """
 
     nearest: float
+    rare: float
     relevance: float
     coverage: float
     characters: float
@@ -75,10 +80,9 @@ BY_WORDS: Weights = {
     "length": 0.171,
 }
 AT_HAND: Weights = {
-    "bias": -5.487,
-    "nearest": 7.113,
-    "coverage": 5.516,
-    "characters": 2.171,
+    "bias": 10.346,
+    "nearest": 5.646,
+    "rare": -16.194,
 }
 
 
@@ -117,12 +121,19 @@ def characters_met(question: str, quote: str) -> float:
 
 
 def signs_of(
-    texts: tuple[str, str], *, nearest: float, relevance: float, coverage: float, met: bool
+    texts: tuple[str, str],
+    *,
+    nearest: float,
+    rare: float,
+    relevance: float,
+    coverage: float,
+    met: bool,
 ) -> Signs:
     """All signs of (a question, a quote)."""
     asked, said = (re.sub(r"\s", "", fold(text)) for text in texts)
     return Signs(
         nearest=nearest,
+        rare=rare,
         relevance=relevance,
         coverage=coverage,
         characters=characters_met(asked, said),

@@ -134,6 +134,7 @@ class Judge:
             signs=signs_of(
                 (question.text, quote),
                 nearest=self._relevance(nearest, coverage),
+                rare=sum(weights.values()) / max(len(weights), 1),
                 relevance=relevance,
                 coverage=coverage,
                 met=met,

@@ -97,14 +97,16 @@ def read_outline(
 
 def settle(node: Node) -> None:
     """A heading with nothing under it is an entry of a list: its words are its parent's text."""
-    for child in list(node.children):
+    kept = []
+    for child in node.children:
         settle(child)
-        if not child.children and not child.paragraphs:
-            node.children.remove(child)
-            if child.rank > SECTION or child.rank == PLAIN:
-                child.title = ""
-                child.paragraphs = [(child.start, child.end)]
-                node.children.append(child)
+        if child.children or child.paragraphs:
+            kept.append(child)
+        elif child.rank > SECTION or child.rank == PLAIN:
+            child.title = ""
+            child.paragraphs = [(child.start, child.end)]
+            kept.append(child)
+    node.children = kept
     node.children.sort(key=lambda child: child.start)
 
 

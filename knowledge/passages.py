@@ -1,6 +1,7 @@
 """Tree → passages: a sentence or two each, with heading path and exact place in the source."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -43,6 +44,7 @@ class Item:
     start: int
     end: int
     spans: list[tuple[int, int, bool]] = field(default_factory=list)
+    introductions: list[tuple[int, str]] = field(default_factory=list)
 
 
 def split(notice: Notice) -> tuple[Passage, ...]:
@@ -51,6 +53,7 @@ def split(notice: Notice) -> tuple[Passage, ...]:
     root = read_outline(notice.text, notice.title, notice.document_number, notice.headings)
     for item in items_of(root):
         path = tuple(node.heading for node in item.path if node.is_item and node.heading)
+        item.introductions = introductions(notice.text, item)
         for group in group_pieces(list(pieces_of(notice.text, item))):
             start, end = group[0].start, group[-1].end
             lead = lead_of(notice, item, group)
@@ -203,12 +206,23 @@ def lead_of(notice: Notice, item: Item, group: list[Piece]) -> str:
     if is_row(text[group[0].start : group[0].end]) and not group[0].header:
         header = header_before(text, group[0].start)
         parts += [words_of(text[slice(*header)])[:LONGEST_HEADER]] if header else []
-    before = [text[start:end].strip() for start, end, _ in item.spans if start < group[0].start]
-    words = next((span for span in reversed(before) if span.endswith(("：", ":"))), "")
-    if words and group[-1].listed:
+    words = introduced_by(item, group[0].start) if group[-1].listed else ""
+    if words:
         sentence = re.split("[。；]", words)[-1]
         parts.append(sentence[-LONGEST_LEAD:])
     return " ".join(parts)
+
+
+def introductions(text: str, item: Item) -> list[tuple[int, str]]:
+    """The paragraphs that end in a colon, and where each begins; found once for all passages."""
+    found = ((start, text[start:end].strip()) for start, end, _ in item.spans)
+    return sorted(each for each in found if each[1].endswith(("：", ":")))
+
+
+def introduced_by(item: Item, start: int) -> str:
+    """The last of them that begins before `start`."""
+    place = bisect_left(item.introductions, (start, ""))
+    return item.introductions[place - 1][1] if place else ""
 
 
 def carried(passage: Passage) -> str:

@@ -54,7 +54,8 @@ class NoticeRoutes:
             except NothingToRead as error:
                 raise web.HTTPNotFound(text=NOTHING) from error
         marks, visit = Marks.of(request.query.get("p", "")), request.query.get(PASS, "")
-        response = web.Response(text=html_of(page, marks, visit), content_type="text/html")
+        html = await asyncio.to_thread(html_of, page, marks, visit)
+        response = web.Response(text=html, content_type="text/html")
         is_open = page.notice.audience is Audience.ALL
         response.headers["Cache-Control"] = PUBLIC if is_open else PRIVATE
         return response

@@ -81,14 +81,15 @@ def labels_of(facts: Facts) -> Mapping[str, str]:
 
 def read(name: str, said: str, facts: Facts, today: date) -> Any:
     """The value as JSON, None for nothing; raises Complaint."""
-    kind = KINDS_OF_FIELDS[name]
+    kind: Kind[Any] = KINDS_OF_FIELDS[name]
     if normalise(said) in NONE:
         if name in NEEDED:
             raise Complaint(NOT_EMPTY.format(label=labels_of(facts)[name]))
         return None
-    kind = Date(today=today) if isinstance(kind, Date) else kind
-    value = kind.read(said)
-    if facts.kind == Source.ANSWER and isinstance(value, str):
+    if isinstance(kind, Date):
+        kind = Date(today=today)
+    value: Any = kind.read(said)
+    if facts.kind == Source.ANSWER and isinstance(kind, Text):
         value = mask(value)
     begins, ends = facts.effective, facts.expires
     begins, ends = (

@@ -1,6 +1,7 @@
 """A file's text by its format: chosen by the name, and only if the bytes agree."""
 
 import importlib
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path, PurePath
@@ -19,7 +20,7 @@ from knowledge.reading.office import refuse_shut
 from knowledge.reading.reading import Extract, Remark, Remarked
 
 FEWEST_CHARACTERS = 8
-LONGEST_TEXT = 1_000_000
+LONGEST_TEXT, MOST_LINES = 1_000_000, 20_000  # the lines of a table of 20,000 rows
 
 HERE = "knowledge.reading"
 TEXT, MARKDOWN = f"{HERE}.plain:extract_text", f"{HERE}.plain:extract_markdown"
@@ -96,13 +97,24 @@ def complete(found: Extract, name: str) -> Extract:
     said = sum(c.isalnum() for c in found.text[:10_000])
     if said < FEWEST_CHARACTERS and not found.scanned:
         raise EmptyDocument(name)
-    if len(found.text) <= LONGEST_TEXT:
+    end = end_of(found.text)
+    if end == len(found.text):
         return found
-    text = found.text[:LONGEST_TEXT]
     return replace(
         found,
-        text=text[: text.rfind("\n") + 1].rstrip() or text,
-        headings=tuple(each for each in found.headings if each[0] < LONGEST_TEXT),
-        pages=tuple(each for each in found.pages if each < LONGEST_TEXT),
-        remarks=(*found.remarks, Remarked(remark=Remark.CUT, characters=LONGEST_TEXT)),
+        text=found.text[:end].rstrip(),
+        headings=tuple(each for each in found.headings if each[0] < end),
+        pages=tuple(each for each in found.pages if each < end),
+        remarks=(*found.remarks, Remarked(remark=Remark.CUT, characters=end)),
     )
+
+
+def end_of(text: str) -> int:
+    """Where a text is cut that nobody would read to its end: behind a line, if there is one."""
+    end = min(len(text), LONGEST_TEXT)
+    if end < len(text):
+        end = text.rfind("\n", 0, end) + 1 or end
+    for number, line in enumerate(re.finditer("\n", text[:end]), 1):
+        if number == MOST_LINES:
+            return line.end()
+    return end

@@ -4,6 +4,7 @@ import ctypes
 import math
 from collections.abc import Iterator
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -139,6 +140,9 @@ def pictured_share(page: Any) -> float:
     return float(min(1.0, max(areas) / max(width * height, 1.0)))
 
 
-def opened(path: Any) -> Any:
-    """The document; raises pdfium.PdfiumError."""
-    return pdfium.PdfDocument(path)
+def opened(path: Path) -> Any:
+    """The document; raises pdfium.PdfiumError.
+
+    By its bytes: pdfium's binding resolves a path, and a file in memory has none to resolve to.
+    """
+    return pdfium.PdfDocument(path.read_bytes())

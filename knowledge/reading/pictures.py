@@ -30,7 +30,7 @@ def pictures_of(path: Path, pages: Sequence[int]) -> Iterator[tuple[int, Any]]:
 
 
 def _drawn(path: Path, pages: Sequence[int]) -> Iterator[tuple[int, Any]]:
-    document = pdfium.PdfDocument(path)
+    document = pdfium.PdfDocument(path.read_bytes())  # see pdf_page.opened
     try:
         for number in pages:
             yield number, _drawn_page(document, number)

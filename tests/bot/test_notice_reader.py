@@ -10,6 +10,7 @@ import pytest
 from docx import Document
 from docx.shared import Pt
 
+from bot.imports.sheet_reader import on_disk
 from bot.notice_jobs import look_at
 from bot.notice_reader import SandboxedNotices
 from handlers.notices.reading import Progress, Stage
@@ -34,10 +35,12 @@ from knowledge.reading.errors import (
     restored,
 )
 from knowledge.reading.extracting import FORMATS, extract
+from knowledge.reading.pictures import pictures_of
 from knowledge.reading.reading import Remark
 from tests import office
 from tests.bot import hostile
 from tests.bot.test_sandbox import children, still_answering
+from tests.knowledge.printing import as_pdf, typeset
 
 TODAY = date(2030, 3, 6)
 BODY, STYLES = "word/document.xml", "word/styles.xml"
@@ -74,6 +77,15 @@ def here(data: bytes, name: str, folder: Path) -> ReadingError:
         (lambda: b"<html><body> </body></html>", "a.html", EmptyDocument),
         (word, "a.docm", Macros),
         (lambda: hostile.with_entry("word/vbaProject.bin", b"x", word()), "a.docx", Macros),
+        (
+            lambda: hostile.with_entry(
+                "[Content_Types].xml",
+                b'<Types><Override ContentType="application/vnd.ms-office.vbaProject"/></Types>',
+                word(),
+            ),
+            "a.docx",
+            Macros,
+        ),
         (lambda: hostile.ole("WordDocument", "_VBA_PROJECT"), "a.doc", Macros),
         (lambda: hostile.ole("EncryptedPackage"), "a.docx", Encrypted),
         (lambda: hostile.ole("EncryptedPackage"), "a.xlsx", Encrypted),
@@ -164,6 +176,7 @@ async def test_through_the_wall_the_house_stands(monkeypatch: pytest.MonkeyPatch
         (bytes(20 * 2**20 + 1), "a.pdf", TooLarge),
         (b"x", "a.exe", UnknownFormat),
         (b"x", "a.docm", Macros),
+        (b"", "a\0<b>\n.doc", EmptyDocument),
         (hostile.ole("WordDocument"), "a.doc", NoOffice),
     ],
 )
@@ -181,6 +194,13 @@ async def test_days_are_found_behind_the_wall() -> None:
     )
     reading = await SandboxedNotices().read(text.encode(), "通知.txt", TODAY)
     assert [due.day for due in reading.dues] == [date(2030, 4, 30)]
+
+
+def test_a_pdf_that_was_sent_is_read_from_memory() -> None:
+    with on_disk(as_pdf(typeset(["第一段的内容到此为止。"]))) as path:
+        look_at(path, "a.pdf")
+        assert "第一段" in extract(path, "a.pdf").text
+        assert [found is not None for _, found in pictures_of(path, [1])] == [True]
 
 
 async def test_an_old_document_is_opened_by_a_real_program(tmp_path: Path) -> None:

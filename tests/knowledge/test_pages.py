@@ -1,5 +1,6 @@
 """PDF and OFD: the text as it was written, whatever the pages make of it."""
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from io import BytesIO
@@ -10,6 +11,7 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 from pypdf.constants import UserAccessPermissions
 
+from bot.imports.sheet_reader import on_disk
 from knowledge.reading.errors import Bomb, Damaged, Encrypted
 from knowledge.reading.ofd import extract_ofd
 from knowledge.reading.pdf import extract_pdf
@@ -199,6 +201,13 @@ def test_only_a_password_to_open_it_shuts_a_pdf(
     else:
         with pytest.raises(Encrypted):
             extract_pdf(path, path.name)
+
+
+@pytest.mark.skipif(not hasattr(os, "memfd_create"), reason="files in memory are Linux's")
+def test_a_pdf_that_stands_only_in_memory_is_read() -> None:
+    """So the sandbox is given what people send."""
+    with on_disk(as_pdf(typeset(["第一段的内容到此为止。"]))) as path:
+        assert "第一段" in extract_pdf(path, "a.pdf").text
 
 
 def pages_without_end() -> bytes:

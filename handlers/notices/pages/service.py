@@ -1,5 +1,6 @@
 """A notice opened as a page, and its original file, by whoever may read it."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -57,7 +58,7 @@ class NoticePages:
         successor = await _successor(archive, readable, row)
         return Page(
             notice=notice,
-            blocks=lay_out(notice, passages),
+            blocks=await asyncio.to_thread(lay_out, notice, passages),
             label=label_of_notice(notice, today, successor.name if successor else None),
             successor=successor,
             has_file=await archive.notices.original(notice_id) is not None,

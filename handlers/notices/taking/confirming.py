@@ -56,6 +56,9 @@ class Confirming:
             await self.stacks.put(each)
         if not await archive.intakes.drop(found.intake.id):
             raise IntakeGone  # pressed twice: the other press has kept it
+        if same := await same_text(archive, found):  # a colleague was faster just now
+            await self._put_back(desk, (notice, *former))
+            return await self._same(desk, found, quoted(same.title, same.document_number), same.id)
         provenance = Provenance(
             file_name=found.intake.file_name,
             file_digest=found.intake.file_digest,
@@ -74,6 +77,15 @@ class Confirming:
         text = _done(found, former, audience, relations=bool(about))
         buttons = keyboards.taken(notice.id, about, dues=bool(found.reading.dues))
         return Reply(text=text, buttons=buttons)
+
+    async def _put_back(self, desk: Desk, changed: Sequence[Notice]) -> None:
+        """Here as the archive has it."""
+        for each in changed:
+            row = await desk.archive.notices.get(each.id)
+            if row is None:
+                await self.stacks.take_away(each.id)
+            else:
+                await self.stacks.put(notice_of(row))
 
     async def _former(self, desk: Desk, found: Understood) -> Sequence[Notice]:
         """What it replaces, as it will stand."""

@@ -1,5 +1,6 @@
 """What is kept already: the very same text, or one very much like it."""
 
+import asyncio
 from dataclasses import dataclass
 
 from handlers.notices.taking.understood import Understood
@@ -32,7 +33,7 @@ async def same_text(archive: Archive, found: Understood) -> NoticeRecord | None:
 async def alike(archive: Archive, library: Library, found: Understood) -> Alike | None:
     """The nearest one: the same title and number, most of the same text, or last year's."""
     notice = found.notice
-    shares = shares_with(library, found)
+    shares = await asyncio.to_thread(shares_with, library, found)
     called = await archive.notice_records.called(notice.title, notice.document_number)
     wanted = {each.id: each for each in called if each.id != notice.id}
     for identity, share in shares.items():

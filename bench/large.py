@@ -1,0 +1,64 @@
+"""A library of twenty thousand passages: how long an answer and one more notice take."""
+
+import resource
+from collections.abc import Sequence
+from dataclasses import replace
+from statistics import quantiles
+from time import perf_counter
+from typing import Any
+
+from knowledge.embedding import Embedder
+from knowledge.library import Library
+from knowledge.notice import Notice
+from knowledge.reader import all_readable
+from knowledge.vectors import ChromaVectors
+from storage.clock import SystemClock
+
+
+async def opened(notices: Sequence[Notice], embedder: Embedder, vectors: ChromaVectors) -> Library:
+    """All of them indexed."""
+    library = Library(vectors=vectors, embedder=embedder)
+    await library.open(notices)
+    await library.catch_up()
+    return library
+
+
+async def measure(
+    notices: Sequence[Notice], questions: Sequence[str], embedder: Embedder, vectors: ChromaVectors
+) -> dict[str, Any]:
+    """Every question once, after one that is not counted."""
+    begun = perf_counter()
+    library = await opened(notices, embedder, vectors)
+    indexed = perf_counter() - begun
+    reader = all_readable(SystemClock().now().date())
+    await library.ask("热身", reader)
+    taken = []
+    for question in questions:
+        started = perf_counter()
+        await library.ask(question, reader)
+        taken.append((perf_counter() - started) * 1000)
+    hundredths = quantiles(taken, n=100)
+    figures = {
+        "large: passages": library.size[1],
+        "large: indexing, s": round(indexed, 1),
+        "large: asked": len(taken),
+        "large: ask p50, ms": round(hundredths[49], 1),
+        "large: ask p95, ms": round(hundredths[94], 1),
+        "large: one more notice searchable after, s": await one_more(library, notices[0]),
+        "large: peak memory, MB": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
+    }
+    await library.close()
+    return figures
+
+
+async def one_more(library: Library, known: Notice) -> float:
+    begun = perf_counter()
+    text = f"{known.text}\n会员单位的代表每届任期为四年零七个月。"
+    await library.add(replace(known, id="one-more", text=text))
+    answer = await library.ask(
+        f"{known.title}代表每届任期四年零七个月", all_readable(SystemClock().now().date())
+    )
+    taken = perf_counter() - begun
+    if not any(each.notice_id == "one-more" for each in answer.citations):
+        raise RuntimeError("the new notice is not found")
+    return round(taken, 2)
