@@ -97,6 +97,24 @@ def evaluate(
 
 
 @application.command(cls=ChineseCommand)
+def calibrate(
+    questions: Annotated[
+        Path | None,
+        typer.Option(
+            "--questions", help="问题文件（.jsonl），用其中有答案的", metavar="FILE.jsonl"
+        ),
+    ] = None,
+    corpus: Annotated[
+        Path | None, typer.Option("--corpus", help="每行一个段落的 .jsonl", metavar="FILE.jsonl")
+    ] = None,
+) -> None:
+    """量一量语义模型多近才算有关，把结果存入数据文件夹。"""
+    from bot.commands import calibrate as command  # noqa: PLC0415
+
+    command.calibrate(questions, corpus)
+
+
+@application.command(cls=ChineseCommand)
 def rehearse(
     script: Annotated[Path, typer.Argument(help="对话文件（.yaml）", metavar="FILE.yaml")],
     as_json: AsJson = False,

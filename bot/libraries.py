@@ -5,6 +5,7 @@ from pathlib import Path
 from bot.reranker import HttpReranker
 from bot.settings import Settings
 from forms.proposing import Proposer
+from knowledge.calibration import kept
 from knowledge.embedding import Embedder, RemoteEmbedder, bundled_embedder
 from knowledge.glossary import Glossary, bundled, load
 from knowledge.language import Language, OpenAILanguage
@@ -24,6 +25,7 @@ def build_library(settings: Settings, folder: Path | None = None) -> Library:
         language=build_language(settings),
         reranker=build_reranker(settings),
         glossary=build_glossary(settings),
+        calibration=kept(settings.calibration, embedder.name) if embedder else None,
     )
 
 

@@ -171,6 +171,11 @@ class Settings(BaseSettings):
         return self.data / "index"
 
     @property
+    def calibration(self) -> Path:
+        """What `xuehui calibrate` measured."""
+        return self.data / "calibration.json"
+
+    @property
     def origins(self) -> frozenset[str]:
         """Further addresses the page may be served under, such as a reverse proxy's."""
         parts = (part.strip().rstrip("/") for part in self.web_origins.split(","))

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from knowledge.answering import answer as extract
 from knowledge.answering import cite
-from knowledge.calibration import UNKNOWN, calibration_for
+from knowledge.calibration import UNKNOWN, Calibration, calibration_for
 from knowledge.embedding import Embedder, EmbeddingError
 from knowledge.followup import needs_context, readings
 from knowledge.glossary import Glossary, bundled
@@ -48,6 +48,7 @@ class Library:
         language: Language | None = None,
         reranker: Reranker | None = None,
         glossary: Glossary | None = None,
+        calibration: Calibration | None = None,
     ) -> None:
         self._vectors = vectors if embedder else None
         self._embedder = embedder if vectors else None
@@ -57,7 +58,7 @@ class Library:
         self._shelf = Shelf()
         self._lexical = LexicalIndex()
         self._stored: set[str] = set()
-        self._calibration = calibration_for(embedder.name if embedder else None)
+        self.calibration = calibration or calibration_for(embedder.name if embedder else None)
         self._complete = False
         self._opened = False
         self._embedding = asyncio.Lock()
@@ -79,15 +80,14 @@ class Library:
 
     @property
     def mode(self) -> str:
-        """ "hybrid" once every passage has its vector, "lexical" before."""
-        # Whoever follows the notices catches up while this says "lexical".
+        """ "lexical" until every passage has its vector: who follows catches up; then "hybrid"."""
         return "hybrid" if self._complete else "lexical"
 
     @property
     def _by_meaning(self) -> bool:
         # The few vectors of a beginning would outrank better passages that have none yet.
         enough = 2 * len(self._stored) >= len(self._shelf.by_key) > 0
-        return self._complete or (enough and self._calibration is not None)
+        return self._complete or (enough and self.calibration is not None)
 
     async def open(self, notices: Sequence[Notice]) -> None:
         """Put all notices on the shelf and compare them with the vectors at hand."""
@@ -137,7 +137,7 @@ class Library:
         inquiry = Inquiry(search=self._search(), judge=self._judge(), reranker=self._reranker)
         judged, hits = await inquiry.look(turns, reader)
         known = reviewed(turns[-1], self._shelf, reader)
-        curve = self._calibration or UNKNOWN
+        curve = self.calibration or UNKNOWN
         answer = known or extract(turns[-1], judged, self._shelf, reader, curve)
         return replace(answer, question=simplify(clean(question))), hits
 
@@ -207,9 +207,9 @@ class Library:
         """Once all vectors are there, learn how to read them if nobody has measured the model."""
         assert self._vectors is not None and self._embedder is not None  # noqa: S101, PT018
         self._complete = not self._missing()
-        if self._complete and self._calibration is None and self._stored:
+        if self._complete and self.calibration is None and self._stored:
             try:
-                self._calibration = await measure(
+                self.calibration = await measure(
                     self._embedder, self._vectors, self._shelf.headings()
                 )
             except EmbeddingError:
@@ -246,5 +246,5 @@ class Library:
         return Judge(
             shelf=self._shelf,
             rarity=self._lexical.rarity,
-            calibration=self._calibration or UNKNOWN,
+            calibration=self.calibration or UNKNOWN,
         )

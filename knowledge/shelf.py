@@ -70,10 +70,7 @@ class Shelf:
 
     def headings(self) -> list[str]:
         """Every heading once, without its number."""
-        found = {p.heading_path[-1] for p in self.passages.values() if p.heading_path}
-        marks = ((heading, mark_of(heading)) for heading in sorted(found))
-        words = (heading[mark.end :].strip() if mark else heading for heading, mark in marks)
-        return [heading for heading in words if len(heading) > 4]
+        return headings_of(self.passages.values())
 
     def successor_of(self, notice: Notice) -> str | None:
         """What replaced it, as it is quoted; None where that is not at hand."""
@@ -143,3 +140,11 @@ def shelve(reading: Reading, source: str | None = None) -> Notice:
         digest=reading.digest,
         text=reading.text,
     )
+
+
+def headings_of(passages: Iterable[Passage]) -> list[str]:
+    """Every heading once, without its number."""
+    found = {p.heading_path[-1] for p in passages if p.heading_path}
+    marks = ((heading, mark_of(heading)) for heading in sorted(found))
+    words = (heading[mark.end :].strip() if mark else heading for heading, mark in marks)
+    return [heading for heading in words if len(heading) > 4]
