@@ -197,7 +197,7 @@ async def key_points(shared: Path, embedder: Embedder, place: Path) -> dict[str,
 async def versions(shared: Path, embedder: Embedder, place: Path) -> dict[str, Any]:
     folder = shared / "eval" / "law-versions"
     library = await large.opened(
-        load_corpus(folder / "corpus.jsonl"), embedder, place / "versions"
+        load_corpus(folder / "corpus.jsonl"), embedder, ChromaVectors(place / "versions")
     )
     golds = load_questions(folder / "questions.jsonl")
     found = await of_library(library, golds, corpus=True)
