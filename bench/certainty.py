@@ -1,4 +1,4 @@
-"""How well the house knows whether it knows: a thousand passages, questions with and without answer.
+"""How well the house knows whether it knows: questions with and without an answer.
 
 Half of the questions have no answer although a near passage is there; besides, a list of questions
 nobody asks an association. Prints one JSON object.

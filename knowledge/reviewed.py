@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from knowledge.alike import alike, gist
 from knowledge.answering import cite, compact
-from knowledge.notice import Answer, Notice, Source, Tier, Validity
+from knowledge.notice import Answer, Notice, Tier, Validity
 from knowledge.questions import Question
 from knowledge.reader import Reader
 from knowledge.shelf import Shelf
@@ -29,9 +29,8 @@ def reviewed(question: Question, shelf: Shelf, reader: Reader) -> Answer | None:
     asked = gist(question.text)
     found = [
         notice
-        for notice in shelf.notices.values()
-        if notice.kind is Source.ANSWER
-        and reader.visible(notice.id)
+        for notice in shelf.answers.values()
+        if reader.visible(notice.id)
         and alike(gist(notice.title), asked)
         and validity_of(notice, reader.today) is Validity.CURRENT
         and shelf.of_notice[notice.id]

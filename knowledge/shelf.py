@@ -6,7 +6,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Iterable
 
-from knowledge.notice import Notice, Passage
+from knowledge.notice import Notice, Passage, Source
 from knowledge.numbering import mark_of
 from knowledge.passages import carried
 from knowledge.reading import Reading
@@ -26,6 +26,7 @@ class Shelf:
 
     def __init__(self) -> None:
         self.notices: dict[str, Notice] = {}
+        self.answers: dict[str, Notice] = {}  # those that staff have given
         self.passages: dict[str, Passage] = {}
         self.items: dict[tuple[str, int], list[Passage]] = defaultdict(list)
         self.of_notice: dict[str, tuple[Passage, ...]] = {}
@@ -36,6 +37,8 @@ class Shelf:
     def put(self, notice: Notice, passages: Iterable[Passage]) -> None:
         """Take a notice in; one with the same id must have been dropped before."""
         self.notices[notice.id] = notice
+        if notice.kind is Source.ANSWER:
+            self.answers[notice.id] = notice
         self.names[notice.id] = "\n".join((notice.title, *short_names(notice)))
         self.of_notice[notice.id] = tuple(passages)
         for passage in self.of_notice[notice.id]:
@@ -58,6 +61,7 @@ class Shelf:
                 del self.by_key[key]
                 orphans.append(key)
         self.notices.pop(notice_id, None)
+        self.answers.pop(notice_id, None)
         self.names.pop(notice_id, None)
         return gone, orphans
 

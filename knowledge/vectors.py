@@ -68,6 +68,7 @@ class ChromaVectors:
         self._writing = asyncio.Lock()
         self._client: Any = None
         self._collection: Any = None
+        self._size: int | None = None  # asked again after each change
         self.rebuilt = False
 
     async def open(self, model: str) -> bool:
@@ -84,7 +85,7 @@ class ChromaVectors:
     async def remove(self, ids: Collection[str]) -> None:
         async with self._writing:
             for part in batches(ids):
-                await asyncio.to_thread(self._collection.delete, ids=part)
+                await asyncio.to_thread(self._remove, part)
 
     async def query(self, vector: Vectors, k: int) -> list[tuple[str, float]]:
         """The k nearest ids with their cosine, best first."""
@@ -158,10 +159,19 @@ class ChromaVectors:
 
     def _add(self, ids: list[str], vectors: Vectors) -> None:
         self._collection.upsert(ids=ids, embeddings=vectors)
+        self._size = None
         wipe_spare_room(self.folder)  # the first vectors make the files
 
+    def _remove(self, ids: list[str]) -> None:
+        self._size = None  # before, and after: a question may be counting right now
+        self._collection.delete(ids=ids)
+        self._size = None
+
     def _query(self, vector: Vectors, k: int) -> list[tuple[str, float]]:
-        k = min(k, self._collection.count())
+        size = self._size
+        if size is None:  # counting takes as long as looking
+            self._size = size = self._collection.count()
+        k = min(k, size)
         if not k:
             return []
         found = self._collection.query(
@@ -175,7 +185,7 @@ class ChromaVectors:
     def _disconnect(self) -> None:
         if self._client is not None:
             self._client.close()
-        self._client = self._collection = None
+        self._client = self._collection = self._size = None
 
     def _close(self) -> None:
         self._disconnect()
