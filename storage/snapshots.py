@@ -16,8 +16,17 @@ TABLES = {
     True: "select name from sqlite_master where type = 'table' and name not like 'sqlite%'",
     False: "select tablename from pg_tables where schemaname = current_schema()",
 }
+COLUMNS = {
+    True: (
+        "select tables.name || '.' || columns.name from sqlite_master tables "
+        "join pragma_table_info(tables.name) columns where tables.type = 'table'"
+    ),
+    False: (
+        "select table_name || '.' || column_name from information_schema.columns "
+        "where table_schema = current_schema()"
+    ),
+}
 REVISION = "alembic_version"
-NAMING = [column.table.name for column in contents.NAMING]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,13 +102,18 @@ async def facts_of(database: Database) -> Facts:
             revision=str(revision.scalar_one()),
             counts=counts,
             head=await _head(work),
-            digests=frozenset(await _digests(work, tables)),
+            digests=frozenset(await _digests(work, COLUMNS[database.is_sqlite])),
         )
 
 
-async def _digests(work: Work, tables: list[str]) -> list[str]:
-    """What rows name; a database of an older version has not all of the tables."""
-    queries = [f"select digest from {name}" for name in NAMING if name in tables]  # noqa: S608
+async def _digests(work: Work, columns: str) -> list[str]:
+    """What rows name; a database of an older version has not all of the columns."""
+    known = set(await _column(work, columns))
+    queries = [
+        f"select {each.name} from {each.table.name} where {each.name} is not null"  # noqa: S608
+        for each in contents.NAMING
+        if f"{each.table.name}.{each.name}" in known
+    ]
     return await _column(work, " union ".join(queries))
 
 

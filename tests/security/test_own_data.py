@@ -211,7 +211,10 @@ async def test_nothing_is_left(tmp_path: Path, logs: StringIO) -> None:
             )
             if fact not in text
         ] == []
-        assert [title for title, rows in sheets.items() if len(rows) < 2] == ["导入"]
+        assert [title for title, rows in sheets.items() if len(rows) < 2] == [
+            "送来的文件",
+            "导入",
+        ]
         shelf = scene.stage.settings.files
         assert len(list(shelf.glob("*"))) == 4
         long_ago(shelf)

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from storage.files import Files
 from storage.schema import migrate, walk_back
 from storage.snapshots import facts_of
@@ -19,12 +21,14 @@ async def test_attachments_are_named_too(url: str, tmp_path: Path) -> None:
     await kept.database.close()
 
 
-async def test_a_database_from_before_there_were_filings(url: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("before", ["0004", "0007"])
+async def test_a_database_of_an_older_version(url: str, tmp_path: Path, before: str) -> None:
     await migrate(url)
     kept = opened(tmp_path, url)
     await fill(kept)
-    await walk_back(url, "0004")
+    await walk_back(url, before)
     facts = await facts_of(kept.database)
-    assert facts.revision == "0004"
-    assert {kept.shelf.take(each) for each in facts.digests} == {CONTENT}
+    assert facts.revision == before
+    left = {CONTENT} if before == "0004" else {CONTENT, ATTACHED}
+    assert {kept.shelf.take(each) for each in facts.digests} == left
     await kept.database.close()
