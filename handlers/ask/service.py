@@ -70,6 +70,7 @@ class Asking:
         """The slow part comes first: nothing is written before the answer stands."""
         text, now = checked(text), self.clock.now()
         reader = await self._reader(archive, person, await earlier(archive, person, now))
+        await archive.work.let_go()  # nobody waits for a place to write while a model thinks
         found = await self.library.ask(text, reader)
         answer = await self._word(found, stage)
         self.on_answer(answer.tier)
@@ -107,6 +108,7 @@ class Asking:
         cited = question.passages[0] if question.passages else None
         before = await earlier(archive, person, question.asked_at, besides=question_id)
         reader = await self._reader(archive, person, before)
+        await archive.work.let_go()
         return await self.library.related(question.text, reader, besides=cited)
 
     async def call_staff(
