@@ -16,6 +16,7 @@ from typing import Any
 
 os.environ.setdefault("OMP_WAIT_POLICY", "passive")
 
+from bench.remembering import Remembering
 from knowledge.calibration import off_topic_questions
 from knowledge.certainty import auroc, risk_coverage
 from knowledge.embedding import Embedder, bundled_embedder
@@ -112,4 +113,6 @@ def tiers(asked: Sequence[Asked]) -> dict[str, float]:
 if __name__ == "__main__":
     model = bundled_embedder()
     assert model is not None
-    print(json.dumps(asyncio.run(measure(Path(sys.argv[1]), model)), ensure_ascii=False))
+    print(
+        json.dumps(asyncio.run(measure(Path(sys.argv[1]), Remembering(model))), ensure_ascii=False)
+    )

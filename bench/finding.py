@@ -23,6 +23,7 @@ import numpy as np
 
 from bench import large
 from bench.chunks import Chunk, cut
+from bench.remembering import Remembering
 from knowledge.embedding import BundledEmbedder, Embedder, Vectors
 from knowledge.evaluation import Figures, evaluate, load_corpus, load_questions
 from knowledge.gold import Gold
@@ -210,5 +211,5 @@ async def versions(shared: Path, embedder: Embedder, place: Path) -> dict[str, A
 
 
 if __name__ == "__main__":
-    result = asyncio.run(measure(Path(sys.argv[1]), BundledEmbedder()))
+    result = asyncio.run(measure(Path(sys.argv[1]), Remembering(BundledEmbedder())))
     print(json.dumps(result, ensure_ascii=False))

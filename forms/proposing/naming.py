@@ -17,7 +17,8 @@ from forms.specification import FieldSpec, FieldType
 
 Found = tuple[int, int, Strength]
 EVENT_END = re.compile(f"(?:{EVENT})$")
-EVENT_CUT = re.compile(f".*(?:{EVENT})(?=[在于,]|$)")
+LONGEST = 100  # characters before the word it ends with: more is no name
+EVENT_CUT = re.compile(rf".{{0,{LONGEST}}}(?:{EVENT})(?=[在于,]|$)")
 MEASURE = re.compile(r"(?:一?[场次个期届]|第[一二三四五六七八九十\d]+[届期次](?=的))?(?:的)?")
 # A name alone in its clause: these words are used of nothing else.
 ALONE = re.compile(

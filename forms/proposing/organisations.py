@@ -20,17 +20,14 @@ ENDS = re.compile(f"(?:{ORGANISATION})$")
 
 def organisations(words: NamingWords, text: str) -> Iterator[tuple[int, int, Strength]]:
     hits = list(words.all.finditer(text))
+    begun = 0
     for n, hit in enumerate(hits):
         until = hits[n + 1].start() if n + 1 < len(hits) else len(text)
-        found = BEHIND.match(text[:until], hit.end()) or _before(text[: hit.start()])
+        # 「由甲学会主办、乙大学承办」: behind the last word that begins something new.
+        begun = max((new.end() for new in BEGIN.finditer(text, begun, hit.start())), default=begun)
+        found = BEHIND.match(text, hit.end(), until) or BEFORE.fullmatch(text, begun, hit.start())
         if found and not OURSELVES.search(found["list"]):
             yield *found.span("list"), Strength.CUED
-
-
-def _before(text: str) -> re.Match[str] | None:
-    """「由甲学会主办、乙大学承办」: behind the last word that begins something new."""
-    begun = max((found.end() for found in BEGIN.finditer(text)), default=0)
-    return BEFORE.fullmatch(text, begun)
 
 
 def listed(said: str) -> str:

@@ -26,7 +26,9 @@ def offer(field: str, said: str, words: str) -> dict[str, str]:
     return {"field": field, "said": said, "words": words}
 
 
-async def told(reply: str, *, status: int = 200, pause: float = 0.0) -> tuple[Reading, list[Any]]:
+async def told(
+    reply: str, *, status: int = 200, pause: float = 0.0, patience: float = 20.0
+) -> tuple[Reading, list[Any]]:
     sent: list[Any] = []
 
     async def handler(request: web.Request) -> web.Response:
@@ -39,7 +41,7 @@ async def told(reply: str, *, status: int = 200, pause: float = 0.0) -> tuple[Re
 
     async with serving("/chat/completions", handler) as url:
         language = OpenAILanguage(base_url=url, model="m")
-        proposer = LanguageProposer(language, patience=0.4)
+        proposer = LanguageProposer(language, patience=patience)
         reading = await read_with(proposer, FILLING, FILLING.start(), MESSAGE)
         await language.close()
     return reading, sent
@@ -150,7 +152,7 @@ async def test_an_error_leaves_the_rules(status: int) -> None:
 
 
 async def test_a_slow_model_is_left() -> None:
-    reading, _ = await told(array([offer("theme", "绿色材料", "绿色材料")]), pause=2)
+    reading, _ = await told(array([offer("theme", "绿色材料", "绿色材料")]), pause=2, patience=0.2)
     assert answers(reading) == RULED
 
 
