@@ -113,6 +113,5 @@ def tiers(asked: Sequence[Asked]) -> dict[str, float]:
 if __name__ == "__main__":
     model = bundled_embedder()
     assert model is not None
-    print(
-        json.dumps(asyncio.run(measure(Path(sys.argv[1]), Remembering(model))), ensure_ascii=False)
-    )
+    result = asyncio.run(measure(Path(sys.argv[1]), Remembering(model)))
+    print(json.dumps(result, ensure_ascii=False))
