@@ -54,20 +54,25 @@ def found(console: Console) -> None:
     console.print(table(title, measured("bench.finding", str(SHARED))))
 
 
+def sure(console: Console) -> None:
+    title = (
+        "Certainty: the dev questions of passages, half of them without an answer, and the "
+        "strangers' questions that come with the project, all of them, in order (no seed)"
+    )
+    console.print(table(title, measured("bench.certainty", str(SHARED))))
+
+
+ALONE = {"broadcast": announcements, "reading": pages, "finding": found, "certainty": sure}
+
+
 def main() -> None:
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
     console = Console()
     console.print(
         f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.machine()}"
     )
-    if sys.argv[1:] == ["broadcast"]:
-        announcements(console)
-        return
-    if sys.argv[1:] == ["reading"]:
-        pages(console)
-        return
-    if sys.argv[1:] == ["finding"]:
-        found(console)
+    if len(sys.argv) > 1:
+        ALONE[sys.argv[1]](console)
         return
     if (SHARED / "notices").is_dir():
         console.print(
@@ -94,6 +99,9 @@ def main() -> None:
     console.print(table(title, asyncio.run(upkeep.measure())))
     announcements(console)
     pages(console)
+    if (SHARED / "eval").is_dir():
+        found(console)
+        sure(console)
 
 
 def measured(module: str, *arguments: str) -> dict[str, Any]:

@@ -52,8 +52,9 @@ async def measure(shared: Path, embedder: Embedder) -> dict[str, Any]:
         reader = all_readable(SystemClock().now().date())
         asked = []
         for gold in golds:
-            answer, hits = await library.consult(gold.text, reader)
-            asked.append(Asked(gold=gold, answer=answer, cosine=nearest(hits), score=best(hits)))
+            answer, found = await library.consult(gold.text, reader)
+            cosine, score = nearest(found.hits), best(found.hits)
+            asked.append(Asked(gold=gold, answer=answer, cosine=cosine, score=score))
         strangers = [(await library.ask(each, reader)).tier for each in off_topic_questions()]
         size = library.size[1]
         await library.close()

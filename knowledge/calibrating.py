@@ -78,8 +78,8 @@ async def nearest(library: Library, questions: Sequence[str], reader: Reader) ->
     """The best cosine of each question."""
     best = []
     for question in questions:
-        _, hits = await library.consult(question, reader)
-        best.append(max((hit.cosine for hit in hits if hit.cosine is not None), default=0.0))
+        _, found = await library.consult(question, reader)
+        best.append(max((hit.cosine for hit in found.hits if hit.cosine is not None), default=0.0))
     return best
 
 

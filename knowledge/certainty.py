@@ -1,7 +1,8 @@
 """How sure an answer is: is the matter at hand at all, and does the quote answer the question?
 
 Two small logistic models over a few signs. The weights were fitted with a ridge on
-questions with and without an answer and cross-validated over subjects; never change one by hand.
+questions with and without an answer and cross-validated (bench/fit_certainty.py); never change
+one by hand.
 """
 
 import math
@@ -46,11 +47,13 @@ class Signs:
     """What tells whether a quote answers.
 
     `nearest` is the relevance of the nearest passage, `rare` how seldom the words of the
-    question stand in the notices (1: none of them does).
+    question stand in the notices (1: none of them does), `together` how well they stand together
+    in one passage.
     """
 
     nearest: float
     rare: float
+    together: float
     relevance: float
     coverage: float
     characters: float
@@ -80,9 +83,10 @@ BY_WORDS: Weights = {
     "length": 0.171,
 }
 AT_HAND: Weights = {
-    "bias": 10.346,
-    "nearest": 5.646,
-    "rare": -16.194,
+    "bias": 1.34,
+    "nearest": 2.889,
+    "rare": -5.963,
+    "together": 2.883,
 }
 
 
@@ -125,6 +129,7 @@ def signs_of(
     *,
     nearest: float,
     rare: float,
+    together: float,
     relevance: float,
     coverage: float,
     met: bool,
@@ -134,6 +139,7 @@ def signs_of(
     return Signs(
         nearest=nearest,
         rare=rare,
+        together=together,
         relevance=relevance,
         coverage=coverage,
         characters=characters_met(asked, said),

@@ -78,10 +78,10 @@ async def evaluate(
     reader = all_readable(today)
     for gold in questions:
         begun = time.perf_counter()
-        answer, hits = await library.consult(gold.text, reader)
+        answer, found = await library.consult(gold.text, reader)
         ms = (time.perf_counter() - begun) * 1000
-        row = judge(gold, answer, hits, ms, corpus=corpus)
-        rows.append(replace(row, shown=_share_shown(gold, hits, library)) if corpus else row)
+        row = judge(gold, answer, found.hits, ms, corpus=corpus)
+        rows.append(replace(row, shown=_share_shown(gold, found.hits, library)) if corpus else row)
         yield rows[-1]
     yield summarise(rows)
 

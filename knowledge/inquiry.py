@@ -13,6 +13,14 @@ from knowledge.years import years_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What was looked at closely, and all hits; both best first."""
+
+    judged: Sequence[Judged]
+    hits: Sequence[Hit]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Inquiry:
     """Looks at one shelf for one question; several readings count alike."""
 
@@ -20,10 +28,8 @@ class Inquiry:
     judge: Judge
     reranker: Reranker | None = None
 
-    async def look(
-        self, readings: Sequence[Question], reader: Reader
-    ) -> tuple[list[Judged], list[Hit]]:
-        """What was judged and all that was found, best first; the last reading is the fullest."""
+    async def look(self, readings: Sequence[Question], reader: Reader) -> Found:
+        """The last reading is the fullest."""
         found = [await self.search.find(reading, reader.visible) for reading in readings]
         hits = found[0] if len(found) == 1 else together(found)
         if self.reranker is not None:
@@ -33,7 +39,7 @@ class Inquiry:
         ranked = in_force(judged, self.search.shelf, reader.today, years)
         seen = {each.hit.passage.id for each in ranked}
         rest = [hit for hit in hits if hit.passage.id not in seen]
-        return ranked, [each.hit for each in ranked] + rest
+        return Found(judged=ranked, hits=[each.hit for each in ranked] + rest)
 
 
 def together(found: Sequence[Sequence[Hit]]) -> list[Hit]:

@@ -1,9 +1,8 @@
 """What speaks for a passage: meaning, words, the kind of thing asked for, names and numbers."""
 
-import re
+import math
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from knowledge.calibration import Calibration
 from knowledge.certainty import Signs, signs_of
@@ -14,9 +13,10 @@ from knowledge.notice import Notice, Passage
 from knowledge.questions import Question, Term, meets
 from knowledge.search import Hit
 from knowledge.shelf import Shelf
-from knowledge.words import fold, shorten
+from knowledge.terms import share, within, words_in
 
-CONSIDERED = 30
+# The best hits, and those whose words fit best wherever meaning puts them.
+CONSIDERED, BY_WORDS = 30, 5
 WHOLE_LISTS = frozenset({Kind.LIST, Kind.TOPIC})
 LONGEST_LIST, LONGEST_ASIDE = 700, 350
 # Fitted on ../shared/eval and on questions of our own; see docs/decisions on tiers.
@@ -32,15 +32,37 @@ MOST_MEANING, MOST_LEAD = 1.3, 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Matter:
+    """A question before all that was found for it; `nearest` is the best cosine.
+
+    `together` is how well the words of the question stand together in one passage, whatever
+    the size of the index: log(1 + best BM25 / log of the number of passages).
+    """
+
+    question: Question
+    weights: Mapping[Term, float]
+    nearest: float | None
+    together: float
+
+    @property
+    def rare(self) -> float:
+        """How seldom the words of the question stand in the notices."""
+        return sum(self.weights.values()) / max(len(self.weights), 1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
     """A hit with what speaks for it; `start` and `end` are what would be quoted.
 
     `behind` is how far a text stands back that does not count any more; see knowledge.currency.
     """
 
+    matter: Matter
     hit: Hit
+    quote: str
     start: int
     end: int
+    nearest: float
     relevance: float
     coverage: float
     news: float
@@ -50,8 +72,20 @@ class Judged:
     near: float
     asked: float
     named: bool
-    signs: Signs
     behind: float = 0.0
+
+    @property
+    def signs(self) -> Signs:
+        """What tells whether the quote answers."""
+        return signs_of(
+            (self.matter.question.text, self.quote),
+            nearest=self.nearest,
+            rare=self.matter.rare,
+            together=self.matter.together,
+            relevance=self.relevance,
+            coverage=self.coverage,
+            met=self.met,
+        )
 
     @property
     def rank(self) -> float:
@@ -91,20 +125,28 @@ class Judge:
 
     def rank(self, question: Question, hits: Sequence[Hit]) -> list[Judged]:
         """The best hits, best first."""
+        matter = self._matter(question, hits)
+        worded = sorted(hits[CONSIDERED:], key=lambda hit: -hit.lexical)
+        near = [*hits[:CONSIDERED], *worded[:BY_WORDS]]
+        judged = [self._judge(matter, hit) for hit in near]
+        return sorted(judged, key=lambda each: -each.rank)
+
+    def _matter(self, question: Question, hits: Sequence[Hit]) -> Matter:
         weights = {
             term: PLAIN_WORD if term.printed else self.rarity(term.token)
             for term in question.terms
         }
-        cosines = [hit.cosine for hit in hits if hit.cosine is not None]
-        nearest = max(cosines, default=None)
-        judged = [self.judge(question, hit, weights, nearest) for hit in hits[:CONSIDERED]]
-        return sorted(judged, key=lambda each: -each.rank)
+        words = max((hit.lexical for hit in hits), default=0.0)
+        return Matter(
+            question=question,
+            weights=weights,
+            nearest=max((hit.cosine for hit in hits if hit.cosine is not None), default=None),
+            together=math.log1p(words / math.log(len(self.shelf.passages) + 2)),
+        )
 
-    def judge(
-        self, question: Question, hit: Hit, weights: Mapping[Term, float], nearest: float | None
-    ) -> Judged:
+    def _judge(self, matter: Matter, hit: Hit) -> Judged:
         """Look at one passage with its item and its notice."""
-        passage = hit.passage
+        question, weights, passage = matter.question, matter.weights, hit.passage
         notice = self.shelf.notices[passage.notice_id]
         start, end = self.span(question, passage)
         quote = notice.text[start:end]
@@ -117,12 +159,14 @@ class Judge:
         point = asked_in(weights, near, question)
         evidence = evident(question, passage, quote, heading, point)
         met = meets(question.specifics, lambda: context(notice, passage))
-        relevance = self._relevance(hit.cosine, coverage)
         return Judged(
+            matter=matter,
             hit=hit,
+            quote=quote,
             start=start,
             end=end,
-            relevance=relevance,
+            nearest=self._relevance(matter.nearest, coverage),
+            relevance=self._relevance(hit.cosine, coverage),
             coverage=coverage,
             news=share(new, {term for term in new if term in body}) if new else 1.0,
             evidence=evidence,
@@ -131,14 +175,6 @@ class Judge:
             near=share(weights, near),
             asked=point,
             named=evidence is not False and is_named(question, passage),
-            signs=signs_of(
-                (question.text, quote),
-                nearest=self._relevance(nearest, coverage),
-                rare=sum(weights.values()) / max(len(weights), 1),
-                relevance=relevance,
-                coverage=coverage,
-                met=met,
-            ),
         )
 
     def _heading(self, passage: Passage) -> str:
@@ -173,12 +209,6 @@ class Judge:
         return (start, end) if end - start <= longest else (passage.start, passage.end)
 
 
-def within(weights: Mapping[Term, float], text: str) -> set[Term]:
-    """The terms that stand in a text."""
-    words = words_in(text)
-    return {term for term in weights if term in words}
-
-
 def asked_in(weights: Mapping[Term, float], near: Collection[Term], question: Question) -> float:
     """Which part of what is asked stands near; all of it where nothing in particular is."""
     typed = question.kind not in OPEN_KINDS
@@ -199,40 +229,6 @@ def evident(
 def beside(passage: Passage, quote: str) -> str:
     """The passage with its own heading; what a chapter above is called speaks for many others."""
     return "\n".join((*passage.heading_path[-1:], quote if passage.listed else passage.text))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
-    """A text in which terms are looked for, folded and without blanks."""
-
-    text: str
-
-    def __contains__(self, term: Term) -> bool:
-        if any(name in self.text for name in term.alike):
-            return True
-        if term.printed:
-            return any(word in self.text for word in term.printed)
-        if term.token.isascii():
-            # 「15」 does not stand in 「2015」.
-            return (
-                re.search(rf"(?<![a-z\d.]){re.escape(term.token)}(?![a-z\d])", self.text)
-                is not None
-            )
-        # One character alone stands in too many words to tell anything.
-        return len(term.token) > 1 and term.token in self.text
-
-
-@lru_cache(maxsize=4096)
-def words_in(text: str) -> Words:
-    """The same texts come up again and again."""
-    return Words(text=shorten(re.sub(r"\s", "", fold(text))))
-
-
-def share(weights: Mapping[Term, float], present: Collection[Term]) -> float:
-    """Which part of the weight is present."""
-    total = sum(weights.values())
-    found = sum(weight for term, weight in weights.items() if term in present)
-    return found / total if total else 0.0
 
 
 def context(notice: Notice, passage: Passage) -> str:

@@ -11,7 +11,7 @@ from knowledge.calibration import UNKNOWN, Calibration, calibration_for
 from knowledge.embedding import Embedder, EmbeddingError
 from knowledge.followup import needs_context, readings
 from knowledge.glossary import Glossary, bundled
-from knowledge.inquiry import Inquiry
+from knowledge.inquiry import Found, Inquiry
 from knowledge.judging import Judge
 from knowledge.language import Language
 from knowledge.lexical import LexicalIndex
@@ -23,7 +23,7 @@ from knowledge.reader import Reader
 from knowledge.reranking import Reranker
 from knowledge.reviewed import reviewed
 from knowledge.rewriting import rewritten
-from knowledge.search import Hit, Search
+from knowledge.search import Search
 from knowledge.shelf import Shelf, shelve
 from knowledge.vectors import ChromaVectors
 from knowledge.words import simplify
@@ -131,15 +131,15 @@ class Library:
         """The extractive answer, from notices this reader may see."""
         return (await self.consult(question, reader))[0]
 
-    async def consult(self, question: str, reader: Reader) -> tuple[Answer, list[Hit]]:
-        """The answer and everything that was found, best first."""
+    async def consult(self, question: str, reader: Reader) -> tuple[Answer, Found]:
+        """The answer and everything it was chosen from."""
         turns = await self._readings(question, reader)
         inquiry = Inquiry(search=self._search(), judge=self._judge(), reranker=self._reranker)
-        judged, hits = await inquiry.look(turns, reader)
+        found = await inquiry.look(turns, reader)
         known = reviewed(turns[-1], self._shelf, reader)
         curve = self.calibration or UNKNOWN
-        answer = known or extract(turns[-1], judged, self._shelf, reader, curve)
-        return replace(answer, question=simplify(clean(question))), hits
+        answer = known or extract(turns[-1], found.judged, self._shelf, reader, curve)
+        return replace(answer, question=simplify(clean(question))), found
 
     async def _readings(self, question: str, reader: Reader) -> tuple[Question, ...]:
         asked, earlier = dated(question, reader.today), reader.earlier
@@ -178,11 +178,11 @@ class Library:
         self, question: str, reader: Reader, *, besides: str | None = None
     ) -> tuple[Citation, ...]:
         """Further provisions on the same matter, one for each item."""
-        _, hits = await self.consult(question, reader)
+        _, others = await self.consult(question, reader)
         known = self.passage(besides) if besides else None
         seen = {known.item} if known else set()
         found: list[Citation] = []
-        for hit in hits:
+        for hit in others.hits:
             if hit.passage.item not in seen and len(found) < RELATED_SHOWN:
                 seen.add(hit.passage.item)
                 found.append(cite(self._shelf, hit.passage, reader))

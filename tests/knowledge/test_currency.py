@@ -30,9 +30,9 @@ async def holding(*notices: Notice) -> Library:
 async def test_the_current_text_comes_first_and_the_old_one_is_labelled() -> None:
     old, new = inspection(2025, 20, Standing.SUPERSEDED), inspection(2026, 10)
     library = await holding(old, new)
-    answer, hits = await library.consult("年检材料什么时候报送？", READER)
+    answer, found = await library.consult("年检材料什么时候报送？", READER)
     assert answer.citations[0].notice_id == new.id
-    assert hits[0].passage.notice_id == new.id
+    assert found.hits[0].passage.notice_id == new.id
     stale = [each for each in answer.citations if each.notice_id == old.id]
     assert all(each.validity is Validity.SUPERSEDED for each in stale)
 

@@ -259,12 +259,12 @@ async def test_a_new_notice_is_found_by_words_while_the_others_keep_their_vector
     await library.catch_up()
     await library.add(notice_of(OTHER, "财务.txt"), embed=False)
     assert library.mode == "lexical"
-    answer, hits = await library.consult("学会会费标准是每年多少钱", READER)
-    assert (answer.tier, hits[0].cosine) == (Tier.DIRECT, None)
+    answer, found = await library.consult("学会会费标准是每年多少钱", READER)
+    assert (answer.tier, found.hits[0].cosine) == (Tier.DIRECT, None)
     assert "二百元" in answer.citations[0].quote
-    answer, hits = await library.consult("秘书长例会在哪里开", READER)
+    answer, found = await library.consult("秘书长例会在哪里开", READER)
     assert "三楼报告厅" in answer.citations[0].quote
-    assert hits[0].cosine is not None
+    assert found.hits[0].cosine is not None
     await library.catch_up()
     assert library.mode == "hybrid"
     await library.close()

@@ -19,6 +19,8 @@ from knowledge.words import fold
         ("今年是第几届", Kind.ORDINAL),
         ("报名截止到哪天", Kind.DATE),
         ("论坛什么时候开", Kind.DATE),
+        ("本办法自多少年1月1日起施行", Kind.DATE),
+        ("这个规定从几几年开始执行", Kind.DATE),
         ("例会几点开始", Kind.CLOCK),
         ("换届要提前多少天报", Kind.DURATION),
         ("理事长任期是几年", Kind.DURATION),
