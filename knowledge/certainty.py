@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from knowledge.questions import SCAFFOLD
-from knowledge.words import fold
+from knowledge.words import packed
 
 # A question in the negative is seldom answered by a sentence that only touches its matter.
 NEGATIVE = re.compile("不(?!同|仅|断|少|久|足|等)|没有?|未(?!来)|无(?!论|线)|非(?!常|洲)|禁止")
@@ -135,7 +135,7 @@ def signs_of(
     met: bool,
 ) -> Signs:
     """All signs of (a question, a quote)."""
-    asked, said = (re.sub(r"\s", "", fold(text)) for text in texts)
+    asked, said = map(packed, texts)
     return Signs(
         nearest=nearest,
         rare=rare,

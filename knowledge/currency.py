@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from knowledge.judging import Judged
 from knowledge.notice import Notice, Validity
@@ -27,8 +28,9 @@ def in_force(
     hit_by = [shelf.notices[each.hit.passage.notice_id] for each in judged]
     families = family_heads(hit_by, today)
     at_hand = {notice.id for notice in hit_by}
+    behind = {notice.id: _behind(notice, families, at_hand, today, years) for notice in hit_by}
     moved = [
-        replace(each, behind=each.behind + _behind(notice, families, at_hand, today, years))
+        replace(each, behind=each.behind + behind[notice.id]) if behind[notice.id] else each
         for each, notice in zip(judged, hit_by, strict=True)
     ]
     return sorted(moved, key=lambda each: -each.rank)
@@ -36,7 +38,12 @@ def in_force(
 
 def family(notice: Notice) -> str:
     """What all versions of one text are called: its title without year, number and edition."""
-    return CHANGING.sub("", fold(notice.title))
+    return _unchanging(notice.title)
+
+
+@lru_cache(maxsize=4096)
+def _unchanging(title: str) -> str:
+    return CHANGING.sub("", fold(title))
 
 
 def family_heads(notices: Iterable[Notice], today: date) -> dict[str, date]:

@@ -4,7 +4,7 @@ import re
 
 from knowledge.kinds import OPEN_KINDS, Kind
 from knowledge.questions import Question
-from knowledge.words import fold
+from knowledge.words import packed
 
 N = r"(?:\d[\d,]*(?:\.\d+)?|[一二三四五六七八九十百千两]+)(?:余|多|来)?[万亿]?(?:余|多)?"
 SIGNS: dict[Kind, tuple[str, ...]] = {
@@ -67,9 +67,9 @@ LABELS = re.compile(
 
 def holds(question: Question, quote: str, heading: str = "") -> bool | None:
     """True or False for kinds that leave a mark in the text, None for open questions."""
-    text = re.sub(r"\s", "", fold(quote))
+    text = packed(quote)
     if question.kind in OPEN_KINDS and question.aspect:
-        around = text + fold(heading)
+        around = text + packed(heading)
         if not any(word in around for word in question.aspect):
             return False
     if question.noun and question.kind in (Kind.PLACE, Kind.TOPIC, Kind.WHAT):

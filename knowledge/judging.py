@@ -1,7 +1,7 @@
 """What speaks for a passage: meaning, words, the kind of thing asked for, names and numbers."""
 
 import math
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from knowledge.calibration import Calibration
@@ -10,10 +10,10 @@ from knowledge.evidence import holds
 from knowledge.headings import is_named
 from knowledge.kinds import OPEN_KINDS, Kind
 from knowledge.notice import Notice, Passage
-from knowledge.questions import Question, Term, meets
+from knowledge.questions import Question, meets
 from knowledge.search import Hit
 from knowledge.shelf import Shelf
-from knowledge.terms import share, within, words_in
+from knowledge.terms import Bits, Sought
 
 # The best hits, and those whose words fit best wherever meaning puts them.
 CONSIDERED, BY_WORDS = 30, 5
@@ -40,14 +40,9 @@ class Matter:
     """
 
     question: Question
-    weights: Mapping[Term, float]
+    sought: Sought
     nearest: float | None
     together: float
-
-    @property
-    def rare(self) -> float:
-        """How seldom the words of the question stand in the notices."""
-        return sum(self.weights.values()) / max(len(self.weights), 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +75,7 @@ class Judged:
         return signs_of(
             (self.matter.question.text, self.quote),
             nearest=self.nearest,
-            rare=self.matter.rare,
+            rare=self.matter.sought.rare,
             together=self.matter.together,
             relevance=self.relevance,
             coverage=self.coverage,
@@ -139,26 +134,24 @@ class Judge:
         words = max((hit.lexical for hit in hits), default=0.0)
         return Matter(
             question=question,
-            weights=weights,
+            sought=Sought(weights),
             nearest=max((hit.cosine for hit in hits if hit.cosine is not None), default=None),
             together=math.log1p(words / math.log(len(self.shelf.passages) + 2)),
         )
 
     def _judge(self, matter: Matter, hit: Hit) -> Judged:
         """Look at one passage with its item and its notice."""
-        question, weights, passage = matter.question, matter.weights, hit.passage
+        question, sought, passage = matter.question, matter.sought, hit.passage
         notice = self.shelf.notices[passage.notice_id]
         start, end = self.span(question, passage)
         quote = notice.text[start:end]
-        heading = self._heading(passage)
-        body = words_in(quote)
-        there = within(weights, heading)
-        near = within(weights, beside(passage, quote))
-        new = {term: weight for term, weight in weights.items() if term not in there}
-        coverage = share(weights, there | {term for term in new if term in body})
-        point = asked_in(weights, near, question)
-        evidence = evident(question, passage, quote, heading, point)
-        met = meets(question.specifics, lambda: context(notice, passage))
+        headings = self._headings(passage)
+        there, body = sought.within(*headings), sought.within(quote)
+        near = sought.within(*passage.heading_path[-1:], quote if passage.listed else passage.text)
+        new = sought.all & ~there
+        coverage = sought.share(there | body)
+        point = asked_in(sought, near, question)
+        evidence = evident(question, passage, quote, "\n".join(headings), point)
         return Judged(
             matter=matter,
             hit=hit,
@@ -168,19 +161,17 @@ class Judge:
             nearest=self._relevance(matter.nearest, coverage),
             relevance=self._relevance(hit.cosine, coverage),
             coverage=coverage,
-            news=share(new, {term for term in new if term in body}) if new else 1.0,
+            news=sought.share(body, among=new) if new else 1.0,
             evidence=evidence,
-            met=met,
-            opening=self._opening(question, passage, named=not new or share(weights, there) > 0.7),
-            near=share(weights, near),
+            met=meets(question.specifics, lambda: context(notice, passage)),
+            opening=self._opening(question, passage, named=not new or sought.share(there) > 0.7),
+            near=sought.share(near),
             asked=point,
             named=evidence is not False and is_named(question, passage),
         )
 
-    def _heading(self, passage: Passage) -> str:
-        return "\n".join(
-            (self.shelf.names[passage.notice_id], *passage.heading_path, passage.lead)
-        )
+    def _headings(self, passage: Passage) -> tuple[str, ...]:
+        return (self.shelf.names[passage.notice_id], *passage.heading_path, passage.lead)
 
     def _relevance(self, cosine: float | None, coverage: float) -> float:
         return coverage if cosine is None else self.calibration.relevance(cosine)
@@ -209,11 +200,10 @@ class Judge:
         return (start, end) if end - start <= longest else (passage.start, passage.end)
 
 
-def asked_in(weights: Mapping[Term, float], near: Collection[Term], question: Question) -> float:
+def asked_in(sought: Sought, near: Bits, question: Question) -> float:
     """Which part of what is asked stands near; all of it where nothing in particular is."""
-    typed = question.kind not in OPEN_KINDS
-    asked = {t: weight for t, weight in weights.items() if t.asked and (typed or t.printed)}
-    return share(asked, near) if asked else 1.0
+    asked = sought.asked(typed=question.kind not in OPEN_KINDS)
+    return sought.share(near, among=asked) if asked else 1.0
 
 
 def evident(
@@ -224,11 +214,6 @@ def evident(
         # Offices stand in every sentence: only the one that does what is asked counts.
         return False
     return holds(question, quote if question.kind in OPEN_KINDS else passage.text, heading)
-
-
-def beside(passage: Passage, quote: str) -> str:
-    """The passage with its own heading; what a chapter above is called speaks for many others."""
-    return "\n".join((*passage.heading_path[-1:], quote if passage.listed else passage.text))
 
 
 def context(notice: Notice, passage: Passage) -> str:

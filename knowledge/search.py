@@ -1,6 +1,6 @@
 """Words and meaning fused; who may read what is decided where passages are chosen."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -60,8 +60,8 @@ class Search:
         for name in question.names:
             scores = scores + self._otherwise(name)
         found: dict[str, float] = {}
-        for row in np.argsort(-scores, kind="stable"):
-            if scores[row] <= 0 or len(found) == depth:
+        for row in ranked(scores, 2 * depth):
+            if len(found) == depth:
                 break
             passage = self.shelf.passages.get(ids[row])
             if passage is not None and visible(passage.notice_id):
@@ -170,3 +170,12 @@ class Search:
 
     def _title(self, notice_id: str) -> str:
         return self.shelf.notices[notice_id].title or notice_id
+
+
+def ranked(scores: Scores, few: int) -> Iterator[int]:
+    """The rows that have a score, best first; only whoever wants more than a few pays for all."""
+    floor = np.partition(scores, -few)[-few] if few < len(scores) else 0.0
+    best = (scores >= floor) & (scores > 0)
+    for wanted in (best, (scores > 0) & ~best):
+        rows = np.flatnonzero(wanted)
+        yield from map(int, rows[np.argsort(-scores[rows], kind="stable")])

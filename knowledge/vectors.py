@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 from filelock import FileLock, Timeout
+from numpy.typing import NDArray
 
 from knowledge.embedding import Vectors
 from knowledge.spare_room import wipe_spare_room
@@ -18,6 +19,7 @@ from knowledge.spare_room import wipe_spare_room
 LARGEST_BATCH = 5000
 PATIENCE = 1.0
 COLLECTION = "passages"
+Halves = NDArray[np.float16]
 
 log = logging.getLogger(__name__)
 
@@ -69,6 +71,8 @@ class ChromaVectors:
         self._client: Any = None
         self._collection: Any = None
         self._size: int | None = None  # asked again after each change
+        # Chroma takes longer to hand out twenty vectors than to find the nearest hundred.
+        self._rows: dict[str, Halves] = {}
         self.rebuilt = False
 
     async def open(self, model: str) -> bool:
@@ -93,16 +97,10 @@ class ChromaVectors:
 
     async def get(self, ids: Sequence[str]) -> dict[str, Vectors]:
         """The vectors of those ids that are there."""
-        if not ids:
-            return {}
-        found = await asyncio.to_thread(
-            self._collection.get, ids=list(ids), include=["embeddings"]
-        )
-        return dict(zip(found["ids"], np.asarray(found["embeddings"], np.float32), strict=True))
+        return {id_: self._rows[id_].astype(np.float32) for id_ in ids if id_ in self._rows}
 
     async def ids(self) -> set[str]:
-        found = await asyncio.to_thread(self._collection.get, include=[])
-        return set(found["ids"])
+        return set(self._rows)
 
     async def close(self) -> None:
         await asyncio.to_thread(self._close)
@@ -117,6 +115,7 @@ class ChromaVectors:
             wipe_spare_room(self.folder)  # after a kill
             self._connect(model)
             self._probe()
+            self._read()
         # Chroma reports damage by many kinds of errors, its Rust core even by a panic that is
         # no Exception; whatever it is, the folder is a cache and is made anew.
         except BaseException as error:
@@ -127,6 +126,18 @@ class ChromaVectors:
         if (self._collection.metadata or {}).get("model") != model:
             log.warning("vector index was made with another model, made anew")
             self._make_anew(model)
+
+    def _read(self) -> None:
+        while True:
+            part = self._collection.get(
+                include=["embeddings"], limit=LARGEST_BATCH, offset=len(self._rows)
+            )
+            self._hold(part["ids"], np.asarray(part["embeddings"], np.float32))
+            if len(part["ids"]) < LARGEST_BATCH:
+                return
+
+    def _hold(self, ids: Sequence[str], vectors: Vectors) -> None:
+        self._rows.update(zip(ids, vectors.astype(np.float16), strict=True))
 
     def _make_anew(self, model: str) -> None:
         from chromadb.api.shared_system_client import SharedSystemClient  # noqa: PLC0415
@@ -160,12 +171,15 @@ class ChromaVectors:
     def _add(self, ids: list[str], vectors: Vectors) -> None:
         self._collection.upsert(ids=ids, embeddings=vectors)
         self._size = None
+        self._hold(ids, vectors)
         wipe_spare_room(self.folder)  # the first vectors make the files
 
     def _remove(self, ids: list[str]) -> None:
         self._size = None  # before, and after: a question may be counting right now
         self._collection.delete(ids=ids)
         self._size = None
+        for gone in ids:
+            self._rows.pop(gone, None)
 
     def _query(self, vector: Vectors, k: int) -> list[tuple[str, float]]:
         size = self._size
@@ -186,6 +200,7 @@ class ChromaVectors:
         if self._client is not None:
             self._client.close()
         self._client = self._collection = self._size = None
+        self._rows = {}
 
     def _close(self) -> None:
         self._disconnect()

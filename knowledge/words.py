@@ -39,6 +39,12 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFKC", text).translate(folding()).lower()
 
 
+@lru_cache(maxsize=8192)
+def packed(text: str) -> str:
+    """Folded and without blanks; the same passages come up again and again."""
+    return re.sub(r"\s", "", fold(text))
+
+
 def shorten(folded: str) -> str:
     """With the field's short forms instead of the long ones."""
     return LONG_FORM.sub(lambda found: SHORT_FORMS[found[0]], folded)
