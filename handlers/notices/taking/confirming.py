@@ -15,6 +15,7 @@ from handlers.notices.taking.service import Intaking
 from handlers.notices.taking.understood import Understood, for_readers, understood
 from handlers.notices.words import CHOSEN, READERS
 from handlers.noting import note
+from handlers.rights import Action, require
 from handlers.stacks import Stacks
 from knowledge.notice import Audience, Notice, Standing
 from storage.intakes import IntakeState
@@ -36,6 +37,15 @@ class Confirming:
             return await self.intaking.show(desk, identity)
         text = texts.WHO.format(what=quoted(found.notice.title, found.notice.document_number))
         return Reply(text=text, buttons=keyboards.who(identity))
+
+    async def go_on(self, desk: Desk) -> Reply:
+        """「收录」 was typed where no button says so: of the only one that waits, or of which?"""
+        require(desk.person, Action.KEEP_NOTICES)
+        waiting = await desk.archive.intakes.of(desk.person.id)
+        read = [each for each in waiting if each.state is IntakeState.READ]
+        if len(waiting) == 1 and read:
+            return await self.who(desk, read[0].id)
+        return await self.intaking.waiting(desk)
 
     async def take_in(self, desk: Desk, identity: str, number: int) -> Reply:
         """`number` of the readers, from 1."""
@@ -74,8 +84,9 @@ class Confirming:
         await note(desk, "notice taken in", notice.id, **detail)
         relations = await archive.notice_relations.of(notice.id)
         about = [each for each in relations if each.other_id]
-        text = _done(found, former, audience, relations=bool(about))
-        buttons = keyboards.taken(notice.id, about, dues=bool(found.reading.dues))
+        coming = sum(each.day >= desk.now.date() for each in found.reading.dues)
+        text = _done(found, former, audience, coming, relations=bool(about))
+        buttons = keyboards.taken(notice.id, about, dues=coming > 0)
         return Reply(text=text, buttons=buttons)
 
     async def _put_back(self, desk: Desk, changed: Sequence[Notice]) -> None:
@@ -124,8 +135,14 @@ class Confirming:
 
 
 def _done(
-    found: Understood, former: Sequence[Notice], audience: Audience, *, relations: bool
+    found: Understood,
+    former: Sequence[Notice],
+    audience: Audience,
+    coming: int,
+    *,
+    relations: bool,
 ) -> str:
+    """`coming` is how many of its days are still to come."""
     notice = found.notice
     lines = [
         texts.DONE.format(
@@ -137,8 +154,8 @@ def _done(
     lines += [
         texts.REPLACED.format(what=quoted(each.title, each.document_number)) for each in former
     ]
-    if found.reading.dues:
-        lines.append(texts.DUES_FOUND.format(many=len(found.reading.dues)))
+    if coming:
+        lines.append(texts.DUES_FOUND.format(many=coming))
     if relations:
         lines.append(texts.RELATIONS_FOUND)
     return "\n".join(lines)
