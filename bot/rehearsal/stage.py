@@ -115,7 +115,7 @@ class Stage:
         self.house = build_house(
             self.settings, self.build(self.settings), hang=self._doors, clock=self.clock
         )
-        rooms = self.house.dispatcher  # on a slow machine a file is read within its step as well
+        rooms = self.house.dispatcher  # on a slow machine, too, a file is read within its step
         rooms["notice_receiving"] = replace(rooms["notice_receiving"], patience=PATIENCE_SECONDS)
         await self.house.open()
         for part in self.script.parts.values():
@@ -134,11 +134,8 @@ class Stage:
             self.accounts[part.name] = await self._introduce(part, bot)
         account, mailbox = self.accounts[part.name], self.mailboxes[part.name]
         self.recorder.mailboxes[bot.id, account] = mailbox
-        common: dict[str, Any] = {
-            "mailbox": mailbox,
-            "account": account,
-            "recorder": self.recorder,
-        }
+        common: dict[str, Any] = {"mailbox": mailbox, "account": account}
+        common["recorder"] = self.recorder
         if part.door == "web":
             return WebActor(door=self.page, **common)
         return TelegramActor(reception=self.house.reception, bot=bot, **common)

@@ -83,15 +83,15 @@ def title_of(flow: Flow, sheets: Sequence[Sheet]) -> str | None:
     if not candidates:
         return None
     largest = max(each.size for each in candidates)
-    first = next(each for each in candidates if each.size > 0.95 * largest)
-    return _together([first, *_under(first, upper)])
+    top = next(each for each in candidates if each.size > 0.95 * largest)
+    return _together([top, *_under(top, upper)])
 
 
-def _under(first: Paragraph, upper: Sequence[Paragraph]) -> Iterator[Paragraph]:
+def _under(top: Paragraph, upper: Sequence[Paragraph]) -> Iterator[Paragraph]:
     """As large as the first line of a title, however short: 「的通知」 may stand alone."""
-    for each in upper[upper.index(first) + 1 :]:
+    for each in upper[upper.index(top) + 1 :]:
         least, most = ALIKE if _could_be(each.text) else ALIKE_IF_SHORT
-        if not least < each.size / first.size < most or NUMBER.search(each.text):
+        if not least < each.size / top.size < most or NUMBER.search(each.text):
             return
         yield each
 

@@ -19,7 +19,7 @@ from handlers.rights import Action, require
 from handlers.stacks import Stacks
 from knowledge.notice import Audience, Notice, Standing
 from storage.intakes import IntakeState
-from storage.notice_relations import Said
+from storage.notice_relations import RelationState, Said
 from storage.notices import Provenance
 
 
@@ -80,10 +80,13 @@ class Confirming:
             values = {"standing": each.standing, "replaced_by": each.replaced_by}
             await archive.notice_records.change(each.id, desk.now, **values)
         await self._relate(desk, notice, found)
+        await self._carry_over(desk, notice, former)
         detail = {"audience": audience, "replaces": [each.id for each in former]}
         await note(desk, "notice taken in", notice.id, **detail)
         relations = await archive.notice_relations.of(notice.id)
-        about = [each for each in relations if each.other_id]
+        about = [
+            each for each in relations if each.other_id and each.state is RelationState.PROPOSED
+        ]
         coming = sum(each.day >= desk.now.date() for each in found.reading.dues)
         text = _done(found, former, audience, coming, relations=bool(about))
         buttons = keyboards.taken(notice.id, about, dues=coming > 0)
@@ -119,6 +122,19 @@ class Confirming:
         ]
         await relations.propose(notice.id, said)
         await relations.adopt(notice.id, notice.title, notice.document_number)
+
+    async def _carry_over(self, desk: Desk, notice: Notice, former: Sequence[Notice]) -> None:
+        """What staff have judged of the version before is not asked again."""
+        relations = desk.archive.notice_relations
+        judged = {
+            (said.act, said.other_id): said.state
+            for each in former
+            for said in await relations.of(each.id)
+            if said.other_id and said.state is not RelationState.PROPOSED
+        }
+        for said in await relations.of(notice.id):
+            if said.other_id and (state := judged.get((said.act, said.other_id))):
+                await relations.decide(said.id, state, desk.person.id, desk.now)
 
     async def _same(self, desk: Desk, found: Understood, what: str, kept_id: str) -> Reply:
         """A colleague was faster."""

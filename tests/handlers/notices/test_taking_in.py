@@ -162,6 +162,36 @@ async def test_what_it_says_of_others_is_proposed_and_found_later(room: ReadingR
     assert "已经核对过了" in again.text
 
 
+@pytest.mark.parametrize("judged", [True, False])
+async def test_a_new_version_is_not_asked_what_was_judged_before(
+    room: ReadingRoom, judged: bool
+) -> None:
+    other, confirming = await room.take_in(text()), room.services.notice_confirming
+    said = Claimed(
+        act=Act.REPEALS,
+        title="旧办法",
+        document_number="云岭科协发〔2026〕8号",
+        sentence="同时废止。",
+    )
+    room.reader.extra = {"claims": (said,)}
+    _, identity = await room.sends(text("讲师管理", 10, 70))
+    await room.at(lambda desk: room.services.intaking.apart(desk, identity))
+    reply = await room.at(lambda desk: confirming.take_in(desk, identity, 1))
+    label, to = reply.buttons[0]
+    assert label.startswith("核对：废止")
+    if judged:
+        await room.at(lambda desk: room.services.relating.decide(desk, to.id, 1))  # type: ignore[union-attr]
+    first = next(each.id for each in room.library.notices() if each.id != other)
+    await room.at(lambda desk: room.services.notice_mending.replace(desk, first))
+    _, identity = await room.sends(text("讲师管理", 10, 75))
+    reply = await room.at(lambda desk: confirming.take_in(desk, identity, 1))
+    assert any(each.startswith("核对：废止") for each, _ in reply.buttons) is not judged
+    assert ("请核对是不是" in reply.text) is not judged
+    (second,) = {each.id for each in room.library.notices()} - {first, other}
+    (carried,) = await room.look(lambda archive: archive.notice_relations.of(second))
+    assert (carried.state == "confirmed") is judged
+
+
 async def test_a_link_is_fetched_or_refused(room: ReadingRoom) -> None:
     receiving = room.services.notice_receiving
     url = "https://example.org/notice"
