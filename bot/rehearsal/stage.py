@@ -134,8 +134,7 @@ class Stage:
             self.accounts[part.name] = await self._introduce(part, bot)
         account, mailbox = self.accounts[part.name], self.mailboxes[part.name]
         self.recorder.mailboxes[bot.id, account] = mailbox
-        common: dict[str, Any] = {"mailbox": mailbox, "account": account}
-        common["recorder"] = self.recorder
+        common: Any = {"mailbox": mailbox, "account": account, "recorder": self.recorder}
         if part.door == "web":
             return WebActor(door=self.page, **common)
         return TelegramActor(reception=self.house.reception, bot=bot, **common)
