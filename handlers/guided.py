@@ -8,7 +8,8 @@ from aiogram.types import CallbackQuery, Message
 from handlers.callbacks import Go, GuideCallback
 from handlers.guiding import LOST, NOTHING_OPEN, Act
 from handlers.hearing import Said, Spoken, private_room
-from handlers.place_words import DOWNLOAD, LABELS
+from handlers.menu import COMMANDS
+from handlers.place_words import DOWNLOAD, LABELS, WORDS
 from handlers.places import Place
 from handlers.replies import reply
 from handlers.telling import FURTHER, NAVIGATION, STATE, Answers, Bookmark, Teller
@@ -19,6 +20,10 @@ HELP = ("帮助", "help", "?", "？")
 # What is said of the whole conversation, and of others: rooms further on hear it.
 PAGES = (Place.CATALOGUE, Place.DRAFTS, Place.FILINGS)
 LEAVING = ("菜单", "主菜单", "首页", DOWNLOAD, *(LABELS[each] for each in PAGES))
+# What nobody would write down as an answer, and what leads away where it can be none.
+LIBRARY = (Place.NOTICES, Place.ADD_NOTICE, Place.INTAKES, Place.QUESTIONS, Place.MY_QUESTIONS)
+NO_ANSWER = (COMMANDS["notices"], *(LABELS[each] for each in LIBRARY))
+ELSEWHERE = Said((*COMMANDS.values(), *(LABELS[each] for each in WORDS if each in LABELS)))
 
 
 class InTheMiddle(Filter):
@@ -67,13 +72,23 @@ async def look_back(message: Message, guide: str, teller: Teller) -> Answers:
     return await teller.take(message, guide, Act.LOOK, "")
 
 
-@router.message(InTheMiddle(), Spoken(), ~Said(LEAVING))
+@router.message(InTheMiddle(), Said(NO_ANSWER))
+async def go_elsewhere(_message: Message, teller: Teller) -> Answers:
+    """The conversation is put down; the menu leads back to it."""
+    await teller.leave()
+    raise SkipHandler
+
+
+@router.message(InTheMiddle(), Spoken(), ~Said(LEAVING + NO_ANSWER))
 async def hear(message: Message, guide: str, teller: Teller, bookmark: Bookmark) -> Answers:
-    """What cannot be an answer and sounds like a question is asked; then it goes on here."""
+    """What cannot be an answer leads elsewhere by name, or is asked; then it goes on here."""
     formatted = teller.guiding.is_formatted(guide)
     said = message.html_text if formatted else message.text or ""
     turn = await teller.guiding.take(teller.desk, guide, Act.SAY, said)
     answers = await teller.tell(message, guide, turn)
+    if turn.refused and ELSEWHERE.admits(message):
+        await teller.leave()
+        raise SkipHandler
     if turn.refused and not formatted and sounds_like_one(said):
         turn = await teller.guiding.take(teller.desk, guide, Act.RESUME)
         bookmark.answers = await teller.tell(message, guide, turn)

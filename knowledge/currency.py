@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
@@ -21,14 +21,29 @@ CHANGING = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Peers:
+    """Notices that are compared: when the newest of each family was issued, and their ids."""
+
+    heads: Mapping[str, date]
+    ids: Collection[str]
+
+    @classmethod
+    def of(cls, notices: Collection[Notice], today: date) -> "_Peers":
+        return cls(family_heads(notices, today), {each.id for each in notices})
+
+    def succeed(self, notice: Notice) -> bool:
+        return family(notice) in self.heads or notice.replaced_by in self.ids
+
+
 def in_force(
     judged: Sequence[Judged], shelf: Shelf, today: date, years: frozenset[int]
 ) -> list[Judged]:
     """The same passages, best first, with what no longer counts (or is older) set back."""
     hit_by = [shelf.notices[each.hit.passage.notice_id] for each in judged]
-    families = family_heads(hit_by, today)
-    at_hand = {notice.id for notice in hit_by}
-    behind = {notice.id: _behind(notice, families, at_hand, today, years) for notice in hit_by}
+    everybody = _Peers.of(hit_by, today)
+    of_the_year = _Peers.of([each for each in hit_by if years & years_of(each)], today)
+    behind = {each.id: _behind(each, everybody, of_the_year, today) for each in hit_by}
     moved = [
         replace(each, behind=each.behind + behind[notice.id]) if behind[notice.id] else each
         for each, notice in zip(judged, hit_by, strict=True)
@@ -56,19 +71,15 @@ def family_heads(notices: Iterable[Notice], today: date) -> dict[str, date]:
     return heads
 
 
-def _behind(
-    notice: Notice,
-    heads: Mapping[str, date],
-    at_hand: Collection[str],
-    today: date,
-    years: frozenset[int],
-) -> float:
-    if years & years_of(notice):
-        return -OF_THE_YEAR
-    head = heads.get(family(notice))
-    if validity_of(notice, today) is not Validity.CURRENT:
-        succeeded = head is not None or notice.replaced_by in at_hand
-        return SUCCEEDED if succeeded else OUTDATED
+def _behind(notice: Notice, everybody: _Peers, of_the_year: _Peers, today: date) -> float:
+    """A year's own notice comes first, but not what that year itself has replaced."""
+    counts = validity_of(notice, today) is Validity.CURRENT
+    if notice.id in of_the_year.ids:
+        is_past = not counts and of_the_year.succeed(notice)
+        return (SUCCEEDED if is_past else 0.0) - OF_THE_YEAR
+    if not counts:
+        return SUCCEEDED if everybody.succeed(notice) else OUTDATED
+    head = everybody.heads.get(family(notice))
     older = notice.issued is not None and head is not None and notice.issued < head
     return OLDER if older else 0.0
 

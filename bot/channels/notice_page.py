@@ -63,7 +63,7 @@ def _facts(notice: Notice) -> str:
     said = (
         ("文号", notice.document_number),
         ("发文机关", notice.issuer),
-        ("发布日期", notice.issued and day(notice.issued)),
+        ("成文日期", notice.issued and day(notice.issued)),
         ("主送", notice.addressees),
         ("施行日期", notice.effective and day(notice.effective)),
         ("有效期至", notice.expires and day(notice.expires)),

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -115,6 +115,8 @@ class Stage:
         self.house = build_house(
             self.settings, self.build(self.settings), hang=self._doors, clock=self.clock
         )
+        rooms = self.house.dispatcher  # on a slow machine, too, a file is read within its step
+        rooms["notice_receiving"] = replace(rooms["notice_receiving"], patience=PATIENCE_SECONDS)
         await self.house.open()
         for part in self.script.parts.values():
             self.actors[part.name] = await self._cast(part)
@@ -132,11 +134,7 @@ class Stage:
             self.accounts[part.name] = await self._introduce(part, bot)
         account, mailbox = self.accounts[part.name], self.mailboxes[part.name]
         self.recorder.mailboxes[bot.id, account] = mailbox
-        common: dict[str, Any] = {
-            "mailbox": mailbox,
-            "account": account,
-            "recorder": self.recorder,
-        }
+        common: Any = {"mailbox": mailbox, "account": account, "recorder": self.recorder}
         if part.door == "web":
             return WebActor(door=self.page, **common)
         return TelegramActor(reception=self.house.reception, bot=bot, **common)

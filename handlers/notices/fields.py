@@ -26,7 +26,7 @@ KINDS_OF_FIELDS: Mapping[str, Kind[Any]] = {
 }
 NEEDED = ("title", "kind", "text")
 NONE = ("无", "没有", "清空")
-WHICH = "要改哪一项？"
+WHICH = "要改哪一项？现在是："
 PRESS_ONE = "请点要改的那一项，或发它的名称。"
 NOW = "{label}现在是：{value}\n改成什么？"
 CLEARING = "没有这一项的，发「无」。"
@@ -42,8 +42,11 @@ def field_questions(known: Known) -> tuple[Question, ...]:
     """`field` and `value`; `known` is what stands there now."""
 
     async def ask_field(draft: Draft, desk: Desk) -> tuple[str, Sequence[Option]]:
-        labels = labels_of(await known(draft, desk))
-        return WHICH, [Option(key=name, label=label) for name, label in labels.items()]
+        facts = await known(draft, desk)
+        labels = labels_of(facts)
+        now = [f"• {label}：{_now(name, facts)}" for name, label in labels.items()]
+        options = [Option(key=name, label=label) for name, label in labels.items()]
+        return "\n".join([WHICH, *now]), options
 
     async def read_field(said: str, draft: Draft, desk: Desk) -> str:
         labels = labels_of(await known(draft, desk))
@@ -56,8 +59,7 @@ def field_questions(known: Known) -> tuple[Question, ...]:
     async def ask_value(draft: Draft, desk: Desk) -> tuple[str, Sequence[Option]]:
         name = draft.get("field")
         facts = await known(draft, desk)
-        value, label = getattr(facts, name), labels_of(facts)[name]
-        said = WAS_EMPTY if value is None else shown(name, value)
+        label, said = labels_of(facts)[name], _now(name, facts)
         hints = [DATES if isinstance(KINDS_OF_FIELDS[name], Date) else ""]
         hints.append("" if name in NEEDED else CLEARING)
         text = "".join([NOW.format(label=label, value=said), *hints])
@@ -72,6 +74,11 @@ def field_questions(known: Known) -> tuple[Question, ...]:
         Question(name="field", ask=ask_field, read=read_field),
         Question(name="value", ask=ask_value, read=read_value),
     )
+
+
+def _now(name: str, facts: Facts) -> str:
+    value = getattr(facts, name)
+    return WAS_EMPTY if value is None else shown(name, value)
 
 
 def labels_of(facts: Facts) -> Mapping[str, str]:

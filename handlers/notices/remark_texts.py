@@ -7,10 +7,9 @@ from knowledge.reading.reading import Remark, Remarked
 PAGE = "第 {page} 页"
 WHOLE = "这份文件"
 TEXTS = {
-    Remark.RECOGNISED: "{where}像是扫描件，已识别 {characters} 字，把握 {confidence:.2f}。",
+    Remark.RECOGNISED: "{where}像是扫描件，已识别 {characters} 字，把握 {sure}。",
     Remark.POORLY_RECOGNISED: (
-        "{where}是扫描件，识别了 {characters} 字，把握只有 {confidence:.2f}，"
-        "可能有错字，请对照原件看一看。"
+        "{where}是扫描件，识别了 {characters} 字，把握只有 {sure}，可能有错字，请对照原件看一看。"
     ),
     Remark.NO_TEXT: "{where}没有读出文字，里面的内容查不到。",
     Remark.LEFT_OUT: "{where}有 {count} 处{what}没有读。",
@@ -28,7 +27,7 @@ WHAT = {
 }
 THING = "内容"
 SHOWN = 6
-ALL_WELL = "共 {pages} 页是扫描件，已识别 {characters} 字，把握最低 {confidence:.2f}。"
+ALL_WELL = "共 {pages} 页是扫描件，已识别 {characters} 字，把握最低 {sure}。"
 
 
 def sentences(remarks: Iterable[Remarked]) -> list[str]:
@@ -40,7 +39,7 @@ def sentences(remarks: Iterable[Remarked]) -> list[str]:
         said = ALL_WELL.format(
             pages=len(well),
             characters=sum(each.characters or 0 for each in well),
-            confidence=min(each.confidence or 0 for each in well),
+            sure=_percent(min(each.confidence or 0 for each in well)),
         )
         return [said, *map(_sentence, others)]
     return [_sentence(each) for each in known]
@@ -50,7 +49,12 @@ def _sentence(remark: Remarked) -> str:
     return TEXTS[remark.remark].format(
         where=PAGE.format(page=remark.page) if remark.page else WHOLE,
         characters=remark.characters or 0,
-        confidence=remark.confidence or 0,
+        sure=_percent(remark.confidence or 0),
         count=remark.count or 1,
         what=WHAT.get(remark.what or "", THING),
     )
+
+
+def _percent(confidence: float) -> str:
+    """No machine is quite sure."""
+    return f"{min(int(confidence * 100 + 0.5), 99)}%"

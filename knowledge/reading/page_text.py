@@ -1,7 +1,7 @@
 """Sheets made into the text of an extract: margins off, paragraphs, headings, page by page."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -13,6 +13,8 @@ from knowledge.reading.sheets import Sheet
 LETTERHEAD = re.compile(r"(?:文件|公报|简报|纪要|专报|函)$")
 UPPER_PART = 0.75
 LONGEST_TITLE = 120
+# A line of a title against its first one; of a single sign a scan shows little but its frame.
+ALIKE, ALIKE_IF_SHORT = (0.95, 1.06), (0.75, 1.5)
 # How far the sizes of one paragraph's lines may be apart.
 MEASURED, ESTIMATED = 0.12, 0.2
 
@@ -81,7 +83,17 @@ def title_of(flow: Flow, sheets: Sequence[Sheet]) -> str | None:
     if not candidates:
         return None
     largest = max(each.size for each in candidates)
-    return _together([each for each in candidates if each.size > 0.95 * largest])
+    top = next(each for each in candidates if each.size > 0.95 * largest)
+    return _together([top, *_under(top, upper)])
+
+
+def _under(top: Paragraph, upper: Sequence[Paragraph]) -> Iterator[Paragraph]:
+    """As large as the first line of a title, however short: 「的通知」 may stand alone."""
+    for each in upper[upper.index(top) + 1 :]:
+        least, most = ALIKE if _could_be(each.text) else ALIKE_IF_SHORT
+        if not least < each.size / top.size < most or NUMBER.search(each.text):
+            return
+        yield each
 
 
 def _could_be(text: str) -> bool:

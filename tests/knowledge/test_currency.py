@@ -46,6 +46,15 @@ async def test_a_year_gets_its_own_notice_with_its_label(asked: str) -> None:
     assert answer.question == asked
 
 
+async def test_a_year_does_not_bring_back_what_was_replaced_within_it() -> None:
+    new = inspection(2026, 30)
+    old = replace(inspection(2026, 10, Standing.SUPERSEDED), replaced_by=new.id)
+    for shelf in ((old, new), (new, old)):
+        answer = await (await holding(*shelf)).ask("2026年度年检材料何时报送？", READER)
+        assert answer.citations[0].notice_id == new.id
+        assert answer.citations[0].validity is Validity.CURRENT
+
+
 async def test_of_two_that_both_count_the_newer_comes_first() -> None:
     old, new = inspection(2024, 20), inspection(2026, 10)
     answer = await (await holding(old, new)).ask("年检材料什么时候报送？", READER)

@@ -80,6 +80,18 @@ def test_a_notice_over_three_pages_is_read_as_it_was_written(read: Read) -> None
     assert found.scanned == () == found.remarks
 
 
+@pytest.mark.parametrize("short", [1, 3])
+def test_a_short_last_line_belongs_to_the_title(read: Read, short: int) -> None:
+    title = "关于做好省级学会财务审计工作的通知"
+    first = [
+        at("云岭科协办发〔2026〕17号", LEFT, 60),
+        centred(title[:-short], 105, 22),
+        centred(title[-short:], 140, 22),
+    ]
+    pages = typeset(["各省级学会：", "请提交审计报告。", "一、范围"], first, lines_above=4)
+    assert read(pages).title == title
+
+
 def test_what_stands_only_once_at_an_edge_stays(read: Read) -> None:
     pages = typeset(["第一段的内容到此为止。"]), typeset(["第二段的内容到此为止。"])
     sheets = [page for each in pages for page in each]

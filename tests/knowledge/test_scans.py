@@ -50,6 +50,15 @@ def recognised(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     return found[0]
 
 
+def test_a_single_sign_of_a_large_heading_is_not_lost(tmp_path: Path) -> None:
+    heading = [centred("关于做好学会财务审计工作的通", 105, 22), centred("知", 140, 22)]
+    body = ["各省级学会：", "现将学会财务审计有关事项通知如下："]
+    picture = as_picture(typeset(body, heading, lines_above=4)[0], dpi=150)
+    picture.crop((0, 0, picture.width, picture.height // 2)).save(tmp_path / "a.png")
+    (page,) = recognise(tmp_path / "a.png", [1])
+    assert page["title"] == "关于做好学会财务审计工作的通知"
+
+
 def accuracy(wanted: str, found: str) -> float:
     wanted, found = "".join(wanted.split()), "".join(found.split())
     same = SequenceMatcher(None, wanted, found, autojunk=False).get_matching_blocks()

@@ -27,7 +27,7 @@ export function createComing(container, follow) {
     if (growing()) return;
     const article = show(make("div", "dots", make("i"), make("i"), make("i")));
     article.setAttribute("role", "status");
-    article.querySelector(".sender").textContent = "助手正在查找，请稍候";
+    article.querySelector(".sender").textContent = "助手正在处理，请稍候";
     timer = setTimeout(clear, TYPING_LASTS);
   }
 

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 
+from knowledge.notice import Validity
 from knowledge.reading.dues import dues_in
 from knowledge.reading.reading import Due
+from knowledge.validity import validity_of
 from storage.notices import NoticeRow
 
 LONGEST_TITLE = 40
@@ -48,7 +50,12 @@ LOOKED = Looked()
 
 
 def candidates_in(notice: NoticeRow, today: date) -> list[Candidate]:
-    """Those still to come; a day without its year lies after the notice was issued."""
+    """Those still to come; a day without its year lies after the notice was issued.
+
+    What was repealed, replaced or has expired asks for nothing any more.
+    """
+    if validity_of(notice, today) not in (Validity.CURRENT, Validity.NOT_YET):
+        return []
     dues = LOOKED.dues(notice.text, notice.issued or today, today)
     return [
         Candidate(

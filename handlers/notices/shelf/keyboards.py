@@ -1,21 +1,23 @@
 """Where the shelf of notices leads."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from handlers.callbacks import Go
 from handlers.desk import Button
+from handlers.notices.naming import cut
 from handlers.notices.shelf.shown import Shown
 from handlers.notices.words import ACTS, AUDIENCES, CHOSEN
 from handlers.paging import turning
 from handlers.place_words import LABELS
 from handlers.places import Place
-from knowledge.labels import REPEALED, SUPERSEDED
-from knowledge.notice import Standing
+from knowledge.labels import label_of_notice
+from knowledge.notice import Audience, Standing
 from knowledge.reading.reading import Act
 from storage.notice_records import NoticeRecord
 from storage.notice_relations import Relation, RelationState
 
-LONGEST = 40
+LONGEST, LONGEST_LINE = 40, 64
 ADD: Button = (LABELS[Place.ADD_NOTICE], Go(to=Place.ADD_NOTICE))
 FIND: Button = (LABELS[Place.FIND_NOTICE], Go(to=Place.FIND_NOTICE))
 INTAKES: Button = (LABELS[Place.INTAKES], Go(to=Place.INTAKES))
@@ -25,21 +27,26 @@ STANDINGS = {1: Standing.CURRENT, 2: Standing.SUPERSEDED, 3: Standing.REPEALED}
 EXPIRY = 4
 YES, NO = 1, 2
 SURE, SURER = 1, 2
-MARKS = {str(Standing.SUPERSEDED): f"〔{SUPERSEDED}〕", str(Standing.REPEALED): f"〔{REPEALED}〕"}
 
 
-def listed(records: Sequence[NoticeRecord], number: int, pages: int) -> tuple[Button, ...]:
+def listed(
+    records: Sequence[NoticeRecord], number: int, pages: int, today: date
+) -> tuple[Button, ...]:
     turns = turning(lambda n: Go(to=Place.NOTICES, n=n), number, pages)
-    return (*map(_one, records), *turns, FIND, ADD, INTAKES)
+    return (*(_one(each, today) for each in records), *turns, FIND, ADD, INTAKES)
 
 
-def found(records: Sequence[NoticeRecord]) -> tuple[Button, ...]:
-    return (*map(_one, records), FIND, SHELF)
+def found(records: Sequence[NoticeRecord], today: date) -> tuple[Button, ...]:
+    return (*(_one(each, today) for each in records), FIND, SHELF)
 
 
-def _one(record: NoticeRecord) -> Button:
-    label = f"{MARKS.get(record.standing, '')}{record.title}"
-    return label[:LONGEST], Go(to=Place.NOTICE, id=record.id)
+def _one(record: NoticeRecord, today: date) -> Button:
+    """「〔工作人员〕〔已废止〕关于……的通知（文号）」: what is cut off is said where it opens."""
+    readers = Audience(record.audience)
+    marks = ("" if readers is Audience.ALL else AUDIENCES[readers], label_of_notice(record, today))
+    number = f"（{record.document_number}）" if record.document_number else ""
+    label = "".join([*(f"〔{each}〕" for each in marks if each), record.title, number])
+    return cut(label, LONGEST_LINE), Go(to=Place.NOTICE, id=record.id)
 
 
 def one(seen: Shown) -> tuple[Button, ...]:

@@ -31,14 +31,14 @@ class Shelving:
         total = await records.count()
         number, pages = page_among(total, number)
         page = await records.page(number * PAGE, PAGE)
-        text = texts.listed(page, total, number, pages, desk.now.date())
-        return Reply(text=text, buttons=keyboards.listed(page, number, pages))
+        buttons = keyboards.listed(page, number, pages, desk.now.date())
+        return Reply(text=texts.listed(total, number, pages), buttons=buttons)
 
     async def find(self, desk: Desk, words: str) -> Reply:
         require(desk.person, Action.KEEP_NOTICES)
         records = await desk.archive.notice_records.find(words, MOST_FOUND)
-        text = texts.found(records, words, desk.now.date())
-        return Reply(text=text, buttons=keyboards.found(records))
+        buttons = keyboards.found(records, desk.now.date())
+        return Reply(text=texts.found(len(records), words), buttons=buttons)
 
     async def one(self, desk: Desk, identity: str) -> Shown:
         require(desk.person, Action.KEEP_NOTICES)

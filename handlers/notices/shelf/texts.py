@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from html import escape
 
-from handlers.citing import label_beside, link, notice_page
+from handlers.citing import link, notice_page
 from handlers.days import day
 from handlers.notices.naming import cut, fact_lines, named, quoted
 from handlers.notices.shelf.shown import Shown
@@ -17,7 +17,7 @@ from storage.notice_relations import Relation, RelationState
 
 HEAD = "<b>通知库</b>：共 {total} 份{page}"
 EMPTY = "<b>通知库</b>还是空的。点「收录通知」，或者直接把文件发给我。"
-LINE = "• {what}{mark}{readers}"
+FOOT = "点一份，看详情、改内容、换新版本或删除。"
 ASK_WORDS = "要找哪一份？发标题里的词、文号或年份，例如：年检 2026。"
 FOUND, NOT_FOUND = "<b>找到 {many} 份</b>", "没有找到「{words}」。换个词，或发「通知库」看全部。"
 STANDING, COUNTS = "现在：{how}", "有效"
@@ -71,35 +71,22 @@ HERE_IS_FILE = "这是原件："
 SENTENCE = 300
 
 
-def listed(
-    records: Sequence[NoticeRecord], total: int, number: int, pages: int, today: date
-) -> str:
+def listed(total: int, number: int, pages: int) -> str:
+    """Each notice stands on its button."""
     if not total:
         return EMPTY
     page = f"（第 {number + 1}/{pages} 页）" if pages > 1 else ""
-    return "\n".join([HEAD.format(total=total, page=page), *lines(records, today)])
-
-
-def lines(records: Sequence[NoticeRecord], today: date) -> list[str]:
-    """「• 《…》（文号）〔已废止〕（只有工作人员能看）」."""
-    return [
-        LINE.format(
-            what=quoted(cut(each.title, 80), each.document_number),
-            mark=label_beside(each, today),
-            readers="" if each.audience == Audience.ALL else f"（{_readers(each)}）",
-        )
-        for each in records
-    ]
+    return f"{HEAD.format(total=total, page=page)}\n{FOOT}"
 
 
 def _readers(record: NoticeRecord) -> str:
     return READERS[Audience(record.audience)]
 
 
-def found(records: Sequence[NoticeRecord], words: str, today: date) -> str:
-    if not records:
+def found(many: int, words: str) -> str:
+    if not many:
         return NOT_FOUND.format(words=escape(words))
-    return "\n".join([FOUND.format(many=len(records)), *lines(records, today)])
+    return f"{FOUND.format(many=many)}\n{FOOT}"
 
 
 def how(seen: Shown, today: date) -> str:

@@ -1,6 +1,7 @@
 """What was understood of a file or link, shown to whoever sent it."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from handlers.desk import Reply
 from handlers.notices.taking import keyboards, texts
@@ -17,18 +18,20 @@ class Cards:
 
     library: Library
 
-    async def of(self, archive: Archive, intake: Intake, before: str = "") -> Reply:
+    async def of(self, archive: Archive, intake: Intake, today: date, before: str = "") -> Reply:
         if intake.state is not IntakeState.READ:
             text = texts.STILL.format(name=texts.named(intake))
             return Reply(text=text, buttons=keyboards.reading(intake.id))
-        return await self.shown(archive, await understood(intake), before)
+        return await self.shown(archive, await understood(intake), today, before)
 
-    async def shown(self, archive: Archive, found: Understood, before: str = "") -> Reply:
+    async def shown(
+        self, archive: Archive, found: Understood, today: date, before: str = ""
+    ) -> Reply:
         intake = found.intake
         nearest = await self.undecided(archive, found)
         replaced = await archive.notice_records.get(intake.replaces) if intake.replaces else None
         check = texts.CHECK if nearest is None else ""
-        parts = [before or texts.HEAD, *texts.card(found, nearest, replaced), check]
+        parts = [before or texts.HEAD, *texts.card(found, nearest, replaced, today), check]
         buttons = keyboards.card(intake.id, nearest, replaces=replaced is not None)
         return Reply(text="\n\n".join(filter(None, parts)), buttons=buttons)
 

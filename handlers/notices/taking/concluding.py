@@ -33,7 +33,7 @@ async def conclude(
         return Reply(text=texts.GONE_MEANWHILE, buttons=(keyboards.ADD,)), []
     same = await same_text(archive, found)
     if same is None:
-        return await cards.shown(archive, found), []
+        return await cards.shown(archive, found, clock.now().date()), []
     gone = await let_go_of(archive, as_read)
     text = texts.SAME.format(what=quoted(same.title, same.document_number))
     return Reply(text=text, buttons=(keyboards.one(same.id), keyboards.ADD)), gone

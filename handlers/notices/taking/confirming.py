@@ -15,10 +15,11 @@ from handlers.notices.taking.service import Intaking
 from handlers.notices.taking.understood import Understood, for_readers, understood
 from handlers.notices.words import CHOSEN, READERS
 from handlers.noting import note
+from handlers.rights import Action, require
 from handlers.stacks import Stacks
 from knowledge.notice import Audience, Notice, Standing
 from storage.intakes import IntakeState
-from storage.notice_relations import Said
+from storage.notice_relations import RelationState, Said
 from storage.notices import Provenance
 
 
@@ -36,6 +37,15 @@ class Confirming:
             return await self.intaking.show(desk, identity)
         text = texts.WHO.format(what=quoted(found.notice.title, found.notice.document_number))
         return Reply(text=text, buttons=keyboards.who(identity))
+
+    async def go_on(self, desk: Desk) -> Reply:
+        """「收录」 was typed where no button says so: of the only one that waits, or of which?"""
+        require(desk.person, Action.KEEP_NOTICES)
+        waiting = await desk.archive.intakes.of(desk.person.id)
+        read = [each for each in waiting if each.state is IntakeState.READ]
+        if len(waiting) == 1 and read:
+            return await self.who(desk, read[0].id)
+        return await self.intaking.waiting(desk)
 
     async def take_in(self, desk: Desk, identity: str, number: int) -> Reply:
         """`number` of the readers, from 1."""
@@ -70,12 +80,16 @@ class Confirming:
             values = {"standing": each.standing, "replaced_by": each.replaced_by}
             await archive.notice_records.change(each.id, desk.now, **values)
         await self._relate(desk, notice, found)
+        await self._carry_over(desk, notice, former)
         detail = {"audience": audience, "replaces": [each.id for each in former]}
         await note(desk, "notice taken in", notice.id, **detail)
         relations = await archive.notice_relations.of(notice.id)
-        about = [each for each in relations if each.other_id]
-        text = _done(found, former, audience, relations=bool(about))
-        buttons = keyboards.taken(notice.id, about, dues=bool(found.reading.dues))
+        about = [
+            each for each in relations if each.other_id and each.state is RelationState.PROPOSED
+        ]
+        coming = sum(each.day >= desk.now.date() for each in found.reading.dues)
+        text = _done(found, former, audience, coming, relations=bool(about))
+        buttons = keyboards.taken(notice.id, about, dues=coming > 0)
         return Reply(text=text, buttons=buttons)
 
     async def _put_back(self, desk: Desk, changed: Sequence[Notice]) -> None:
@@ -109,6 +123,19 @@ class Confirming:
         await relations.propose(notice.id, said)
         await relations.adopt(notice.id, notice.title, notice.document_number)
 
+    async def _carry_over(self, desk: Desk, notice: Notice, former: Sequence[Notice]) -> None:
+        """What staff have judged of the version before is not asked again."""
+        relations = desk.archive.notice_relations
+        judged = {
+            (said.act, said.other_id): said.state
+            for each in former
+            for said in await relations.of(each.id)
+            if said.other_id and said.state is not RelationState.PROPOSED
+        }
+        for said in await relations.of(notice.id):
+            if said.other_id and (state := judged.get((said.act, said.other_id))):
+                await relations.decide(said.id, state, desk.person.id, desk.now)
+
     async def _same(self, desk: Desk, found: Understood, what: str, kept_id: str) -> Reply:
         """A colleague was faster."""
         gone = await let_go_of(desk.archive, found.intake)
@@ -124,8 +151,14 @@ class Confirming:
 
 
 def _done(
-    found: Understood, former: Sequence[Notice], audience: Audience, *, relations: bool
+    found: Understood,
+    former: Sequence[Notice],
+    audience: Audience,
+    coming: int,
+    *,
+    relations: bool,
 ) -> str:
+    """`coming` is how many of its days are still to come."""
     notice = found.notice
     lines = [
         texts.DONE.format(
@@ -137,8 +170,8 @@ def _done(
     lines += [
         texts.REPLACED.format(what=quoted(each.title, each.document_number)) for each in former
     ]
-    if found.reading.dues:
-        lines.append(texts.DUES_FOUND.format(many=len(found.reading.dues)))
+    if coming:
+        lines.append(texts.DUES_FOUND.format(many=coming))
     if relations:
         lines.append(texts.RELATIONS_FOUND)
     return "\n".join(lines)

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from handlers.callbacks import Go
 from handlers.desk import Button
+from handlers.notices.naming import cut
 from handlers.notices.taking.duplicates import Alike
 from handlers.notices.words import ACTS, AUDIENCES, CHOSEN
 from handlers.paging import turning
 from handlers.place_words import LABELS
 from handlers.places import Place
 from knowledge.reading.reading import Act
-from storage.intakes import Intake
+from storage.intakes import Intake, IntakeState
 from storage.notice_relations import Relation
 
 AS_NEW, APART, ASIDE = 1, 2, 3  # the numbers of Place.INTAKE; none shows it
@@ -82,7 +83,13 @@ def relation(said: Relation) -> Button:
 
 def waiting(intakes: Sequence[Intake], titles: Sequence[str]) -> tuple[Button, ...]:
     buttons: list[Button] = [
-        (title[:LONGEST], Go(to=Place.INTAKE, id=intake.id))
+        (f"{cut(title, LONGEST)}（{_stage(intake)}）", Go(to=Place.INTAKE, id=intake.id))
         for intake, title in zip(intakes, titles, strict=True)
     ]
     return (*buttons, ADD, SHELF)
+
+
+def _stage(intake: Intake) -> str:
+    sent = intake.created_at
+    stage = "等您核对" if intake.state is IntakeState.READ else "正在读"
+    return f"{sent.month}月{sent.day}日送来，{stage}"

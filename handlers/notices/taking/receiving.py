@@ -50,7 +50,7 @@ class Receiving:
         intakes, person = desk.archive.intakes, desk.person.id
         known = await intakes.same(person, source, file.get("file_digest"))
         if known:
-            return await self.cards.of(desk.archive, known)
+            return await self.cards.of(desk.archive, known, desk.now.date())
         expected = await desk.archive.drafts.get(person, EXPECTED)
         await desk.archive.drafts.drop(person, EXPECTED)
         values: dict[str, Any] = {"replaces": expected["id"] if expected else None, **file}

@@ -20,6 +20,7 @@ from handlers.rights import Action, may
 from handlers.telling import Answers, Teller
 
 router = private_room("notices in")
+GO_ON = ("收录",)
 LINK = r"\s*(?i:https?)://\S{3,2000}\s*"
 
 
@@ -35,6 +36,11 @@ async def ask_for(
 @router.callback_query(Go.filter(F.to == Place.INTAKES))
 async def waiting(event: Message | CallbackQuery, teller: Teller, intaking: Intaking) -> Answers:
     return await teller.show(event, await intaking.waiting(teller.desk))
+
+
+@router.message(Said(GO_ON))
+async def go_on(message: Message, teller: Teller, notice_confirming: Confirming) -> Answers:
+    return await teller.show(message, await notice_confirming.go_on(teller.desk))
 
 
 @router.message(WithFile())

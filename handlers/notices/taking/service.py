@@ -30,10 +30,12 @@ class Intaking:
         found = await desk.archive.intakes.of(desk.person.id)
         titles = [title_of(each) for each in found]
         buttons = keyboards.waiting(found, titles)
-        return Reply(text=texts.waiting(found, titles), buttons=buttons)
+        return Reply(text=texts.waiting(len(found)), buttons=buttons)
 
     async def show(self, desk: Desk, identity: str, before: str = "") -> Reply:
-        return await self.cards.of(desk.archive, await self.own(desk, identity), before)
+        return await self.cards.of(
+            desk.archive, await self.own(desk, identity), desk.now.date(), before
+        )
 
     async def reading(self, desk: Desk, identity: str) -> Reading:
         """As it is mended by now."""

@@ -1,6 +1,7 @@
 """What is said while something is taken in; everything from files and people is escaped."""
 
 from collections.abc import Sequence
+from datetime import date
 from html import escape
 
 from handlers.days import day
@@ -12,7 +13,7 @@ from handlers.notices.taking.duplicates import Alike
 from handlers.notices.taking.understood import Understood
 from handlers.notices.words import ACTS
 from knowledge.reading.reading import Due
-from storage.intakes import Intake, IntakeState
+from storage.intakes import Intake
 from storage.notice_records import NoticeRecord
 
 SEND = (
@@ -38,6 +39,7 @@ COUNTED = "正文 {characters} 字，分成 {passages} 段。"
 OUTLINE, ATTACHED, LOOK_OUT = "<b>大纲</b>", "<b>附件</b>", "<b>请留意</b>"
 DUES, CLAIMS = "<b>里面提到的期限</b>", "<b>说到别的文件</b>"
 DUE, GUESSED = "• {day}：{what}", "（日子是推算的，请核对）"
+OVER = "（已经过了）"
 CLAIM = "• {act}{what}"
 MORE = "……还有 {many} 项"
 ALIKE = "<b>库里有一份很像的</b>\n{what}，{how}。是它的新版本吗？"
@@ -51,15 +53,16 @@ SAME = "这份已经收录过了，内容一字不差：{what}。这次发来的
 WHO = "{what}\n谁可以看？看不到的人，问起来也查不到它。"
 DONE = "<b>已收录</b>{what}，共 {passages} 段，现在就能问到。{readers}。"
 REPLACED = "{what}已标为「已被替代」。"
-DUES_FOUND = "里面有 {many} 处像是期限，点「从通知里找期限」核对后，会提醒各学会。"
+DUES_FOUND = "里面有 {many} 处像是期限、还没有到，点「从通知里找期限」核对后，会提醒各学会。"
 RELATIONS_FOUND = "它说到库里的别的文件，请核对是不是："
 NOTHING_IN_IT = "这份文件没有可以引用的正文，请先核对原件，再发一次。"
 OUTLINE_OF, NO_OUTLINE = "<b>{what}的大纲</b>{page}", "没有认出标题，正文按段落引用。"
 ASIDE = "好的，先放着。随时发「待确认的文件」接着核对。"
 DROPPED = "好的，不收了。文件和读出的文字都已删除。"
 NONE_WAITING = "没有待确认的文件。要收录，点「收录通知」，或者直接把文件发给我。"
-WAITING = "<b>待确认的文件</b>（只有您看得到，确认前不会用来回答问题）"
-IS_READ, IS_BEING_READ = "• {what}，{day}送来，等您核对", "• {what}，{day}送来，正在读"
+WAITING = (
+    "<b>待确认的文件</b>：{many} 份\n只有您看得到，确认前不会用来回答问题。点一份，接着核对。"
+)
 GONE_MEANWHILE = "这份文件刚才已经放弃了，没有收录。"
 BROKEN = "{name}读了几次都没有读完，没有收下。请另存一份再发；还不行，请告诉管理员。"
 CHANGED, AS_NEW, AS_OTHER = "改好了。", "好的，作为新版本。", "好的，另存一份，不动原来那份。"
@@ -79,7 +82,9 @@ def progress(name: str, at: Progress) -> str:
     return STAGES[at.stage].format(name=name)
 
 
-def card(found: Understood, nearest: Alike | None, replaced: NoticeRecord | None) -> list[str]:
+def card(
+    found: Understood, nearest: Alike | None, replaced: NoticeRecord | None, today: date
+) -> list[str]:
     """In parts, a blank line between them."""
     reading = found.reading
     facts = fact_lines(reading, always=("document_number", "issuer", "issued"))
@@ -92,7 +97,7 @@ def card(found: Understood, nearest: Alike | None, replaced: NoticeRecord | None
         "\n".join([*facts, counted]),
         _part(OUTLINE, drawn(found.outline), len(found.headings)),
         _part(ATTACHED, [f"• {_line(each)}" for each in reading.attachments]),
-        _part(DUES, [_due(each) for each in reading.dues]),
+        _part(DUES, [_due(each, today) for each in reading.dues]),
         _part(CLAIMS, claims),
         _part(LOOK_OUT, [f"• {escape(each)}" for each in sentences(reading.remarks)]),
         _nearest(nearest),
@@ -112,8 +117,10 @@ def _line(text: str) -> str:
     return escape(cut(text, LONGEST_LINE))
 
 
-def _due(due: Due) -> str:
+def _due(due: Due, today: date) -> str:
     said = DUE.format(day=day(due.day), what=_line(due.obligation))
+    if due.day < today:
+        return f"{said}{OVER}"
     return f"{said}{GUESSED}" if due.guessed else said
 
 
@@ -130,12 +137,6 @@ def _record(record: NoticeRecord) -> str:
     return quoted(record.title, record.document_number)
 
 
-def waiting(intakes: Sequence[Intake], titles: Sequence[str]) -> str:
-    if not intakes:
-        return NONE_WAITING
-    lines = []
-    for intake, title in zip(intakes, titles, strict=True):
-        line = IS_READ if intake.state is IntakeState.READ else IS_BEING_READ
-        what = f"《{escape(cut(title, LONGEST_NAME))}》"
-        lines.append(line.format(what=what, day=day(intake.created_at.date())))
-    return "\n".join([WAITING, *lines])
+def waiting(many: int) -> str:
+    """Each of them stands on its button."""
+    return WAITING.format(many=many) if many else NONE_WAITING

@@ -118,6 +118,8 @@ async def test_typing_then_draft_then_answer(page: Page, server: PageServer) -> 
     await open_page(page, server)
     await server.push({"type": "typing"})
     await expect(page.locator(".dots")).to_be_visible()
+    status = page.locator("article[role=status] .sender")
+    await expect(status).to_have_text("助手正在处理，请稍候")  # a file is read, or a question
     for html in ("计划", "计划选<b>60", "计划选<b>60</b>名"):
         await server.push({"type": "draft", "draft_id": 7, "html": html})
         await server.push({"type": "typing"})

@@ -1,7 +1,9 @@
 """Which sentences of a notice are proposed as deadlines: few, and those that say so."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -66,6 +68,15 @@ def test_each_day_of_a_sentence_is_proposed() -> None:
 )
 def test_others_are_not(sentence: str) -> None:
     assert candidates_in(notice(sentence), date(2026, 3, 1)) == []
+
+
+@pytest.mark.parametrize(
+    "said", [{"standing": "repealed"}, {"standing": "superseded"}, {"expires": date(2026, 2, 1)}]
+)
+def test_what_counts_no_more_asks_for_nothing(said: dict[str, Any]) -> None:
+    row = notice("请于2026年6月30日前报送计划。")
+    assert candidates_in(row, date(2026, 3, 1))
+    assert candidates_in(replace(row, **said), date(2026, 3, 1)) == []
 
 
 def test_what_the_samples_say() -> None:

@@ -22,6 +22,7 @@ RECEIVING: dict[str, Call] = {
     "notice_receiving.link": lambda s, d, i: s.notice_receiving.link(d, Silent(), "http://a.org"),
     "notice_receiving.replace": lambda s, d, i: s.notice_receiving.replace(d, i, "x"),
     "intaking.waiting": lambda s, d, i: s.intaking.waiting(d),
+    "notice_confirming.go_on": lambda s, d, i: s.notice_confirming.go_on(d),
 }
 OF_INTAKES: dict[str, Call] = {
     "intaking.show": lambda s, d, i: s.intaking.show(d, i),

@@ -33,7 +33,9 @@ async def test_facts_are_mended_here_and_in_the_archive(room: ReadingRoom) -> No
     parts = await room.look(lambda archive: archive.notice_records.passages(identity))
     assert parts == len(room.library.passages_of(identity))
     reply = await room.at(lambda desk: room.services.shelving.find(desk, "聘任 2026"))
-    assert "讲师&lt;聘任&gt;通知" in reply.text
+    assert reply.buttons[0][0] == "讲师<聘任>通知（云岭科协发〔2026〕8号）"
+    shown = await room.at(lambda desk: room.services.shelving.show(desk, identity))
+    assert "讲师&lt;聘任&gt;通知" in shown.text
     assert (
         "没有找到"
         in (await room.at(lambda desk: room.services.shelving.find(desk, "不在<b>"))).text
@@ -47,7 +49,8 @@ async def test_readers_and_standing_are_set(room: ReadingRoom) -> None:
     readable = await room.look(lambda archive: archive.notices.readable(("all", "members")))
     assert readable == frozenset()
     await room.at(lambda desk: mending.set_standing(desk, identity, 3))
-    assert "〔已废止〕" in (await room.at(lambda d: room.services.shelving.listed(d, 0))).text
+    listed = await room.at(lambda d: room.services.shelving.listed(d, 0))
+    assert listed.buttons[0][0].startswith("〔工作人员〕〔已废止〕关于开展")
     await room.at(lambda desk: mending.set_expiry(desk, identity, date(2020, 1, 1)))
     await room.at(lambda desk: mending.set_standing(desk, identity, 1))
     row = await room.row(identity)
@@ -98,9 +101,8 @@ async def test_an_answer_is_listed_mended_and_asked_as_it_is_now(room: ReadingRo
     answer = reworded(replace(answer, issued=date(2026, 3, 2)), "食堂几点开门？", "八点开门。")
     await room.at(lambda d: d.archive.notices.keep(row_of(answer), (), d.now))
     shelving, mending = room.services.shelving, room.services.notice_mending
-    assert (
-        "〔工作人员答复，2026年3月2日〕" in (await room.at(lambda d: shelving.listed(d, 0))).text
-    )
+    listed = await room.at(lambda d: shelving.listed(d, 0))
+    assert listed.buttons[0][0] == "〔工作人员答复，2026年3月2日〕食堂几点开门？"
     shown = await room.at(lambda d: shelving.show(d, answer.id))
     assert "类别：答复" in shown.text and '<a href="notices/a1">' in shown.text
     await room.at(lambda d: mending.change(d, answer.id, "text", "九点开门。"))

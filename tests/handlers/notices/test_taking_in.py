@@ -1,6 +1,7 @@
 """What staff send becomes a notice once they say so, and leaves nothing when they do not."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -8,7 +9,7 @@ from handlers.notices.errors import IntakeGone
 from handlers.notices.taking import texts
 from knowledge.notice import Audience
 from knowledge.reading.errors import Encrypted
-from knowledge.reading.reading import Act, Claimed, Remark, Remarked
+from knowledge.reading.reading import Act, Claimed, Due, Remark, Remarked
 from storage.intakes import IntakeState
 from tests.handlers.notices.conftest import ReadingRoom, text
 from tests.readers import READER
@@ -19,7 +20,7 @@ async def test_it_is_asked_at_once_after_it_was_confirmed(room: ReadingRoom) -> 
         "remarks": (Remarked(remark=Remark.RECOGNISED, page=3, characters=812, confidence=0.93),)
     }
     reply, identity = await room.sends(text())
-    assert "第 3 页像是扫描件，已识别 812 字，把握 0.93。" in reply.text
+    assert "第 3 页像是扫描件，已识别 812 字，把握 93%。" in reply.text
     assert room.stage.shown == ["正在读《a.txt》……第 3/12 页"]
     assert room.library.notices() == ()
     confirming = room.services.notice_confirming
@@ -31,9 +32,39 @@ async def test_it_is_asked_at_once_after_it_was_confirmed(room: ReadingRoom) -> 
     assert "60名" in (await room.library.ask("全省聘任科普讲师多少名？", READER)).text
     record = await room.look(lambda archive: archive.notice_records.get(held.id))
     assert record and record.added_by == room.people["clerk"] and record.file_digest
-    assert record.remarks == ["第 3 页像是扫描件，已识别 812 字，把握 0.93。"]
+    assert record.remarks == ["第 3 页像是扫描件，已识别 812 字，把握 93%。"]
     with pytest.raises(IntakeGone):
         await room.at(lambda desk: confirming.take_in(desk, identity, 3))
+
+
+@pytest.mark.parametrize(("days", "is_over"), [(-1, True), (0, False), (30, False)])
+async def test_a_day_that_is_over_is_said_to_be_and_not_offered(
+    room: ReadingRoom, days: int, is_over: bool
+) -> None:
+    day = room.house.clock.now().date() + timedelta(days=days)
+    due = Due(day=day, obligation="提交报告", sentence="请提交报告。", start=0, end=6)
+    room.reader.extra = {"dues": (due,)}
+    reply, identity = await room.sends(text())
+    assert ("提交报告（已经过了）" in reply.text) is is_over
+    confirming = room.services.notice_confirming
+    reply = await room.at(lambda desk: confirming.take_in(desk, identity, 1))
+    offered = [label for label, _ in reply.buttons]
+    assert ("从通知里找期限" not in offered) is is_over
+    assert ("1 处像是期限" not in reply.text) is is_over
+
+
+async def test_the_only_one_that_waits_is_taken_in_by_a_word(room: ReadingRoom) -> None:
+    confirming = room.services.notice_confirming
+    assert (await room.at(confirming.go_on)).text == texts.NONE_WAITING
+    await room.sends(text())
+    assert (
+        "讲师聘任工作的通知》（云岭科协发〔2026〕8号）\n谁可以看"
+        in (await room.at(confirming.go_on)).text
+    )
+    await room.sends(text("征文", 9))
+    reply = await room.at(confirming.go_on)
+    assert "2 份" in reply.text
+    assert sum("等您核对" in label for label, _ in reply.buttons) == 2
 
 
 async def test_what_is_refused_or_given_up_leaves_nothing(room: ReadingRoom) -> None:
@@ -129,6 +160,36 @@ async def test_what_it_says_of_others_is_proposed_and_found_later(room: ReadingR
     assert row and row.standing == "repealed"
     again = await room.at(lambda desk: relating.decide(desk, found.id, 2))
     assert "已经核对过了" in again.text
+
+
+@pytest.mark.parametrize("judged", [True, False])
+async def test_a_new_version_is_not_asked_what_was_judged_before(
+    room: ReadingRoom, judged: bool
+) -> None:
+    other, confirming = await room.take_in(text()), room.services.notice_confirming
+    said = Claimed(
+        act=Act.REPEALS,
+        title="旧办法",
+        document_number="云岭科协发〔2026〕8号",
+        sentence="同时废止。",
+    )
+    room.reader.extra = {"claims": (said,)}
+    _, identity = await room.sends(text("讲师管理", 10, 70))
+    await room.at(lambda desk: room.services.intaking.apart(desk, identity))
+    reply = await room.at(lambda desk: confirming.take_in(desk, identity, 1))
+    label, to = reply.buttons[0]
+    assert label.startswith("核对：废止")
+    if judged:
+        await room.at(lambda desk: room.services.relating.decide(desk, to.id, 1))  # type: ignore[union-attr]
+    first = next(each.id for each in room.library.notices() if each.id != other)
+    await room.at(lambda desk: room.services.notice_mending.replace(desk, first))
+    _, identity = await room.sends(text("讲师管理", 10, 75))
+    reply = await room.at(lambda desk: confirming.take_in(desk, identity, 1))
+    assert any(each.startswith("核对：废止") for each, _ in reply.buttons) is not judged
+    assert ("请核对是不是" in reply.text) is not judged
+    (second,) = {each.id for each in room.library.notices()} - {first, other}
+    (carried,) = await room.look(lambda archive: archive.notice_relations.of(second))
+    assert (carried.state == "confirmed") is judged
 
 
 async def test_a_link_is_fetched_or_refused(room: ReadingRoom) -> None:
