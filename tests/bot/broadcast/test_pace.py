@@ -12,6 +12,7 @@ from handlers.announced import Content, Piece
 from storage.archive import Archive
 from storage.broadcasts import BroadcastState
 from tests.bot.broadcast.town import FIRST, Town, until
+from tests.effort import PATIENCE_SECONDS
 
 PER_SECOND, PAUSE = 25, 5
 REPLY = 77
@@ -20,7 +21,7 @@ REPLY = 77
 async def at_once(couriers: Sequence[SendOff], town: Town, identity: str) -> None:
     """All of them at work until it is done."""
     tasks = [asyncio.create_task(each.for_ever()) for each in couriers]
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(PATIENCE_SECONDS):
         while (await town.broadcast(identity)).state is not BroadcastState.DONE:
             for task in tasks:
                 assert not task.done()

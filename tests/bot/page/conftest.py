@@ -21,7 +21,7 @@ EXPECTED = (
     "inline style",
 )
 PHONE = ViewportSize(width=390, height=844)
-expect.set_options(timeout=30_000)  # a machine may be busy with other tests
+expect.set_options(timeout=120_000)  # a machine may be busy with other tests
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
