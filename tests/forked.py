@@ -17,7 +17,7 @@ from tempfile import TemporaryFile
 from typing import IO
 
 CONTEXT = multiprocessing.get_context("forkserver")
-CONTEXT.set_forkserver_preload(["bot.commands.run", "bot.commands.keys", "chromadb", "openai"])
+CONTEXT.set_forkserver_preload(["tests.preloaded"])
 
 
 class ForkedProcess:
