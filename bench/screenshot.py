@@ -112,7 +112,7 @@ async def each_scene(browser: Browser, house: HouseProcess) -> None:
 async def main(what: str = "") -> None:
     PICTURES.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as folder:
-        house = HouseProcess(data=Path(folder), settings=SETTINGS)
+        house = HouseProcess(data=Path(folder), settings=SETTINGS, forked=False)
         await house.start()
         try:
             async with open_browser() as browser:

@@ -41,6 +41,7 @@ def next_working_day(after: date) -> date:
     return day
 
 
+@lru_cache(maxsize=4096)
 def workdays_between(start: date, end: date) -> Counted:
     """Working days after `start` up to and including `end`; negative when `end` is earlier."""
     if end < start:

@@ -24,6 +24,7 @@ from storage.keys import fresh_key
 from storage.schema import HEAD, migrate
 from tests.storage import postgresql
 
+STATEMENTS = 5000  # more than all tests run; an engine keeps 500
 _walk = schema._run
 _made = TemporaryDirectory(prefix="xuehui-tests-")
 
@@ -55,6 +56,7 @@ def share_statements(patch: pytest.MonkeyPatch) -> None:
     def engine(self: Database, threads: int, **options: Any) -> AsyncEngine:
         made = make(self, threads, **options)
         inner, kind = made.sync_engine, (made.dialect.name, repr(sorted(options.items())))
+        inner._compiled_cache.capacity = STATEMENTS
         dialect, statements = kept.setdefault(kind, (inner.dialect, inner._compiled_cache))
         if dialect.server_version_info is not None:  # it has met its server
             inner.dialect, inner._compiled_cache = dialect, statements

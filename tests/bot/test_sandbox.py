@@ -3,7 +3,6 @@
 import asyncio
 import os
 import resource
-import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -29,6 +28,7 @@ from forms.refusals import (
 )
 from forms.rosters import MEMBERS
 from tests.bot import hostile
+from tests.effort import beating, slowness
 
 JOBS = "tests.bot.hostile"
 
@@ -36,21 +36,10 @@ JOBS = "tests.bot.hostile"
 @asynccontextmanager
 async def still_answering() -> AsyncIterator[None]:
     """The loop is never held up for long, and this process does not grow."""
-    longest, before = 0.0, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-
-    async def watch() -> None:
-        nonlocal longest
-        while True:
-            began = time.monotonic()
-            await asyncio.sleep(0.01)
-            longest = max(longest, time.monotonic() - began)
-
-    watcher = asyncio.create_task(watch())
-    try:
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    async with beating(0.01) as beat:
         yield
-    finally:
-        watcher.cancel()
-    assert longest < 0.5
+    assert beat.longest < 0.5 * slowness()
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 50 * 1024
 
 

@@ -127,7 +127,7 @@ async def test_an_error_gives_the_extractive_answer(status: int) -> None:
         return web.Response(status=status, text="no")
 
     async with serving("/chat/completions", handler) as url:
-        language = OpenAILanguage(base_url=url, model="m", deadlines=SOON)
+        language = OpenAILanguage(base_url=url, model="m", deadlines=PATIENT)
         assert await language.word(ANSWER, nothing) == ANSWER
         await language.close()
 
@@ -143,7 +143,7 @@ async def test_after_five_failures_nobody_is_asked_until_the_rest_is_over() -> N
         return web.Response(status=500, text="no")
 
     async with serving("/chat/completions", handler) as url:
-        language = OpenAILanguage(base_url=url, model="m", deadlines=SOON, clock=lambda: now)
+        language = OpenAILanguage(base_url=url, model="m", deadlines=PATIENT, clock=lambda: now)
         for _ in range(8):
             assert await language.word(ANSWER, nothing) == ANSWER
         assert asked == 5

@@ -12,7 +12,7 @@ from storage.clock import SystemClock
 from storage.delivery import DeliveryState
 from storage.engine import Database
 from tests.bot.broadcast.town import doubtful_chats, texts_by_chat, until
-from tests.bot.telegram.forked import CONTEXT
+from tests.forked import CONTEXT
 
 PEOPLE, KILLS, AT_ONCE = 3000, 5, 16
 

@@ -12,6 +12,7 @@ from handlers.announced import Content, Piece
 from storage.archive import Archive
 from storage.broadcasts import BroadcastState
 from tests.bot.broadcast.town import FIRST, Town, until
+from tests.effort import PATIENCE_SECONDS, slowness
 
 PER_SECOND, PAUSE = 25, 5
 REPLY = 77
@@ -20,7 +21,7 @@ REPLY = 77
 async def at_once(couriers: Sequence[SendOff], town: Town, identity: str) -> None:
     """All of them at work until it is done."""
     tasks = [asyncio.create_task(each.for_ever()) for each in couriers]
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(PATIENCE_SECONDS):
         while (await town.broadcast(identity)).state is not BroadcastState.DONE:
             for task in tasks:
                 assert not task.done()
@@ -73,13 +74,14 @@ async def test_told_to_pause_everything_pauses_and_replies_go_first(town: Town) 
         await Archive(work).deliveries.post(7, REPLY, "SendMessage", payload, now)
     await sending
     silent, over = town.api.paused_at, town.api.paused_at + PAUSE
-    during = [at for at, *_ in town.api.sent if silent + 0.5 < at < over]
+    slow = slowness()
+    during = [at for at, *_ in town.api.sent if silent + 0.5 * slow < at < over]
     assert during == []
     # The other process may have been about to speak when the first was told.
-    assert len(town.api.refused) <= 8 and all(at < silent + 0.5 for at in town.api.refused)
+    assert len(town.api.refused) <= 8 and all(at < silent + 0.5 * slow for at in town.api.refused)
     after = [(at, chat) for at, _, chat, _ in town.api.sent if at >= over]
     answered = next(at for at, chat in after if chat == REPLY)
-    assert answered - over < 1
+    assert answered - over < slow  # a second, where the machine is quick
     assert [chat for _, chat in after].index(REPLY) < processes
     assert town.got() == {REPLY: 1, **{FIRST + n: 1 for n in range(40)}}
     attempts = {row["attempts"] for row in await town.rows("deliveries")}

@@ -16,9 +16,9 @@ from storage.archive import Archive
 from storage.broadcasts import Broadcast, BroadcastState
 from storage.engine import Database
 from tests.bot.telegram.rows import rows_in
+from tests.effort import PATIENCE_SECONDS
 
 __all__ = ["FIRST", "Town"]
-PATIENCE_SECONDS = 240  # only ends a test that failed
 
 
 async def until(holds: Callable[[], Awaitable[object]]) -> None:

@@ -1,7 +1,6 @@
 """`xuehui keys`: printed, counted without being shown, changed while others work."""
 
 import asyncio
-import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -16,6 +15,8 @@ from storage.rotation import Rotation
 from storage.schema import migrate
 from tests.bot.commands.conftest import Call
 from tests.bot.commands.test_processes import environment
+from tests.effort import PATIENCE_SECONDS
+from tests.forked import ForkedProcess
 from tests.storage.holdings import IDENTITY, Kept, fill, identity, opened
 
 
@@ -122,17 +123,11 @@ async def test_killed_again_and_again(tmp_path: Path) -> None:
     rotation = Rotation(database=kept.database, shelf=kept.shelf)
     seen = []
     for wanted in (0, 3000, 7000):
-        process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "bot", "keys", "rotate"),
-            cwd=data,
-            env=environment(data),
-            stderr=asyncio.subprocess.DEVNULL,
-            stdout=asyncio.subprocess.DEVNULL,
-        )
-        async with asyncio.timeout(60):
+        process = ForkedProcess(["keys", "rotate"], environment(data), data, {})
+        async with asyncio.timeout(PATIENCE_SECONDS):
             while kept.vault.current == old.id or (await moved(rotation)) < wanted:  # noqa: ASYNC110 - it happens in another process
                 await asyncio.sleep(0.002)
-        process.send_signal(signal.SIGKILL)
+        process.kill()
         await process.wait()
         seen.append(await moved(rotation))
         assert len(kept_keys(data)) == 2

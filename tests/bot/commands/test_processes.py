@@ -3,8 +3,6 @@
 import asyncio
 import json
 import os
-import subprocess
-import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -13,6 +11,8 @@ import pytest_asyncio
 from aiohttp import ClientSession
 
 from tests.bot.page.house import ROOT, WORDS_ONLY, HouseProcess
+from tests.effort import PATIENCE_SECONDS
+from tests.forked import ForkedProcess, called_in_a_fork
 
 
 class LeanHouse(HouseProcess):
@@ -29,18 +29,9 @@ def environment(data: Path, **settings: str) -> dict[str, str]:
 
 async def called(
     data: Path, *words: object, given: str = "", **settings: str
-) -> tuple[int | None, str, str]:
+) -> tuple[int, str, str]:
     """Exit status, standard output and standard error of `python -m bot …`."""
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", *map(str, words)),
-        cwd=data,
-        env=environment(data, **settings),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    )
-    out, err = await process.communicate(given.encode())
-    return process.returncode, out.decode(), err.decode()
+    return await called_in_a_fork([*map(str, words)], environment(data, **settings), data, given)
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -76,7 +67,7 @@ async def test_what_is_indexed_beside_a_running_bot_reaches_it(
     assert code == 0
     assert out.startswith("新收 1 份")
     assert "机器人正在运行：先存下来，它会在一分钟内自己读到。" in err
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(PATIENCE_SECONDS):
         while await held(house) != before + 1:  # noqa: ASYNC110 - it happens in another process
             await asyncio.sleep(0.5)
 
@@ -88,20 +79,20 @@ async def held(house: HouseProcess) -> int:
 
 async def test_a_closed_pipe_is_quiet(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("关于借书的通知\n\n图书室每周三下午开放。")
+    (tmp_path / "questions").write_text("图书室哪天开放？\n" * 500)
+    words = ["ask", "--json", "--notices", "a.txt", "-"]
     reading, writing = os.pipe()
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", "ask", "--json", "--notices", "a.txt", "-"),
-        cwd=tmp_path,
-        env=environment(tmp_path),
-        stdin=subprocess.PIPE,
-        stdout=writing,
-        stderr=subprocess.PIPE,
-    )
-    os.close(writing)
-    os.close(reading)  # as `head -1` does once it has its line
-    _, err = await process.communicate("图书室哪天开放？\n".encode() * 500)
-    assert "Traceback" not in err.decode()
-    assert "Broken pipe" not in err.decode()
+    with (
+        (tmp_path / "questions").open("rb") as questions,
+        (tmp_path / "err").open("wb") as err,
+        os.fdopen(writing, "wb") as closed,
+    ):
+        os.close(reading)  # as `head -1` does once it has its line
+        streams = {0: questions, 1: closed, 2: err}
+        await ForkedProcess(words, environment(tmp_path), tmp_path, streams).wait()
+    told = (tmp_path / "err").read_text()
+    assert "Traceback" not in told
+    assert "Broken pipe" not in told
 
 
 @pytest.mark.asyncio(loop_scope="module")

@@ -21,7 +21,7 @@ EXPECTED = (
     "inline style",
 )
 PHONE = ViewportSize(width=390, height=844)
-expect.set_options(timeout=30_000)  # a machine may be busy with other tests
+expect.set_options(timeout=120_000)  # a machine may be busy with other tests
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
@@ -39,7 +39,8 @@ async def chromium() -> AsyncIterator[Browser]:
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[HouseProcess]:
-    house = HouseProcess(data=tmp_path_factory.mktemp("house"))
+    # As an operator starts it: it is stopped and started again under a page that is open.
+    house = HouseProcess(data=tmp_path_factory.mktemp("house"), forked=False)
     await house.start()
     yield house
     await house.stop()

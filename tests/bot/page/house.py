@@ -7,8 +7,11 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO
 
 from aiohttp import ClientConnectionError, ClientSession, ClientTimeout
+
+from tests.forked import ForkedProcess
 
 ROOT = Path(__file__).resolve().parents[3]
 # No model to load and no notice to embed: words find what most tests ask for.
@@ -31,14 +34,16 @@ def free_port() -> int:
 class HouseProcess:
     """`python -m bot run` in the demonstration, on its own port and data.
 
-    Another `module` may put something into the house before it starts.
+    Another `module` may put something into the house before it starts; `forked` saves it its
+    imports.
     """
 
     data: Path
     module: str = "bot"
     port: int = field(default_factory=free_port)
     settings: Mapping[str, str] = field(default_factory=dict)
-    process: asyncio.subprocess.Process | None = None
+    forked: bool = True
+    process: asyncio.subprocess.Process | ForkedProcess | None = None
 
     @property
     def url(self) -> str:
@@ -51,14 +56,21 @@ class HouseProcess:
     async def start(self) -> None:
         self.data.mkdir(parents=True, exist_ok=True)
         with self.log.open("ab") as log:
-            self.process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", self.module, "run"),
-                cwd=self.data,  # or a developer's .env would be read
-                env=self._environment(),
-                stdout=log,
-                stderr=log,
-            )
+            self.process = await self._begun(log)
         await self._ready()
+
+    async def _begun(self, log: IO[bytes]) -> asyncio.subprocess.Process | ForkedProcess:
+        environment = self._environment()
+        folder = self.data  # or a developer's .env would be read
+        if self.forked:
+            return ForkedProcess(["run"], environment, folder, {1: log, 2: log}, self.module)
+        return await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", self.module, "run"),
+            cwd=folder,
+            env=environment,
+            stdout=log,
+            stderr=log,
+        )
 
     def _environment(self) -> dict[str, str]:
         kept = {name: os.environ[name] for name in PASSED_ON if name in os.environ}

@@ -109,7 +109,7 @@ async def test_emptying_and_taking_back(page: Page, forms: FormHouse) -> None:
     await forms.holds(filing, lambda draft: "attendee_name" not in draft.answers)
     await field(page, "hotel").get_by_text("是", exact=True).click()
     await forms.holds(filing, lambda draft: draft.answers.get("hotel") is True)
-    await field(page, "hotel").get_by_role("button", name="不填了").click(timeout=15000)
+    await field(page, "hotel").get_by_role("button", name="不填了").click()
     await forms.holds(filing, lambda draft: draft.answers.get("hotel") is None)
     await expect(field(page, "hotel").get_by_label("是", exact=True)).not_to_be_checked()
 

@@ -67,7 +67,7 @@ async def test_it_follows_to_the_end(
         await expect(page.locator("#title")).to_have_text(TITLE)
         await expect(page.locator("img")).to_have_count(0)
         await _finish(house, sent)
-        await expect(page.locator("#state")).to_have_text("发完了", timeout=10_000)
+        await expect(page.locator("#state")).to_have_text("发完了")
         await expect(page.locator("#line")).to_have_text("已发 100 · 没发出 0")
         await expect(page.locator("#way")).to_be_visible()
     finally:

@@ -1,13 +1,11 @@
 """The house as a process of its own with its Telegram door: killed, stopped, started again."""
 
-from asyncio.subprocess import Process
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from storage.engine import Database
 from tests.bot.page.house import WORDS_ONLY, HouseProcess
-from tests.bot.telegram.forked import ForkedProcess
 from tests.bot.telegram.house import open_house
 from tests.bot.telegram.rows import rows_in
 from tests.bot.telegram.server import TOKEN, FakeTelegram
@@ -15,11 +13,10 @@ from tests.bot.telegram.server import TOKEN, FakeTelegram
 
 @dataclass(kw_only=True)
 class TelegramHouse(HouseProcess):
-    """`python -m bot run` against the test's Bot API server; `forked` saves it its imports."""
+    """`python -m bot run` against the test's Bot API server."""
 
     telegram: FakeTelegram
     settings: dict[str, str] = field(default_factory=dict)
-    forked: bool = True
 
     def _environment(self) -> dict[str, str]:
         return super()._environment() | {
@@ -28,15 +25,6 @@ class TelegramHouse(HouseProcess):
             **WORDS_ONLY,
             **self.settings,
         }
-
-    async def start(self) -> None:
-        if not self.forked:
-            await super().start()
-            return
-        self.data.mkdir(parents=True, exist_ok=True)
-        fork = ForkedProcess(self._environment(), self.data, self.log)
-        self.process = cast(Process, fork)
-        await self._ready()
 
     async def kill(self) -> None:
         assert self.process is not None

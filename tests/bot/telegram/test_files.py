@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 from aiogram.methods import SendDocument
@@ -22,6 +21,7 @@ from tests.bot.telegram.house import open_house, settled, telegram_bot_of
 from tests.bot.telegram.rows import rows_of
 from tests.bot.telegram.server import FakeTelegram
 from tests.bot.telegram.visitor import Visitor
+from tests.effort import beating, slowness
 
 
 @pytest.fixture
@@ -144,19 +144,7 @@ async def test_links_know_the_bot_and_its_payload_comes_in(
 async def test_large_files_leave_the_loop_free(house: House, visitor: Visitor) -> None:
     """Sealing and opening 20 MB: nobody else waits longer than a blink."""
     content = b"\0" * LARGEST
-    longest, done = 0.0, asyncio.Event()
-
-    async def beat() -> None:
-        nonlocal longest
-        while not done.is_set():
-            began = perf_counter()
-            await asyncio.sleep(0.001)
-            longest = max(longest, perf_counter() - began)
-
-    async def open_and_seal() -> None:
+    async with beating(0.001) as beat:
         digest = await asyncio.to_thread(house.shelf.put, content)
         assert len(await asyncio.to_thread(house.shelf.take, digest)) == LARGEST
-        done.set()
-
-    await asyncio.gather(beat(), open_and_seal())
-    assert longest < 0.25
+    assert beat.longest < 0.25 * slowness()

@@ -14,6 +14,7 @@ from tests.bot.telegram.model import FakeModel, open_model
 from tests.bot.telegram.process import TelegramHouse, stock
 from tests.bot.telegram.server import FakeTelegram
 from tests.bot.telegram.visitor import Visitor, until
+from tests.effort import PATIENCE_SECONDS
 
 MOMENTS = [0.008 * number for number in range(20)]  # seconds after the question
 
@@ -37,7 +38,7 @@ async def process(
 
 async def inbox_is_done(process: TelegramHouse, updates: int) -> None:
     """Every update that was ever sent was taken, and is answered."""
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(PATIENCE_SECONDS):
         while True:
             states = [row["state"] for row in await process.rows("inbox")]
             if states == [Receipt.DONE] * updates:

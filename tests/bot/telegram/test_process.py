@@ -15,6 +15,7 @@ from tests.bot.telegram.house import ANSWER, QUESTION
 from tests.bot.telegram.process import TelegramHouse, stock
 from tests.bot.telegram.server import TOKEN, FakeTelegram
 from tests.bot.telegram.visitor import Visitor, until
+from tests.effort import PATIENCE_SECONDS
 
 PRIVATE = "我家住在松林路十八号"
 
@@ -32,7 +33,7 @@ def refusal_to_start(folder: Path, **settings: str) -> str:
         },
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE_SECONDS,
         check=False,
     )
     assert ended.returncode == 1

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from tests.bot.telegram.server import Bubble, FakeTelegram, Params
+from tests.effort import PATIENCE_SECONDS
 
-PATIENCE_SECONDS = 30
 _accounts = count(5001)
 
 

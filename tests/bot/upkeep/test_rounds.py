@@ -17,6 +17,7 @@ from bot.upkeep.rounds import KEPT
 from knowledge.library import Library
 from storage.archive import Archive
 from storage.inbox import Incoming
+from tests.effort import PATIENCE_SECONDS
 from tests.stagehands import leave_settings_behind
 
 
@@ -59,7 +60,7 @@ async def test_a_round_that_fails_is_logged_and_not_the_last(
     nursery = Nursery()
     with capture_logs() as logged:
         nursery.start(getattr(house.rounds, loop)(), name=part)
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(PATIENCE_SECONDS):
             await third.wait()
         await nursery.close()
     assert [line["event"] for line in logged[:2]] == [event, event]

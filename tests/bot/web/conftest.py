@@ -18,6 +18,7 @@ from bot.rehearsal.clock import MovedClock
 from bot.settings import Settings
 from knowledge.library import Library
 from tests.bot.paper_room import paper_room
+from tests.effort import PATIENCE_SECONDS
 from tests.stagehands import leave_settings_behind
 
 Json = dict[str, Any]
@@ -91,7 +92,7 @@ class Visitor:
 async def heard(socket: ClientWebSocketResponse, kind: str) -> Json:
     """The next frame of that kind."""
     while True:
-        frame: Json = await socket.receive_json(timeout=60)
+        frame: Json = await socket.receive_json(timeout=PATIENCE_SECONDS)
         if frame["type"] == kind:
             return frame
 
