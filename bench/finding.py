@@ -57,8 +57,8 @@ class Tally:
         }
 
 
-async def measure(shared: Path, embedder: Embedder) -> dict[str, Any]:
-    """All figures; the embedder may remember what it embedded before."""
+async def measure(shared: Path, embedder: Remembering) -> dict[str, Any]:
+    """All figures."""
     questions = shared / "eval" / "laws" / "questions.jsonl"
     golds = load_questions(questions)
     laws = load_corpus(questions.with_name("corpus.jsonl"))
@@ -88,9 +88,7 @@ async def measure(shared: Path, embedder: Embedder) -> dict[str, Any]:
         figures |= await versions(shared, embedder, place)
         texts = [gold.text for gold in golds]
         more = load_corpus(shared / "eval" / "law-versions" / "corpus.jsonl")
-        figures |= await large.measure(
-            [*laws, *more], texts, embedder, ChromaVectors(place / "large")
-        )
+        figures |= await large.measure([*laws, *more], texts, embedder, place / "large")
     return figures
 
 

@@ -19,7 +19,7 @@ class Remembering:
     """Vectors of another embedder, kept in SQLite by model, kind and text."""
 
     def __init__(self, embedder: Embedder, file: str | None = None) -> None:
-        self._embedder = embedder
+        self.model = embedder
         self.name = embedder.name
         self.made = 0
         self._kept = sqlite3.connect(file or os.environ.get("XUEHUI_BENCH_VECTORS", ":memory:"))
@@ -27,7 +27,7 @@ class Remembering:
 
     @property
     def dimension(self) -> int:
-        return self._embedder.dimension
+        return self.model.dimension
 
     async def embed_queries(self, texts: Sequence[str]) -> Vectors:
         return await self._of(texts, "query")
@@ -38,7 +38,7 @@ class Remembering:
     async def _of(self, texts: Sequence[str], kind: str) -> Vectors:
         keys = [hashlib.sha256(f"{self.name}\n{kind}\n{text}".encode()).digest() for text in texts]
         missing = {key: text for key, text in zip(keys, texts, strict=True) if not self._has(key)}
-        make = getattr(self._embedder, "embed_queries" if kind == "query" else "embed_passages")
+        make = getattr(self.model, "embed_queries" if kind == "query" else "embed_passages")
         wanted = list(missing.items())
         for first in range(0, len(wanted), AT_ONCE):
             some = wanted[first : first + AT_ONCE]
