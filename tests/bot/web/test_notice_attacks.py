@@ -129,7 +129,9 @@ async def test_addresses_nobody_made_lead_nowhere(visitor: Visitor) -> None:
 
 async def test_only_reading_is_possible(visitor: Visitor) -> None:
     notice = await shelved(visitor.house, notice_of(), b"x")
-    hidden = await shelved(visitor.house, notice_of("关于别的事的通知\n\n请看里面的内容。", audience=Audience.STAFF))
+    hidden = await shelved(
+        visitor.house, notice_of("关于别的事的通知\n\n请看里面的内容。", audience=Audience.STAFF)
+    )
     for path in (f"notices/{notice.id}", f"notices/{notice.id}/file"):
         for method in ("POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "PROPFIND"):
             status, said, headers = await got(visitor, path, method)
