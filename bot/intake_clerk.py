@@ -38,7 +38,7 @@ GUIDED = f"{GuideCallback.__prefix__}:"
 
 
 class GivenUp(Exception):
-    """Its sender does not want it any more."""
+    """Its sender does not want it any more, or another process reads it by now."""
 
 
 @dataclass(kw_only=True)
@@ -75,25 +75,25 @@ class IntakeClerk:
 
     async def _treat(self, intake: Intake) -> None:
         """Whatever happens, the next one has its turn."""
-        live = self._live(intake)
+        watching = Watching(clerk=self, held=intake, live=self._live(intake))
         try:
             if not await self._is_allowed(intake):
-                await self._conclude(intake, live, None)
+                await self._conclude(watching, None)
                 return
-            perused = await self.perusing.read(
-                intake, self.shelf, self.clock.now().date(), self._watch(intake, live)
-            )
-            await self._conclude(intake, live, perused)
+            today = self.clock.now().date()
+            perused = await self.perusing.read(intake, self.shelf, today, watching)
+            allowed = await self._is_allowed(intake)  # a role may have ended meanwhile
+            await self._conclude(watching, perused if allowed else None)
         except GivenUp:
             log.info("intake given up", intake=intake.id)
         except ReadingError as refusal:
-            await self._conclude(intake, live, refusal)
+            await self._conclude(watching, refusal)
         except (ContentGone, CannotOpen):
-            await self._conclude(intake, live, None)
+            await self._conclude(watching, None)
         except Exception as error:  # noqa: BLE001 - tried again by the next round
             log.error("intake failed", intake=intake.id, error=type(error).__name__)
-            if not await self._try_again(intake):
-                await self._conclude(intake, live, None)
+            if not await self._try_again(watching.held):
+                await self._conclude(watching, None)
 
     async def _is_allowed(self, intake: Intake) -> bool:
         async with self.database.reading() as work:
@@ -101,41 +101,34 @@ class IntakeClerk:
             person = await people.get(intake.person_id, self.clock.now())
         return person is not None and may(person, Action.KEEP_NOTICES)
 
-    async def _try_again(self, intake: Intake) -> bool:
-        failures = (intake.refused or {}).get("failures", 0) + 1
+    async def _try_again(self, held: Intake) -> bool:
+        failures = (held.refused or {}).get("failures", 0) + 1
         if failures >= MOST_FAILURES:
             return False
         async with self.database.writing() as work:
-            return await Archive(work).intakes.put_off(intake.id, self.clock.now(), failures)
+            return await Archive(work).intakes.put_off(held, self.clock.now(), failures)
 
     def _live(self, intake: Intake) -> LiveMessage | None:
         _, bot_id, chat_id = intake.changes[CHAT]
         bot = self.bots.get(bot_id)
         return LiveMessage(bot, chat_id, int(intake.id[:7], 16) or 1, set()) if bot else None
 
-    def _watch(self, intake: Intake, live: LiveMessage | None) -> "Watching":
-        return Watching(clerk=self, intake=intake, live=live)
-
-    async def hold(self, intake: Intake) -> None:
-        async with self.database.writing() as work:
-            if not await Archive(work).intakes.hold(intake.id, self.clock.now()):
-                raise GivenUp
-
-    async def _conclude(
-        self, intake: Intake, live: LiveMessage | None, came: Perused | ReadingError | None
-    ) -> None:
+    async def _conclude(self, watching: "Watching", came: Perused | ReadingError | None) -> None:
         """None where nothing could be made of it: the row and its file go."""
         async with self.database.writing() as work:
             archive = Archive(work)
+            if (held := await archive.intakes.hold(watching.held, self.clock.now())) is None:
+                log.info("intake given up", intake=watching.held.id)
+                return
             match came:
                 case Perused():
-                    said, gone = await conclude(archive, self.cards, self.clock, intake, came)
+                    said, gone = await conclude(archive, self.cards, self.clock, held, came)
                 case ReadingError():
-                    said, gone = await refuse(archive, intake, came)
+                    said, gone = await refuse(archive, held, came)
                 case None:
-                    gone = await let_go_of(archive, intake)
-                    said = Reply(text=texts.BROKEN.format(name=texts.named(intake)))
-            await self._post(archive, intake, live, said)
+                    gone = await let_go_of(archive, held)
+                    said = Reply(text=texts.BROKEN.format(name=texts.named(held)))
+            await self._post(archive, held, watching.live, said)
         await discard(self.shelf, gone)
 
     async def _post(
@@ -163,16 +156,20 @@ def _message(chat_id: int, live: LiveMessage | None, said: Reply) -> SendMessage
     return SendMessage(chat_id=chat_id, text=said.text, reply_markup=keyboard)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Watching:
-    """Shows how far it is, and holds the lease meanwhile; raises GivenUp."""
+    """Shows how far it is, and renews the lease meanwhile; raises GivenUp."""
 
     clerk: IntakeClerk
-    intake: Intake
+    held: Intake
     live: LiveMessage | None
 
     async def __call__(self, at: Progress) -> None:
-        await self.clerk.hold(self.intake)
+        async with self.clerk.database.writing() as work:
+            held = await Archive(work).intakes.hold(self.held, self.clerk.clock.now())
+        if held is None:
+            raise GivenUp
+        self.held = held
         if self.live:
-            name = self.intake.file_name or self.intake.source
+            name = held.file_name or held.source
             await self.live.show(texts.progress(name, at))

@@ -83,7 +83,8 @@ class Librarian:
         passages = await self.library.add(notice, embed=False)
         for former in known.keys() - {notice.id}:
             await self.library.remove(former)
-        await self._keep(notice, list(known))
+        if not await self._keep(notice, list(known)):
+            await self.library.remove(notice.id)
         return Shelved(
             path=path,
             outcome="replaced" if known else "added",
@@ -115,16 +116,21 @@ class Librarian:
             expires=notice.expires or said["expires"],
         )
 
-    async def _keep(self, notice: Notice, former: Iterable[str]) -> None:
+    async def _keep(self, notice: Notice, former: Iterable[str]) -> bool:
+        """False where another one has this very text: it takes the place of the former ones."""
         parts = parts_of(self.library.passages_of(notice.id))
         async with self.database.writing() as work:
             shelf, records = Archive(work).notices, Archive(work).notice_records
             now = self.clock.now()
-            await shelf.keep(row_of(notice), parts, now)
-            for identity in set(former) - {notice.id}:
-                await records.hand_on(identity, notice.id)
+            is_kept = await shelf.keep(row_of(notice), parts, now)
+            held = await records.with_text(notice.digest)
+            stays = held.id if held else None
+            for identity in set(former) - {stays}:
+                await records.hand_on(identity, stays)
                 await shelf.drop(identity)
                 self.seen.pop(identity, None)
+            if not is_kept:
+                return False
             self.seen[notice.id] = (notice.digest, now)
             await Archive(work).journal.write(
                 Entry(
@@ -136,6 +142,7 @@ class Librarian:
                     detail={"source": notice.source, "digest": notice.digest},
                 )
             )
+        return True
 
     async def catch_up(self, on_progress: Callable[[int, int], None] | None = None) -> None:
         await self.library.catch_up(on_progress)
@@ -147,6 +154,7 @@ class Librarian:
             kept = await Archive(work).notice_records.states()
         held, fresh = {notice.id for notice in self.library.notices()}, self.touched.fresh()
         changed = {each for each in kept if each not in held or self.seen.get(each) != kept[each]}
+        changed |= self.touched.looked_at_again() & kept.keys()
         await self._bring(changed - fresh)
         for gone in held - kept.keys() - fresh:
             await self.library.remove(gone)
@@ -159,8 +167,9 @@ class Librarian:
     async def _bring(self, identities: set[str]) -> None:
         async with self.database.reading() as work:
             rows = [await Archive(work).notices.get(each) for each in sorted(identities)]
-        for row in filter(None, rows):
-            await self.library.add(notice_of(row), embed=False)
+        for notice in map(notice_of, filter(None, rows)):
+            if notice != self.library.notice(notice.id):
+                await self.library.add(notice, embed=False)
 
 
 def source_of(path: Path) -> str:

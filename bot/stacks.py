@@ -16,6 +16,7 @@ class Touched:
     """What a room has just changed, perhaps before its transaction is through."""
 
     at: dict[str, float] = field(default_factory=dict)
+    settled: set[str] = field(default_factory=set)
     woken: asyncio.Event = field(default_factory=asyncio.Event)
 
     def touch(self, notice_id: str) -> None:
@@ -25,8 +26,14 @@ class Touched:
     def fresh(self) -> set[str]:
         """The archive's word does not count for these yet."""
         since = monotonic() - SETTLED_SECONDS
+        self.settled |= {each for each, at in self.at.items() if at <= since}
         self.at = {each: at for each, at in self.at.items() if at > since}
         return set(self.at)
+
+    def looked_at_again(self) -> set[str]:
+        """For these it counts from now on, and may be another one: the change was undone."""
+        settled, self.settled = self.settled, set()
+        return settled
 
     async def wait(self, seconds: float) -> None:
         """Until something is touched, or this time is over."""

@@ -1,7 +1,9 @@
 """The outside of workbooks and documents, looked at before anything is unpacked."""
 
+import zlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePath
 from typing import IO
 from zipfile import BadZipFile, ZipFile, ZipInfo
@@ -24,6 +26,7 @@ LARGEST_UNPACKED = 200 * 2**20
 MOST_ENTRIES = 2000
 # Repeated rows shrink well, even honest ones; what is small unpacked cannot hurt.
 STEEPEST_RATIO, HARMLESS = 150, 10 * 2**20
+MOST_MERGES, SHEETS, CHUNK = 20_000, "xl/worksheets/", 2**20  # each costs as much as a row
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
@@ -80,7 +83,9 @@ def _inspect(file: IO[bytes], expected: Expected) -> None:
     head = file.read(4096)
     if not head.startswith(b"PK\x03\x04"):
         raise expected.refused(_foreign(head, file, expected))
-    _refuse_others(harmless_entries(file), expected)
+    entries = harmless_entries(file)
+    _refuse_others(entries, expected)
+    _refuse_merges(file, [entry for entry in entries if entry.filename.startswith(SHEETS)])
 
 
 def harmless_entries(file: Source) -> list[ZipInfo]:
@@ -111,6 +116,19 @@ def _refuse_bombs(entries: Sequence[ZipInfo]) -> None:
         raise Bomb(Trick.SIZE)
     if unpacked > max(HARMLESS, STEEPEST_RATIO * sum(entry.compress_size for entry in entries)):
         raise Bomb(Trick.RATIO)
+
+
+def _refuse_merges(file: IO[bytes], sheets: Sequence[ZipInfo]) -> None:
+    """Counted as they stream by: openpyxl would build every one."""
+    try:
+        with ZipFile(file) as package:
+            for sheet in sheets:
+                with package.open(sheet) as stream:
+                    chunks = iter(partial(stream.read, CHUNK), b"")
+                    if sum(chunk.count(b"mergeCell ") for chunk in chunks) > MOST_MERGES:
+                        raise Bomb(Trick.ELEMENTS)
+    except (BadZipFile, zlib.error, NotImplementedError, OSError, EOFError) as error:
+        raise Damaged(type(error).__name__) from error
 
 
 def _is_sly(name: str) -> bool:

@@ -34,6 +34,7 @@ class Trick(StrEnum):
     ENTRIES = "entries"
     PATHS = "paths"
     ENTITIES = "entities"
+    ELEMENTS = "elements"
 
 
 @dataclass(eq=False)

@@ -35,7 +35,7 @@ from handlers.casework.errors import FilingGone, MovedOn, NotReady
 from handlers.filing.beginning import NoSuchForm
 from handlers.filing.events.keeping import EventOver
 from handlers.filing.events.service import EventGone
-from handlers.notices.errors import IntakeGone, NotOnShelf
+from handlers.notices.errors import IntakeGone, IntakeMoved, NotOnShelf
 from handlers.people.consent import NoConsent
 from handlers.people.directory.service import LastAdministrator, PersonGone, RoleEnded
 from handlers.people.finding import SocietyGone
@@ -116,6 +116,10 @@ SENTENCES: dict[type[Exception], str] = {
     NothingUnread: "您没有还没读的通知，都看过了。有想问的事，直接打字就行。",
     NoSuchTopic: "没有这一种提醒，或者不归您收。发「提醒设置」看看您收哪些。",
     IntakeGone: "这份文件已经收录或放弃了，不用再办。发「待确认的文件」看还有哪些。",
+    IntakeMoved: (
+        "同事刚刚收录了同样的内容，或者换掉了同一份旧通知，所以这一份还没有收录。"
+        "发「待确认的文件」打开它，再核对一次。"
+    ),
     NotOnShelf: "没有找到这份通知，可能刚刚删除。发「通知库」看看现在有哪些。",
     QuestionGone: "没有找到这个问题，可能已经过了保存期限。请把它再问一次。",
     QuestionForgotten: "没有找到这个问题，可能已经过了保存期限。发「我问过的问题」看还有哪些。",

@@ -31,15 +31,20 @@ class Inquiry:
     async def look(self, readings: Sequence[Question], reader: Reader) -> Found:
         """The last reading is the fullest."""
         found = [await self.search.find(reading, reader.visible) for reading in readings]
-        hits = found[0] if len(found) == 1 else together(found)
+        hits = self._here(found[0] if len(found) == 1 else together(found))
         if self.reranker is not None:
-            hits = await rerank(self.reranker, readings[-1].text, hits, self.search.shelf)
+            ranked = await rerank(self.reranker, readings[-1].text, hits, self.search.shelf)
+            hits = self._here(ranked)
         judged = agreed([self.judge.rank(reading, hits) for reading in readings])
         years = years_in(readings[-1].text)
-        ranked = in_force(judged, self.search.shelf, reader.today, years)
-        seen = {each.hit.passage.id for each in ranked}
+        counting = in_force(judged, self.search.shelf, reader.today, years)
+        seen = {each.hit.passage.id for each in counting}
         rest = [hit for hit in hits if hit.passage.id not in seen]
-        return Found(judged=ranked, hits=[each.hit for each in ranked] + rest)
+        return Found(judged=counting, hits=[each.hit for each in counting] + rest)
+
+    def _here(self, hits: Sequence[Hit]) -> list[Hit]:
+        """Without what was taken away or changed while somebody was looking for it."""
+        return [hit for hit in hits if self.search.shelf.holds(hit.passage)]
 
 
 def together(found: Sequence[Sequence[Hit]]) -> list[Hit]:

@@ -115,7 +115,8 @@ class Search:
             if len(found) >= depth // 4 or len(near) < wanted:
                 break
             wanted *= 4
-        missing = {id_: self.shelf.key_of[id_] for id_ in lexical if id_ not in found}
+        keys = self.shelf.key_of
+        missing = {id_: keys[id_] for id_ in lexical if id_ not in found and id_ in keys}
         stored = await self.vectors.get(sorted(set(missing.values())))
         for id_, key in missing.items():
             if key in stored:
@@ -123,7 +124,9 @@ class Search:
         return found
 
     def _fuse(self, lexical: dict[str, float], cosines: dict[str, float]) -> list[Hit]:
-        ids = [*dict.fromkeys((*cosines, *lexical))]
+        passages = self.shelf.passages
+        # What was taken away while vectors were looked for is not there any more.
+        ids = [id_ for id_ in dict.fromkeys((*cosines, *lexical)) if id_ in passages]
         best_word = max(lexical.values(), default=1.0)
         # As near as the last of the nearest: what only its words brought up may lie further off.
         nearest = sorted(cosines.values(), reverse=True)[:DEPTH]
@@ -135,7 +138,6 @@ class Search:
             near = (cosines[id_] - low) / ((high - low) or 1.0) if id_ in cosines else words
             near = max(near, 0.0)
             scores[id_] = MEANING * near + WORDS * words
-        passages = self.shelf.passages
         support = self._support(scores)
         hits = [
             Hit(

@@ -65,6 +65,10 @@ class Shelf:
         self.names.pop(notice_id, None)
         return gone, orphans
 
+    def holds(self, passage: Passage) -> bool:
+        """Whether it stands here still, and as it was."""
+        return self.passages.get(passage.id) is passage
+
     def words_of(self, passage: Passage) -> str:
         """What lexical search looks at: title, number, headings, text."""
         notice = self.notices[passage.notice_id]

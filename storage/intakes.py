@@ -1,6 +1,6 @@
 """What staff have sent to be taken in: read, shown, and theirs alone until they confirm it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, and_, delete, insert, or_, select, update
 from storage.engine import Work
 from storage.tables import intakes
 
-LEASE = timedelta(minutes=2)
+LEASE = timedelta(minutes=4)  # renewed between two children, each of which ends sooner
 
 
 class IntakeState(StrEnum):
@@ -26,7 +26,8 @@ class IntakeState(StrEnum):
 class Intake:
     """One file or link; `reading` is empty until it is read, `changes` what staff have mended.
 
-    While it is not read, `changes` holds the chat it came from; `refused` counts vain attempts.
+    While it is not read, `changes` holds the chat it came from, `refused` counts vain attempts,
+    and `changed_at` is the lease: whoever has another one than the row has lost it.
     """
 
     id: str
@@ -85,24 +86,24 @@ class Intakes:
         taken = await self._change(identity, _waiting(now), **values)
         return await self.get(identity) if taken else None
 
-    async def hold(self, identity: str, now: datetime) -> bool:
-        """The lease renewed; False when it was given up meanwhile."""
-        return await self._change(identity, _in(IntakeState.READING), changed_at=now)
+    async def hold(self, held: Intake, now: datetime) -> Intake | None:
+        """With the lease renewed; None when it was given up, or somebody else reads it now."""
+        renewed = await self._change(held.id, _held(held), changed_at=now)
+        return replace(held, changed_at=now) if renewed else None
 
-    async def put_off(self, identity: str, now: datetime, failures: int = 0) -> bool:
+    async def put_off(self, held: Intake, now: datetime, failures: int = 0) -> bool:
         """Somebody else is to read it, in the background."""
         values: dict[str, Any] = {"state": IntakeState.WAITING, "changed_at": now}
         values |= {"refused": {"failures": failures}} if failures else {}
-        return await self._change(identity, _in(IntakeState.READING), **values)
+        return await self._change(held.id, _held(held), **values)
 
     async def finish(
-        self, identity: str, reading: dict[str, Any], now: datetime, **values: Any
+        self, held: Intake, reading: dict[str, Any], now: datetime, **values: Any
     ) -> bool:
-        """It was read; False when it was given up, or somebody else was faster."""
+        """It was read; False when it was given up, or somebody else reads it now."""
         values |= {"reading": reading, "changes": {}, "refused": None}
         values |= {"state": IntakeState.READ, "changed_at": now}
-        unread = or_(_in(IntakeState.READING), _in(IntakeState.WAITING))
-        return await self._change(identity, unread, **values)
+        return await self._change(held.id, _held(held), **values)
 
     async def change(self, identity: str, now: datetime, **values: Any) -> bool:
         """`values`: changes, replaces. False when it is not there to be changed any more."""
@@ -130,6 +131,10 @@ class Intakes:
 
 def _in(state: IntakeState) -> ColumnElement[bool]:
     return intakes.c.state == state
+
+
+def _held(intake: Intake) -> ColumnElement[bool]:
+    return and_(_in(IntakeState.READING), intakes.c.changed_at == intake.changed_at)
 
 
 def _waiting(now: datetime) -> ColumnElement[bool]:

@@ -110,6 +110,14 @@ class NoticeRecords:
             and_(notices.c.title == title, notices.c.document_number.is_(None))
         )
 
+    async def newest(self, identity: str) -> NoticeRecord | None:
+        """Of this notice the version that none has taken the place of."""
+        record, seen = await self.get(identity), {identity}
+        while record and record.replaced_by and record.replaced_by not in seen:
+            seen.add(record.replaced_by)
+            record = await self.get(record.replaced_by)
+        return record
+
     async def states(self) -> dict[str, tuple[str, datetime]]:
         """Notice id → digest of its text, and when anything of it was changed."""
         rows = await self.work.run(select(notices.c.id, notices.c.digest, notices.c.changed_at))
@@ -118,6 +126,15 @@ class NoticeRecords:
     async def change(self, identity: str, now: datetime, **values: Any) -> bool:
         done = await self.work.run(
             update(notices).where(notices.c.id == identity).values(changed_at=now, **values)
+        )
+        return done.rowcount == 1
+
+    async def supersede(self, former: NoticeRecord, by: str, now: datetime) -> bool:
+        """Compare and set: False where another has taken its place meanwhile, or it is gone."""
+        as_seen = notices.c.replaced_by.is_not_distinct_from(former.replaced_by)
+        values = {"standing": "superseded", "replaced_by": by, "changed_at": now}
+        done = await self.work.run(
+            update(notices).where(notices.c.id == former.id, as_seen).values(**values)
         )
         return done.rowcount == 1
 
@@ -141,7 +158,7 @@ class NoticeRecords:
         counts = [(await self.work.run(query)).scalar_one() for query in (dues, said)]
         return int(counts[0]), int(counts[1])
 
-    async def hand_on(self, former: str, to: str) -> None:
+    async def hand_on(self, former: str, to: str | None) -> None:
         """What goes back to the one goes back to the other from now on."""
         for column in (
             deadlines.c.notice_id,

@@ -5,11 +5,11 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, func, insert, select, update
 
 from storage.engine import Work
 from storage.tables import notices, passages
-from storage.upsert import upsert
+from storage.upsert import insert_for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,14 +124,20 @@ class Notices:
         parts: Sequence[PassageRow],
         now: datetime,
         provenance: Provenance | None = None,
-    ) -> None:
+    ) -> bool:
+        """False where another notice has this very text, also one that was kept just now."""
         moments = {"indexed_at": now, "changed_at": now}
         values = asdict(notice) | asdict(provenance or Provenance()) | moments
-        await upsert(self.work, notices, {"id": values.pop("id")}, values)
+        new = insert_for(self.work, notices).values(**values).on_conflict_do_nothing()
+        if not (await self.work.run(new)).rowcount:
+            again = update(notices).where(notices.c.id == notice.id).values(**values)
+            if not (await self.work.run(again)).rowcount:
+                return False
         await self.work.run(delete(passages).where(passages.c.notice_id == notice.id))
         if parts:
             rows = [asdict(part) | {"heading_path": list(part.heading_path)} for part in parts]
             await self.work.run(insert(passages), rows)
+        return True
 
     async def readable(self, audiences: Collection[str]) -> frozenset[str]:
         """Ids of what somebody who belongs to these audiences may read."""
@@ -140,9 +146,11 @@ class Notices:
         )
         return frozenset(rows.scalars())
 
-    async def drop(self, identity: str) -> None:
+    async def drop(self, identity: str) -> bool:
+        """Pressed twice, it goes once."""
         await self.work.run(delete(passages).where(passages.c.notice_id == identity))
-        await self.work.run(delete(notices).where(notices.c.id == identity))
+        done = await self.work.run(delete(notices).where(notices.c.id == identity))
+        return done.rowcount == 1
 
     async def count(self) -> int:
         return int((await self.work.run(select(func.count()).select_from(notices))).scalar_one())

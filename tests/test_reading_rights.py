@@ -27,6 +27,7 @@ KNOWN: dict[str, tuple[set[str], str]] = {
     "handlers/review/card/grounds.py": ({"ask"}, BY_READER),
     "handlers/duties/deadlines.py": ({"named"}, CHECKED),
     "handlers/notices/pages/service.py": ({"notice", "passages_of", "get", "original"}, CHECKED),
+    "handlers/notices/putting.py": ({"get"}, HOUSE),
     "handlers/agenda/deadlines/service.py": ({"all", "get", "newest"}, STAFF),
     "handlers/broadcast/forwarding/service.py": ({"notices", "notice", "get"}, STAFF),
 }

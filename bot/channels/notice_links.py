@@ -36,9 +36,9 @@ class NoticePasses:
     def account(self, said: str, notice_id: str) -> int | None:
         try:
             account, named = self._signer.loads(said, max_age=DAY_SECONDS)
+            return int(account) if named == notice_id else None
         except (BadSignature, ValueError, TypeError):
             return None
-        return int(account) if named == notice_id else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

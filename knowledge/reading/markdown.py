@@ -39,7 +39,8 @@ def _strip_line(raw: str) -> tuple[str, int]:
         return _strip_inline(heading[2]), len(heading[1])
     if RULE.fullmatch(raw) or raw.lstrip().startswith("```"):
         return "", 0
-    return _strip_inline(QUOTE_OR_BULLET.sub("", raw, count=1)), 0
+    mark = QUOTE_OR_BULLET.match(raw)
+    return _strip_inline(raw[mark.end() :] if mark else raw), 0
 
 
 def _strip_inline(line: str) -> str:

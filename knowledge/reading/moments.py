@@ -26,7 +26,8 @@ RELATIVE = (
 )
 PHRASE = re.compile(
     rf"(?P<numeric>(?<!\d)20\d\d[-./]\d{{1,2}}[-./]\d{{1,2}}(?!\d))"
-    rf"|(?P<year>{YEAR}|{RELATIVE_YEAR})?\s*(?:的)?(?P<month>{MONTH})\s*"
+    # Blanks count behind a year only: tried from each of many, they would cost their square.
+    rf"|(?:(?P<year>{YEAR}|{RELATIVE_YEAR})\s*的?|的?)(?P<month>{MONTH})\s*"
     rf"(?:(?P<day>{DAY_OF})|(?P<part>底|末|初|[上中下]旬))"
     rf"|(?P<quarterly>(?:{YEAR}|{RELATIVE_YEAR})?第?[一二三四1-4]季度末?)"
     rf"|(?P<ending>(?:{YEAR})年?[底末])"

@@ -12,6 +12,8 @@ from zipfile import BadZipFile, ZipFile
 
 from defusedxml import ElementTree
 
+from knowledge.reading.package import MOST_ELEMENTS, elements_in
+
 LARGEST_PART = 16 * 2**20
 
 
@@ -69,7 +71,7 @@ class Package:
         try:
             with self._archive.open(name) as part:
                 content = part.read(LARGEST_PART + 1)
-            if len(content) > LARGEST_PART:
+            if len(content) > LARGEST_PART or elements_in(content) > MOST_ELEMENTS:
                 raise Broken("too large")
             return ElementTree.fromstring(content, forbid_dtd=True)
         except (ElementTree.ParseError, BadZipFile, OSError, RuntimeError, EOFError) as error:

@@ -12,7 +12,12 @@ from defusedxml.ElementTree import fromstring
 
 from knowledge.reading.errors import Bomb, Damaged
 
-LARGEST_PART, HEAD = 24 * 2**20, 4096
+LARGEST_PART, HEAD, CHUNK = 24 * 2**20, 4096, 2**20
+# A text of a million characters in runs of a few words; what has more takes a minute to build.
+MOST_ELEMENTS = 500_000
+# Of a workbook: what its own reader takes in before the first row.
+MOST_BEFORE_ROWS, MOST_MERGES = 2_000_000, 20_000
+ROWS = "xl/worksheets/"
 
 
 class Package:
@@ -20,6 +25,7 @@ class Package:
 
     def __init__(self, archive: ZipFile, name: str) -> None:
         self._archive, self._name = archive, name
+        self._elements = 0
         self.parts = frozenset(archive.namelist())
 
     def tree(self, part: str) -> Element:
@@ -29,7 +35,11 @@ class Package:
         if self._archive.getinfo(part).file_size > LARGEST_PART:
             raise Bomb(self._name, "size")
         try:
-            found: Element = fromstring(self._archive.read(part), forbid_dtd=True)
+            content = self._archive.read(part)
+            self._elements += elements_in(content)
+            if self._elements > MOST_ELEMENTS:
+                raise Bomb(self._name, "elements")
+            found: Element = fromstring(content, forbid_dtd=True)
         except DefusedXmlException as error:
             raise Bomb(self._name, "entities") from error
         except ParseError as error:
@@ -53,15 +63,33 @@ class Package:
         }
 
 
-def refuse_doctypes(file: IO[bytes], name: str) -> None:
-    """For readers whose own parser may not mind: a part that declares a type of document."""
+def refuse_tricks(file: IO[bytes], name: str) -> None:
+    """For a reader of workbooks whose own parser may not mind: types of document, no end."""
     with ZipFile(file) as archive:
         for part in archive.infolist():
             if part.filename.endswith((".xml", ".rels")):
                 with archive.open(part) as stream:
-                    if b"<!DOCTYPE" in stream.read(HEAD):
-                        raise Bomb(name, "entities")
+                    _refuse_tricks(stream, name, has_rows=part.filename.startswith(ROWS))
     file.seek(0)
+
+
+def _refuse_tricks(stream: IO[bytes], name: str, *, has_rows: bool) -> None:
+    """Rows are read as they come, and only so many."""
+    chunk = stream.read(HEAD)
+    if b"<!DOCTYPE" in chunk:
+        raise Bomb(name, "entities")
+    elements = merges = 0
+    while chunk:
+        elements += 0 if has_rows else elements_in(chunk)
+        merges += chunk.count(b"mergeCell ")
+        if elements > MOST_BEFORE_ROWS or merges > MOST_MERGES:
+            raise Bomb(name, "elements")
+        chunk = stream.read(CHUNK)
+
+
+def elements_in(content: bytes) -> int:
+    """Not fewer than there are; told without building them."""
+    return content.count(b"<") - content.count(b"</")
 
 
 def within(folder: str, target: str) -> str:

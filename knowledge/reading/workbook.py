@@ -11,10 +11,11 @@ from defusedxml import DefusedXmlException
 
 from knowledge.reading.composing import Composer, clean
 from knowledge.reading.errors import Bomb
-from knowledge.reading.package import refuse_doctypes
+from knowledge.reading.package import refuse_tricks
 from knowledge.reading.reading import Extract, Remark, Remarked
 
 MOST_ROWS, MOST_COLUMNS, HEADER_WITHIN = 20_000, 200, 10
+MOST_EMPTY = 50_000  # nothing comes after so many empty rows
 Line = list[str]
 
 
@@ -24,7 +25,7 @@ def extract_workbook(path: Path, name: str) -> Extract:
     try:
         # As a stream: openpyxl would go by what the path is called.
         with path.open("rb") as file:
-            refuse_doctypes(file, name)
+            refuse_tricks(file, name)
             book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
             return _told(book.worksheets)
     except DefusedXmlException as error:
@@ -50,10 +51,18 @@ def _told(every: Sequence[Any]) -> Extract:
 def _lines(sheet: Any) -> Iterator[Line]:
     """Rows with something in them; what a file says of its own size is not believed."""
     sheet.reset_dimensions()
+    gap, empty = None, 0
     for row in sheet.iter_rows(max_col=MOST_COLUMNS):
+        if row is gap:  # rows that are not there at all: one and the same, up to a million times
+            continue
         line = [shown(cell.value, getattr(cell, "number_format", "")) for cell in row]
         if any(line):
+            empty = 0
             yield line
+        elif (empty := empty + 1) > MOST_EMPTY:
+            return
+        else:
+            gap = row
 
 
 def _tell(composer: Composer, rows: Sequence[Line], title: str, is_named: bool) -> None:

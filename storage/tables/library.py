@@ -1,8 +1,11 @@
 """The notices, and what was asked of them."""
 
-from sqlalchemy import JSON, Column, Date, ForeignKey, Index, Integer, String, Table, Text
+from sqlalchemy import JSON, Column, Date, ForeignKey, Index, Integer, String, Table, Text, text
 
 from storage.tables.base import Digest, Id, Instant, metadata
+
+# Answers may repeat each other: the later one takes the place of the earlier.
+NO_ANSWER = text("kind <> 'answer'")
 
 notices = Table(
     "notices",
@@ -31,6 +34,13 @@ notices = Table(
     Column("added_by", Id, ForeignKey("people.id", ondelete="SET NULL")),
     Index("ix_notices_source", "source"),
     Index("ix_notices_digest", "digest"),
+    Index(
+        "uq_notices_digest",
+        "digest",
+        unique=True,
+        sqlite_where=NO_ANSWER,
+        postgresql_where=NO_ANSWER,
+    ),
     Index("ix_notices_file_digest", "file_digest"),
 )
 

@@ -41,13 +41,15 @@ async def test_one_at_a_time_reads_an_intake(archive: Archive) -> None:
     taken = await intakes.take(LATER)
     assert taken and taken.id == identity
     assert await intakes.take(LATER) is None
-    assert await intakes.put_off(identity, LATER, failures=2)
-    again = await intakes.take(LATER)
+    assert await intakes.put_off(taken, LATER, failures=2)
+    again = await intakes.take(LATER + timedelta(seconds=1))
     assert again and again.refused == {"failures": 2}
-    assert await intakes.hold(identity, LATER)
+    assert await intakes.hold(taken, LATER) is None  # its lease is another one by now
+    held = await intakes.hold(again, LATER)
+    assert held
     assert not await intakes.change(identity, LATER, changes={"title": "x"})
-    assert await intakes.finish(identity, {"title": "t"}, LATER, file_name="a.txt")
-    assert not await intakes.finish(identity, {"title": "u"}, LATER)
+    assert await intakes.finish(held, {"title": "t"}, LATER, file_name="a.txt")
+    assert not await intakes.finish(held, {"title": "u"}, LATER)
     assert await intakes.change(identity, LATER, changes={"title": "x"})
     found = await intakes.same(person, "b.txt", "f" * 64)
     assert found and found.state is IntakeState.READ

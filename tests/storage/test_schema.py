@@ -85,3 +85,45 @@ async def test_notices_keep_their_passages_and_are_for_all(url: str) -> None:
     async with database.reading() as work:
         assert (await work.run(text("SELECT count(*) FROM passages"))).scalar_one() == 1
     await database.close()
+
+
+async def test_a_text_that_was_kept_twice_is_kept_once(url: str) -> None:
+    """The first one stays with its readers; what went back to its copy goes back to it."""
+    await migrate(url, "0008")
+    database = Database(url)
+    rows = [("n1", "notice", "staff"), ("n2", "notice", "all"), ("a1", "answer", "all"),
+            ("a2", "answer", "all")]  # fmt: skip
+    async with database.writing() as work:
+        for number, (identity, kind, audience) in enumerate(rows):
+            await work.run(
+                text(
+                    "INSERT INTO notices (id, title, source, digest, text, indexed_at, changed_at,"
+                    f" kind, audience) VALUES ('{identity}', '通知', 'n', 'd', '正文',"
+                    f" '2026-03-01 00:00:0{number}', '2026-03-01 00:00:00', '{kind}',"
+                    f" '{audience}')"
+                )
+            )
+        await work.run(
+            text(
+                'INSERT INTO passages (id, notice_id, ordinal, heading_path, start, "end") '
+                "VALUES ('n2:0', 'n2', 0, '[]', 0, 2)"
+            )
+        )
+        now = SystemClock().now()
+        due = await Archive(work).deadlines.add(
+            "报送", now.date(), by=None, now=now, notice_id="n2"
+        )
+    await database.close()
+    await migrate(url)
+    await compare(url)
+    database = Database(url)
+    async with database.reading() as work:
+        archive = Archive(work)
+        assert set(await archive.notices.digests()) == {"n1", "a1", "a2"}
+        assert await archive.notices.readable(["all"]) == {"a1", "a2"}
+        kept = await archive.deadlines.get(due)
+        assert kept and kept.notice_id == "n1"
+        assert (await work.run(text("SELECT count(*) FROM passages"))).scalar_one() == 0
+    await database.close()
+    await walk_back(url, "0008")
+    await migrate(url)

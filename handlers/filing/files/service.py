@@ -10,6 +10,7 @@ from handlers.filing.files.attaching import Attaching, Sent
 from handlers.filing.files.kinds import refuse_disguised
 from handlers.filing.files.returning import Returning
 from handlers.filing.talk import talk_name
+from handlers.rights import Action, may
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +46,8 @@ class Incoming:
             refuse_disguised(sent.name, sent.content)
             returned = await self.returning.read(desk, sent)
         except Complaint as complaint:
-            is_document = sent.name.lower().endswith(".docx")
-            return Reply(text=escape(complaint.sentence)) if is_document else None
+            for_the_library = may(desk.person, Action.KEEP_NOTICES)
+            if for_the_library or not sent.name.lower().endswith(".docx"):
+                return None
+            return Reply(text=escape(complaint.sentence))
         return await self.returning.take(desk, returned) if returned else None

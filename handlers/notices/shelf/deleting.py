@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from handlers.desk import Desk, Reply
+from handlers.notices.errors import NotOnShelf
 from handlers.notices.naming import quoted
 from handlers.notices.shelf import keyboards, texts
 from handlers.notices.shelf.service import Shelving
@@ -35,7 +36,8 @@ class Deleting:
         record = seen.record
         await archive.work.let_go()
         await self.stacks.take_away(identity)
-        await archive.notices.drop(identity)
+        if not await archive.notices.drop(identity):
+            raise NotOnShelf  # a colleague was faster
         gone = []
         if record.file_digest:
             await archive.files.drop_passing(record.file_digest)

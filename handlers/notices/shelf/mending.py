@@ -11,6 +11,7 @@ from handlers.notice_rows import notice_of, parts_of
 from handlers.notices.errors import NotOnShelf
 from handlers.notices.fields import restored
 from handlers.notices.naming import quoted
+from handlers.notices.putting import put_back
 from handlers.notices.shelf import keyboards, texts
 from handlers.notices.shelf.service import Shelving
 from handlers.notices.taking.receiving import Receiving
@@ -128,6 +129,7 @@ async def put(desk: Desk, stacks: Stacks, identity: str, **values: Any) -> Notic
     if values.keys() & set(CUT_BY):
         parts = parts_of(await asyncio.to_thread(split, notice))
     if not await archive.notice_records.change(identity, desk.now, **values):
+        await put_back(archive, stacks, [identity])  # a colleague has deleted it meanwhile
         raise NotOnShelf
     if parts is not None:
         await archive.notice_records.recut(identity, parts)

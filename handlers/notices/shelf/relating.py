@@ -6,6 +6,7 @@ from typing import Any
 from handlers.desk import Desk, Reply
 from handlers.notices.errors import NotOnShelf
 from handlers.notices.naming import quoted
+from handlers.notices.putting import put_back
 from handlers.notices.shelf import keyboards, texts
 from handlers.notices.shelf.mending import put
 from handlers.noting import note
@@ -36,10 +37,10 @@ class Relating:
         if is_so and (values := standing_after(said)):
             await put(desk, self.stacks, str(said.other_id), **values)
         state = RelationState.CONFIRMED if is_so else RelationState.REFUSED
-        if not await desk.archive.notice_relations.decide(
-            identity, state, desk.person.id, desk.now
-        ):
-            return await self.ask(desk, identity)
+        relations = desk.archive.notice_relations
+        if not await relations.decide(identity, state, desk.person.id, desk.now):
+            await put_back(desk.archive, self.stacks, [str(said.other_id)])
+            return await self.ask(desk, identity)  # a colleague has judged it meanwhile
         await note(desk, "notice relation decided", said.notice_id, to=said.other_id, state=state)
         what = quoted(said.title, said.document_number)
         text = texts.YES_DONE[act].format(what=what) if is_so else texts.NO_DONE

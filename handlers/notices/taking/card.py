@@ -29,7 +29,7 @@ class Cards:
     ) -> Reply:
         intake = found.intake
         nearest = await self.undecided(archive, found)
-        replaced = await archive.notice_records.get(intake.replaces) if intake.replaces else None
+        replaced = await archive.notice_records.newest(intake.replaces or "")
         check = texts.CHECK if nearest is None else ""
         parts = [before or texts.HEAD, *texts.card(found, nearest, replaced, today), check]
         buttons = keyboards.card(intake.id, nearest, replaces=replaced is not None)

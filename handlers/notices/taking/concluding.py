@@ -29,7 +29,7 @@ async def conclude(
     values: dict[str, Any] = {"reading": packed(perused.reading), **perused.found}
     as_read = replace(intake, state=IntakeState.READ, changes={}, **values)
     found = await understood(as_read)  # before the first write: a long text takes a moment
-    if not await archive.intakes.finish(intake.id, now=clock.now(), **values):
+    if not await archive.intakes.finish(intake, now=clock.now(), **values):
         return Reply(text=texts.GONE_MEANWHILE, buttons=(keyboards.ADD,)), []
     same = await same_text(archive, found)
     if same is None:

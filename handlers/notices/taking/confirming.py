@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 
 from handlers.desk import Desk, Reply
 from handlers.notice_rows import notice_of, parts_of, row_of
-from handlers.notices.errors import IntakeGone
+from handlers.notices.errors import IntakeGone, IntakeMoved
 from handlers.notices.naming import quoted
+from handlers.notices.putting import put_back
 from handlers.notices.remark_texts import sentences
 from handlers.notices.taking import keyboards, texts
 from handlers.notices.taking.concluding import discard, let_go_of
@@ -19,6 +20,7 @@ from handlers.rights import Action, require
 from handlers.stacks import Stacks
 from knowledge.notice import Audience, Notice, Standing
 from storage.intakes import IntakeState
+from storage.notice_records import NoticeRecord
 from storage.notice_relations import RelationState, Said
 from storage.notices import Provenance
 
@@ -55,35 +57,23 @@ class Confirming:
         if not found.passages:
             return Reply(text=texts.NOTHING_IN_IT, buttons=(keyboards.back_to(identity),))
         if same := await same_text(desk.archive, found):
-            return await self._same(desk, found, quoted(same.title, same.document_number), same.id)
-        return await self._keep(desk, found, CHOSEN[number - 1])
+            return await self._same(desk, found, same)
+        try:
+            return await self._keep(desk, found, CHOSEN[number - 1])
+        except IntakeMoved:
+            if same := await same_text(desk.archive, found):  # a colleague was faster just now
+                return await self._same(desk, found, same)
+            raise
 
     async def _keep(self, desk: Desk, found: Understood, audience: Audience) -> Reply:
-        notice, archive = for_readers(found, audience), desk.archive
-        former = await self._former(desk, found)
-        await archive.work.let_go()
-        for each in (notice, *former):
-            await self.stacks.put(each)
-        if not await archive.intakes.drop(found.intake.id):
-            raise IntakeGone  # pressed twice: the other press has kept it
-        if same := await same_text(archive, found):  # a colleague was faster just now
-            await self._put_back(desk, (notice, *former))
-            return await self._same(desk, found, quoted(same.title, same.document_number), same.id)
-        provenance = Provenance(
-            file_name=found.intake.file_name,
-            file_digest=found.intake.file_digest,
-            remarks=tuple(sentences(found.reading.remarks)),
-            added_by=desk.person.id,
-        )
-        await archive.notices.keep(row_of(notice), parts_of(found.passages), desk.now, provenance)
-        for each in former:
-            values = {"standing": each.standing, "replaced_by": each.replaced_by}
-            await archive.notice_records.change(each.id, desk.now, **values)
+        notice = for_readers(found, audience)
+        former = await desk.archive.notice_records.newest(found.intake.replaces or "")
+        await self._write(desk, found, notice, former)
         await self._relate(desk, notice, found)
         await self._carry_over(desk, notice, former)
-        detail = {"audience": audience, "replaces": [each.id for each in former]}
+        detail = {"audience": audience, "replaces": [former.id] if former else []}
         await note(desk, "notice taken in", notice.id, **detail)
-        relations = await archive.notice_relations.of(notice.id)
+        relations = await desk.archive.notice_relations.of(notice.id)
         about = [
             each for each in relations if each.other_id and each.state is RelationState.PROPOSED
         ]
@@ -92,22 +82,36 @@ class Confirming:
         buttons = keyboards.taken(notice.id, about, dues=coming > 0)
         return Reply(text=text, buttons=buttons)
 
-    async def _put_back(self, desk: Desk, changed: Sequence[Notice]) -> None:
-        """Here as the archive has it."""
+    async def _write(
+        self, desk: Desk, found: Understood, notice: Notice, former: NoticeRecord | None
+    ) -> None:
+        """First here, then in the archive; raises IntakeGone or IntakeMoved and is undone."""
+        archive = desk.archive
+        changed = (notice, *await self._superseded(desk, former, by=notice))
+        await archive.work.let_go()
         for each in changed:
-            row = await desk.archive.notices.get(each.id)
-            if row is None:
-                await self.stacks.take_away(each.id)
-            else:
-                await self.stacks.put(notice_of(row))
+            await self.stacks.put(each)
+        try:
+            if not await archive.intakes.drop(found.intake.id):
+                raise IntakeGone  # pressed twice: the other press has kept it
+            row, parts, origin = row_of(notice), parts_of(found.passages), _origin(desk, found)
+            if not await archive.notices.keep(row, parts, desk.now, origin):
+                raise IntakeMoved
+            records = archive.notice_records
+            if former and not await records.supersede(former, notice.id, desk.now):
+                raise IntakeMoved
+        except (IntakeGone, IntakeMoved):
+            await put_back(archive, self.stacks, [each.id for each in changed])
+            raise
 
-    async def _former(self, desk: Desk, found: Understood) -> Sequence[Notice]:
+    async def _superseded(
+        self, desk: Desk, former: NoticeRecord | None, by: Notice
+    ) -> Sequence[Notice]:
         """What it replaces, as it will stand."""
-        row = await desk.archive.notices.get(found.intake.replaces or "")
+        row = await desk.archive.notices.get(former.id) if former else None
         if row is None:
             return ()
-        former = notice_of(row)
-        return (replace(former, standing=Standing.SUPERSEDED, replaced_by=found.notice.id),)
+        return (replace(notice_of(row), standing=Standing.SUPERSEDED, replaced_by=by.id),)
 
     async def _relate(self, desk: Desk, notice: Notice, found: Understood) -> None:
         relations = desk.archive.notice_relations
@@ -123,25 +127,26 @@ class Confirming:
         await relations.propose(notice.id, said)
         await relations.adopt(notice.id, notice.title, notice.document_number)
 
-    async def _carry_over(self, desk: Desk, notice: Notice, former: Sequence[Notice]) -> None:
+    async def _carry_over(self, desk: Desk, notice: Notice, former: NoticeRecord | None) -> None:
         """What staff have judged of the version before is not asked again."""
         relations = desk.archive.notice_relations
+        before = await relations.of(former.id) if former else ()
         judged = {
             (said.act, said.other_id): said.state
-            for each in former
-            for said in await relations.of(each.id)
+            for said in before
             if said.other_id and said.state is not RelationState.PROPOSED
         }
         for said in await relations.of(notice.id):
             if said.other_id and (state := judged.get((said.act, said.other_id))):
                 await relations.decide(said.id, state, desk.person.id, desk.now)
 
-    async def _same(self, desk: Desk, found: Understood, what: str, kept_id: str) -> Reply:
+    async def _same(self, desk: Desk, found: Understood, same: NoticeRecord) -> Reply:
         """A colleague was faster."""
         gone = await let_go_of(desk.archive, found.intake)
         await desk.archive.work.let_go()
         await discard(desk.shelf, gone)
-        return Reply(text=texts.SAME.format(what=what), buttons=(keyboards.one(kept_id),))
+        text = texts.SAME.format(what=quoted(same.title, same.document_number))
+        return Reply(text=text, buttons=(keyboards.one(same.id),))
 
     async def _found(self, desk: Desk, identity: str) -> Understood:
         intake = await self.intaking.own(desk, identity)
@@ -150,9 +155,19 @@ class Confirming:
         return await understood(intake)
 
 
+def _origin(desk: Desk, found: Understood) -> Provenance:
+    intake = found.intake
+    return Provenance(
+        file_name=intake.file_name,
+        file_digest=intake.file_digest,
+        remarks=tuple(sentences(found.reading.remarks)),
+        added_by=desk.person.id,
+    )
+
+
 def _done(
     found: Understood,
-    former: Sequence[Notice],
+    former: NoticeRecord | None,
     audience: Audience,
     coming: int,
     *,
@@ -167,9 +182,8 @@ def _done(
             readers=READERS[audience],
         )
     ]
-    lines += [
-        texts.REPLACED.format(what=quoted(each.title, each.document_number)) for each in former
-    ]
+    if former:
+        lines.append(texts.REPLACED.format(what=quoted(former.title, former.document_number)))
     if coming:
         lines.append(texts.DUES_FOUND.format(many=coming))
     if relations:

@@ -53,7 +53,8 @@ class Receiving:
             return await self.cards.of(desk.archive, known, desk.now.date())
         expected = await desk.archive.drafts.get(person, EXPECTED)
         await desk.archive.drafts.drop(person, EXPECTED)
-        values: dict[str, Any] = {"replaces": expected["id"] if expected else None, **file}
+        former = await desk.archive.notice_records.get(expected["id"]) if expected else None
+        values: dict[str, Any] = {"replaces": former and former.id, **file}
         chat = [desk.door, desk.bot_id, desk.chat_id]
         identity = await intakes.begin(person, source, desk.now, changes={CHAT: chat}, **values)
         await note(desk, "notice sent in", identity)
@@ -94,7 +95,7 @@ class Receiving:
         return reply
 
     async def _later(self, desk: Desk, intake: Intake) -> Reply:
-        await desk.archive.intakes.put_off(intake.id, desk.now)
+        await desk.archive.intakes.put_off(intake, desk.now)
         text = texts.LATER.format(name=texts.named(intake))
         return Reply(text=text, buttons=keyboards.reading(intake.id))
 

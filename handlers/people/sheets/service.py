@@ -78,7 +78,8 @@ class Receiving:
             except (NoHeader, MissingColumns):
                 continue
             except FileRefused as refusal:
-                return Reply(text=sentence(refusal)) if _means_a_table(name) else None
+                means_it = _means_a_table(name) and not may(desk.person, Action.KEEP_NOTICES)
+                return Reply(text=sentence(refusal)) if means_it else None
             return await self._offer(desk, table, await self._keep(desk, name, content), societies)
         return None
 

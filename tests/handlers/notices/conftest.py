@@ -11,6 +11,7 @@ import pytest
 from bot.notices_room import NoticesServices, notices_services
 from bot.settings import Settings
 from handlers.desk import Desk, Reply
+from handlers.notice_rows import notice_of
 from handlers.notices.fetching import Fetched
 from handlers.notices.reading import Progress, Watch, nobody
 from handlers.notices.reading import Stage as Step
@@ -19,6 +20,7 @@ from knowledge.reading import read
 from knowledge.reading.errors import NotFetched, Why
 from knowledge.reading.reading import Reading
 from storage.archive import Archive
+from storage.engine import Database
 from storage.files import Shelf
 from storage.notices import NoticeRow
 from storage.roles import Role
@@ -126,6 +128,13 @@ class ReadingRoom:
         kept = await self.look(lambda archive: archive.notices.all())
         return kept[-1].id
 
+    async def elsewhere(self) -> "ReadingRoom":
+        """The same room in another process: a connection and a library of its own."""
+        database = Database(self.house.database.url, self.house.database.vault)
+        other = await furnished(replace(self.house, database=database))
+        other.people = self.people
+        return other
+
     async def row(self, notice_id: str) -> NoticeRow | None:
         return await self.look(lambda archive: archive.notices.get(notice_id))
 
@@ -136,10 +145,17 @@ async def room(tmp_path: Path) -> Any:
         house = House(
             database=database, shelf=Shelf(folder=tmp_path / "files", vault=database.vault)
         )
-        library, reader = Library(vectors=None, embedder=None), ToldReader()
-        await library.open([])
-        services = notices_services(Settings(), library, reader, ToldFetcher())
-        room = ReadingRoom(house=house, services=services, reader=reader)
+        room = await furnished(house)
         for name in ("clerk", "colleague"):
             room.people[name] = await house.person(name, (Role.STAFF, None))
         yield room
+
+
+async def furnished(house: House) -> ReadingRoom:
+    """With a library that holds what the archive has."""
+    async with house.database.reading() as work:
+        rows = await Archive(work).notices.all()
+    library, reader = Library(vectors=None, embedder=None), ToldReader()
+    await library.open([notice_of(row) for row in rows])
+    services = notices_services(Settings(), library, reader, ToldFetcher())
+    return ReadingRoom(house=house, services=services, reader=reader)
