@@ -20,8 +20,10 @@ from bot.librarian import Librarian, notice_files
 from bot.libraries import build_library
 from bot.metrics import Metrics
 from bot.settings import Settings
+from knowledge.calibration import off_topic_questions
 from knowledge.evaluation import Figures, evaluate, load_questions
 from knowledge.library import Library
+from knowledge.notice import Tier
 from knowledge.reader import all_readable
 from storage.clock import SystemClock
 from storage.engine import Database
@@ -54,12 +56,24 @@ async def measure(shared: Path) -> dict[str, Any]:
             "documents_per_second": round(len(files) / indexed, 2),
             "passages_per_second": round(library.size[1] / indexed, 1),
             **await times(library, shared),
+            **await strangers(library),
             "rss_mb": round(current_megabytes()),
             "peak_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
         }
         await library.close()
         await database.close()
         return figures
+
+
+async def strangers(library: Library) -> dict[str, Any]:
+    """What nobody asks an association must be refused."""
+    reader = all_readable(SystemClock().now().date())
+    tiers = [(await library.ask(each, reader)).tier for each in off_topic_questions()]
+    return {
+        "off-topic questions": len(tiers),
+        "off-topic refused": sum(tier is Tier.NOT_FOUND for tier in tiers) / len(tiers),
+        "off-topic called direct": sum(tier is Tier.DIRECT for tier in tiers),
+    }
 
 
 async def times(library: Library, shared: Path) -> dict[str, Any]:
