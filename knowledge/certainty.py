@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from knowledge.questions import SCAFFOLD
 from knowledge.words import packed
 
-# A question in the negative is seldom answered by a sentence that only touches its matter.
+# A question in the negative is seldom answered by a sentence that denies nothing.
 NEGATIVE = re.compile("不(?!同|仅|断|少|久|足|等)|没有?|未(?!来)|无(?!论|线)|非(?!常|洲)|禁止")
 # 「能不能」「有没有」 ask, they deny nothing.
 WHETHER = re.compile(r"(.)[不没]\1")
@@ -40,6 +40,8 @@ COMMON = frozenset(
 )
 LONG = 100  # characters of a quote
 MOST_OPPOSED = 2
+# A quote that denies something as well may deny just what is asked about.
+NEITHER_WAY = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,13 +67,13 @@ class Signs:
 
 Weights = Mapping[str, float]
 BY_MEANING: Weights = {
-    "bias": -3.144,
-    "nearest": 1.093,
-    "relevance": 0.942,
-    "negative": -1.216,
-    "opposed": -1.055,
-    "met": 1.327,
-    "length": 0.608,
+    "bias": -3.062,
+    "nearest": 0.836,
+    "relevance": 1.22,
+    "negative": -1.925,
+    "opposed": -1.038,
+    "met": 1.291,
+    "length": 0.504,
 }
 BY_WORDS: Weights = {
     "bias": -1.66,
@@ -118,6 +120,11 @@ def opposed(question: str, quote: str) -> int:
     return count
 
 
+def denies(text: str) -> bool:
+    """Whether something is said in the negative."""
+    return NEGATIVE.search(WHETHER.sub(r"\1", text)) is not None
+
+
 def characters_met(question: str, quote: str) -> float:
     """Which part of the telling characters (words, numbers) stands in the quote."""
     own = [sign for sign in SIGN.findall(SCAFFOLD.sub("|", question)) if sign not in COMMON]
@@ -143,7 +150,7 @@ def signs_of(
         relevance=relevance,
         coverage=coverage,
         characters=characters_met(asked, said),
-        negative=float(bool(NEGATIVE.search(WHETHER.sub(r"\1", asked)))),
+        negative=(NEITHER_WAY if denies(said) else 1.0) if denies(asked) else 0.0,
         opposed=float(min(opposed(asked, said), MOST_OPPOSED)),
         met=float(met),
         length=min(len(said) / LONG, 2.0),

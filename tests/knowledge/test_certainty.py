@@ -37,6 +37,8 @@ def test_whether_or_not_is_no_negation(question: str) -> None:
 def test_a_negation_and_an_opposite_make_less_sure() -> None:
     plain = likely(signs("哪些人可以申报", "以下人员可以申报"), by_meaning=True)
     assert likely(signs("哪些人不可以申报", "以下人员可以申报"), by_meaning=True) < plain
+    meant = signs("哪些人不可以申报", "已经入选的人员不得申报")
+    assert 0 < meant.negative < signs("哪些人不可以申报", "以下人员可以申报").negative
     assert opposed("会员增加多少", "会员减少10人") == 1
 
 

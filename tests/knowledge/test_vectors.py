@@ -56,6 +56,8 @@ async def test_what_was_stored_is_there_again(tmp_path: Path) -> None:
     again = ChromaVectors(tmp_path / "index")
     assert await again.open("model-a")
     assert await again.ids() == set(IDS)
+    kept = await again.get(IDS)
+    assert all(np.allclose(kept[id_], row, atol=1e-3) for id_, row in zip(IDS, ROWS, strict=True))
     await again.close()
 
 
