@@ -128,13 +128,9 @@ class ChromaVectors:
             self._make_anew(model)
 
     def _read(self) -> None:
-        while True:
-            part = self._collection.get(
-                include=["embeddings"], limit=LARGEST_BATCH, offset=len(self._rows)
-            )
+        for first in range(0, self._collection.count(), LARGEST_BATCH):
+            part = self._collection.get(include=["embeddings"], limit=LARGEST_BATCH, offset=first)
             self._hold(part["ids"], np.asarray(part["embeddings"], np.float32))
-            if len(part["ids"]) < LARGEST_BATCH:
-                return
 
     def _hold(self, ids: Sequence[str], vectors: Vectors) -> None:
         self._rows.update(zip(ids, vectors.astype(np.float16), strict=True))
